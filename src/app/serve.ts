@@ -17,6 +17,7 @@ import { prepareDemo } from './demo/demo.ts';
 import { demoIssuer, demoTokens, writeDemoFile } from './demo/tokens.ts';
 import { openApplication } from './application.ts';
 import { Holds } from './holds.ts';
+import { Expiry } from './expiry.ts';
 import { Openings } from './openings.ts';
 import { filePartsOf, importsOf } from './files.ts';
 import { mountFiles, type FileParts } from './http/files-route.ts';
@@ -84,6 +85,7 @@ async function startServing(
   stack.use(new OldKeys(database, clock, logger));
   stack.use(new Openings(database, clock, logger));
   stack.use(new Holds(database, clock, logger));
+  stack.use(new Expiry(database, clock, logger));
   stack.use(new OldFiles(database, clock, logger));
   stack.use(importsOf(application, database, clock, logger));
   stack.defer(close);

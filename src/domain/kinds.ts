@@ -40,6 +40,7 @@ export const idTypes = {
   lending: 'Lending',
   offer: 'Offer',
   need: 'Need',
+  search: 'SavedSearch',
   match: 'Match',
   agreement: 'Agreement',
   commitment: 'Commitment',

@@ -52,6 +52,9 @@ export const tried = {
   reverse: { zh: '撤销', en: 'reversed' },
   fund: { zh: '承担优惠', en: 'funded' },
   windUp: { zh: '解散', en: 'dissolved' },
+  publish: { zh: '发布', en: 'published' },
+  redraft: { zh: '改写', en: 'redrafted' },
+  settle: { zh: '办结', en: 'closed' },
 } as const;
 
 export type Tried = keyof typeof tried;

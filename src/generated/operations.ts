@@ -600,6 +600,8 @@ export type PublishNeedInput = {
   readonly audience?: ReadonlyArray<string | number> | null | undefined;
   /** Category code (类别代码), e.g. `space.hall`; see `terms`. */
   readonly category: string;
+  /** Until when it may be answered (截止时间): to come, and not after the period; to its end unless said. */
+  readonly closesAt?: string | null | undefined;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
@@ -610,10 +612,14 @@ export type PublishNeedInput = {
   readonly period?: PeriodInput | null | undefined;
   /** Where, in words (地点). */
   readonly placeName?: string | null | undefined;
+  /** The programme (品牌项目) under which it is filed: running, of an alliance it is shown to, of a unit there or of your own; that of the track unless said. */
+  readonly programmeId?: string | number | null | undefined;
   /** How much in all (总量). */
   readonly quantity: QuantityInput;
   /** Title (标题). */
   readonly title: string;
+  /** The track (赛道) under which it is filed: in use, of an alliance it is shown to or of a programme there. */
+  readonly trackId?: string | number | null | undefined;
   /** Who may see it (可见范围). */
   readonly visibility: Visibility;
 };
@@ -624,6 +630,8 @@ export type PublishOfferInput = {
   readonly audience?: ReadonlyArray<string | number> | null | undefined;
   /** Category code (类别代码), e.g. `space.hall`; see `terms`. */
   readonly category: string;
+  /** Until when it may be answered (截止时间): to come, and not after the period; to its end unless said. */
+  readonly closesAt?: string | null | undefined;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
@@ -634,12 +642,16 @@ export type PublishOfferInput = {
   readonly period?: PeriodInput | null | undefined;
   /** Where, in words (地点). */
   readonly placeName?: string | null | undefined;
+  /** The programme (品牌项目) under which it is filed: running, of an alliance it is shown to, of a unit there or of your own; that of the track unless said. */
+  readonly programmeId?: string | number | null | undefined;
   /** How much in all (总量). */
   readonly quantity: QuantityInput;
   /** The resource it is served from (所用资源): of your own unit. */
   readonly resourceId?: string | number | null | undefined;
   /** Title (标题). */
   readonly title: string;
+  /** The track (赛道) under which it is filed: in use, of an alliance it is shown to or of a programme there. */
+  readonly trackId?: string | number | null | undefined;
   /** Who may see it (可见范围). */
   readonly visibility: Visibility;
 };

@@ -140,15 +140,15 @@ describe('the table of actions', () => {
 
   test('lets a coordinator of another unit judge the words of a need, where it is for that alliance to judge', () => {
     const need = { ownerUnitId: 'other', allianceId: 'red', isJudgedThere: true, isOfOwner: false };
-    expect(() => assertCan(coordinator, 'need:review', need, null)).not.toThrow();
+    expect(() => assertCan(coordinator, 'listing:review', need, null)).not.toThrow();
     for (const target of [
       { ...need, ownerUnitId: 'street' },
       { ...need, allianceId: 'blue' },
       { ...need, isJudgedThere: false },
       { ...need, isOfOwner: true },
     ]) {
-      expect(() => assertCan(coordinator, 'need:review', target, null)).toThrow('FORBIDDEN');
+      expect(() => assertCan(coordinator, 'listing:review', target, null)).toThrow('FORBIDDEN');
     }
-    expect(() => assertCan(operator, 'need:review', need, null)).toThrow('FORBIDDEN');
+    expect(() => assertCan(operator, 'listing:review', need, null)).toThrow('FORBIDDEN');
   });
 });

@@ -9,7 +9,7 @@ import { inTurns, registry, schema, whole, type Ask } from './stage.ts';
 import { stage } from './the-stage.ts';
 import { classes, fieldClasses, tableIn } from './table.ts';
 import { withoutHouse, withoutPorch, withoutVault } from './walls.ts';
-import { eachOnce, lists, typesWithId } from './ways.ts';
+import { eachOnce, listedAlone, lists, typesWithId } from './ways.ts';
 
 const WALLS = ['without the porch', 'without the house', 'without the vault'] as const;
 type Without = (typeof WALLS)[number];
@@ -28,7 +28,8 @@ async function lookAround(ask: Ask, what: 'things' | 'lists' = 'things'): Promis
   const { oracle, truth, lookers } = stage;
   const found = new Opened(oracle);
   const rows = [...oracle.rows.values()];
-  for (const type of typesWithId(schema, registry)) {
+  const types = typesWithId(schema, registry);
+  for (const type of what === 'lists' ? [...types, ...listedAlone(schema, registry)] : types) {
     for (const way of what === 'lists' ? lists(schema, registry, type) : eachOnce(schema, type, rows)) {
       const real = await whole(truth, way, {});
       const [root] = way.roots;

@@ -8,7 +8,7 @@ import { expectNothing, inTurns, judgeAll, registry, schema, some, whole } from 
 import { stage } from './the-stage.ts';
 import { SELVES, typesOfRows } from './rows.ts';
 import { classes, cellsOf, fieldClasses, isHolder } from './table.ts';
-import { alone, amongOthers, lists, typesWithId, type Way } from './ways.ts';
+import { alone, amongOthers, listedAlone, lists, typesWithId, type Way } from './ways.ts';
 
 /** Others each time. */
 let turn = 0;
@@ -86,6 +86,14 @@ describe.each(typesWithId(schema, registry))('%s', (type) => {
     }
     expectNothing(wrong);
   });
+});
+
+test.each(listedAlone(schema, registry))('%s, which has no id, is in its list for whom the table lets see it', async (type) => {
+  const wrong: string[] = [];
+  for (const way of lists(schema, registry, type)) {
+    wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask, stage.lookers)));
+  }
+  expectNothing(wrong);
 });
 
 test('everybody is told of itself, and of nobody else', async () => {

@@ -63,19 +63,21 @@ const toldPerson = toldOf(
  * What is public or for the unit alone is shown to no alliance: it lies where its unit is. A listing of a unit that is in none of the alliances it was shown to
  * has stayed behind in them.
  */
-const listing = (kind: string, state: string): string => `
-  select l.id, array[l.owner_unit_id] as own,
+const listing = (kind: string, state: string, pausedFor = 'null::uuid[]'): string => `
+  select l.id, array[l.owner_unit_id] as own, coalesce(${pausedFor}, '{}') as host,
     case when l.visibility = 'UNIT' or l.visibility = 'PUBLIC' and ${audience(kind)} = '{}' then ${memberships('l.owner_unit_id')}
       when ${shown(kind)} = '{}' then ${audience(kind)}
       else ${shown(kind)} end as alliances,
     case when l.visibility = 'PUBLIC' and ${audience(kind)} <> '{}' then
       array(select unnest(${memberships('l.owner_unit_id')}) except select unnest(${shown(kind)})) else '{}' end as matched,
     case when l.visibility = 'UNIT' then 'listing: unit'
-      when ${state} = 'WITHDRAWN' then
-        case l.visibility when 'PUBLIC' then 'listing: withdrawn, was public' when 'ALLIANCE' then 'listing: withdrawn, of alliance' end
+      when ${state} in ('DRAFT', 'WITHDRAWN') then
+        case l.visibility when 'PUBLIC' then 'listing: draft or withdrawn, for the public' when 'ALLIANCE' then 'listing: draft or withdrawn, of alliance' end
+      when ${pausedFor} is not null then
+        case l.visibility when 'PUBLIC' then 'listing: paused, for the public' when 'ALLIANCE' then 'listing: paused, of alliance' end
       when ${state} in ('IN_REVIEW', 'RETURNED') then
         case l.visibility when 'PUBLIC' then 'listing: held up, for the public' when 'ALLIANCE' then 'listing: held up, of alliance' end
-      when ${state} = 'PUBLISHED' then
+      when ${state} in ('PUBLISHED', 'FULFILLED', 'EXPIRED') then
         case when l.visibility = 'PUBLIC' and ${audience(kind)} = '{}' then 'listing: public'
           when l.visibility = 'PUBLIC' then 'listing: public, shown to alliances'
           when l.visibility = 'ALLIANCE' and ${shown(kind)} = '{}' then 'listing: its unit has left'
@@ -83,6 +85,8 @@ const listing = (kind: string, state: string): string => `
     end as class,
     case when l.visibility = 'ALLIANCE' then ${shares('l.owner_unit_id', kind === 'need' ? 'NEEDS' : 'OFFERS')} else '[]' end as shares
   from exchange.${kind} l`;
+
+const living = (kind: string): string => listing(kind, 'l.state', 'l.paused_for');
 
 const party = (from: string, id = 't.id'): string => `
   select ${id} as id, array[g.supplier_unit_id, g.demander_unit_id] as own, array[g.alliance_id] as alliances, 'party' as class
@@ -180,8 +184,17 @@ const FACTS: Readonly<Record<string, string>> = {
   Resource: listing('resource', "'PUBLISHED'"),
   Slot: `select s.id, f.own, f.alliances, f.class, f.shares from exchange.slot s
     join (${listing('resource', "'PUBLISHED'")}) f on f.id = s.resource_id`,
-  Offer: listing('offer', 'l.state'),
-  Need: listing('need', 'l.state'),
+  Offer: living('offer'),
+  Need: living('need'),
+  // For those who judge it, and not for its unit.
+  ListingInReview: ['offer', 'need']
+    .map(
+      (kind) => `select '/${kind}_' || replace(h.id::text, '-', '') as id, f.own, f.alliances, 'waiting' as class
+        from exchange.${kind} h join (${living(kind)}) f on f.id = h.id where h.state = 'IN_REVIEW'`,
+    )
+    .join(' union all '),
+  SavedSearch: `select l.id, array[l.unit_id] as own, array_remove(array[l.alliance_id], null) as alliances, 'search' as class
+    from exchange.saved_search l`,
   Audience: ['resource', 'offer', 'need'].map(audiences).join(' union all '),
   AvailabilityShare: `select 'resource_' || replace(h.resource_id::text, '-', '') || '/alliance_' || replace(h.alliance_id::text, '-', '') as id,
     array[h.owner_unit_id] as own, array[h.alliance_id] as alliances, 'audience' as class from exchange.share_told h`,
@@ -192,7 +205,13 @@ const FACTS: Readonly<Record<string, string>> = {
     from exchange.candidate c`,
   NeedFinding: `
     select 'need_' || replace(h.need_id::text, '-', '') || '/' || h.excerpt as id, f.own, f.alliances, 'finding' as class
-    from exchange.held_finding h join (${listing('need', 'l.state')}) f on f.id = h.need_id`,
+    from exchange.held_finding h join (${living('need')}) f on f.id = h.need_id`,
+  OfferFinding: `
+    select 'offer_' || replace(h.offer_id::text, '-', '') || '/' || h.excerpt as id, f.own, f.alliances, 'finding' as class
+    from exchange.held_offer_finding h join (${living('offer')}) f on f.id = h.offer_id`,
+  OfferReview: `
+    select 'offer_' || replace(r.offer_id::text, '-', '') || '/' || r.verdict as id, array[r.owner_unit_id] as own,
+      array[r.alliance_id] as alliances, 'review' as class from exchange.offer_review r`,
   NeedReview: `
     select 'need_' || replace(r.need_id::text, '-', '') || '/' || r.verdict as id, array[r.owner_unit_id] as own,
       array[r.alliance_id] as alliances, 'review' as class from exchange.need_review r`,
@@ -202,7 +221,7 @@ const FACTS: Readonly<Record<string, string>> = {
     case when f.class in ('listing: alliance', 'listing: public, shown to alliances') then array(
       select c.purpose from access.consent c where c.subject_type = 'beneficiary' and c.subject_id = b.id and c.valid @> $1::timestamptz)
       else '{}' end as consents
-    from exchange.beneficiary b join (${listing('need', 'l.state')}) f on f.id = b.need_id`,
+    from exchange.beneficiary b join (${living('need')}) f on f.id = b.need_id`,
   Consent: `select l.id, array[l.unit_id] as own, case l.subject_type when 'person' then array[l.subject_id] else '{}' end as about,
     'protected: consent' as class from access.consent l`,
   Match: party('exchange.match g', 'g.id'),

@@ -36,9 +36,12 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   FormerName: 'name',
   MembershipStretch: 'number',
   FormerKind: 'kind',
+  ListingInReview: 'listingId',
   ImportedUnit: 'row',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
+  OfferFinding: 'excerpt',
+  OfferReview: 'verdict',
   RequiredRole: 'number',
   Signature: 'unit',
 };

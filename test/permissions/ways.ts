@@ -63,6 +63,10 @@ export function chunks<T>(all: readonly T[], size: number): T[][] {
 export const typesWithId = (schema: GraphQLSchema, registry: Registry): string[] =>
   registry.types.filter((type) => isNode(schema, type));
 
+/** The types without one that a list at the root leads to. */
+export const listedAlone = (schema: GraphQLSchema, registry: Registry): string[] =>
+  registry.types.filter((type) => !isNode(schema, type) && lists(schema, registry, type).length > 0);
+
 function isNode(schema: GraphQLSchema, type: string): boolean {
   const object = schema.getType(type);
   return isObjectType(object) && object.getInterfaces().some(({ name }) => name === 'Node');

@@ -224,6 +224,20 @@ test('what was judged of a need that was released is for its unit and for who co
   expect(answers).toEqual(expected(['community', 'street'], released, { title, findings: [], reviews: [] }));
 });
 
+test('what was found in the words of an offer is seen while it is held up, and what waits by who judges it alone', async () => {
+  const held = idOf('Offer', 'held');
+  const query = 'query ($id: ID!) { offer(id: $id) { findings { kind excerpt } reviews { verdict } } }';
+  const found = { findings: [{ kind: 'MOBILE', excerpt: '138****5678' }], reviews: [] };
+  expect(await asked(query, { id: held }, 'offer')).toEqual(expected(['mall', 'mallBare', 'street'], found, null));
+  const waiting = await asked('{ listingsInReview { nodes { listingId } } }', {}, 'listingsInReview');
+  const nodes = [idOf('Need', 'inReview'), idOf('Need', 'inReviewOpen'), held].map((listingId) => ({ listingId }));
+  const told = Object.entries(waiting).filter(([, list]) => (list as { nodes: unknown[] } | null)?.nodes.length !== 0);
+  const [judge] = told.filter(([, list]) => list !== null);
+  expect(told.filter(([who]) => who !== 'street').every(([, list]) => list === null)).toBe(true);
+  expect(judge?.[0]).toBe('street');
+  expect((judge?.[1] as { nodes: unknown[] }).nodes).toEqual(expect.arrayContaining(nodes));
+});
+
 test('the place of a need is told exactly where it is shown, and to the community elsewhere', async () => {
   const query = 'query ($id: ID!) { need(id: $id) { placeName locationPrecision location { longitude latitude } } }';
   const point = (longitude: number, latitude: number) => ({ location: { longitude, latitude } });

@@ -46,6 +46,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   lending: { zh: '借用', en: 'lending' },
   offer: { zh: '供给', en: 'offer' },
   need: { zh: '需求', en: 'need' },
+  search: { zh: '订阅检索', en: 'saved search' },
   match: { zh: '撮合', en: 'match' },
   agreement: { zh: '协议', en: 'agreement' },
   commitment: { zh: '承诺', en: 'commitment' },

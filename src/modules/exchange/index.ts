@@ -41,6 +41,7 @@ export const exchange: Module = {
 
 export { renewAvailable } from './resources/availability/schedule.service.ts';
 export { tidyHolds } from './resources/bookings/tidy.service.ts';
+export { expireListings } from './listings/life/expiry.service.ts';
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
 export { Resource, type ResourceKind } from './resources/resources/resource.entity.ts';

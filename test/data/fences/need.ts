@@ -98,10 +98,14 @@ export function needFence(): void {
         [
           `published words changed: ${column}`,
           `update exchange.need set ${column} = 'x' where id = :published`,
-          /the words of a need are changed only before it is published/,
+          /words change by a new writing of them/,
         ] as const,
     ),
-    ['a flagged need that is private', `update exchange.need set visibility = 'UNIT' where id = :held`, DENIED],
+    [
+      'another circle for a need that is handed in',
+      `update exchange.need set visibility = 'UNIT' where id = :held`,
+      /what a listing is about is settled when it is published/,
+    ],
     [
       'a match of held words',
       `insert into exchange.match (id, alliance_id, need_id, supplier_unit_id, demander_unit_id, created_by_unit_id, origin,

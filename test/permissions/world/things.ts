@@ -47,6 +47,7 @@ import { lookAfter } from './homes.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
+import { live } from './listings.ts';
 import { bring } from './sheets.ts';
 import { lend } from './lending.ts';
 import { store } from './stores.ts';
@@ -63,6 +64,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await store(world, side);
     await build(side, village);
     await review(side);
+    await live(world, side);
     await open(world, side);
     await number(side, 100 * i);
     await found(world, side);

@@ -32,6 +32,7 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
+import { livingThings } from './living.ts';
 
 /** An app to retire, a key to revoke, an installation to end. */
 async function appThings(mall: Actor): Promise<Things> {
@@ -202,7 +203,8 @@ async function member({ people }: World, alliance: Id<'alliance'>): Promise<Acto
   return people.actor(await people.post(unit), unit, alliance);
 }
 
-export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
+export async function prepareActs(small: SmallWorld): Promise<Things> {
+  const { world, cast, things } = small;
   const { street, mall, community, power } = cast.red;
   const pair = { needId: await need(community, { title: '将取消' }), offerId: await offer(mall, { title: '将取消' }) };
   const toCancel = await agreed(mall, community, await proposal(street, pair));
@@ -256,6 +258,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
+    ...(await livingThings(small)),
     ...(await memberThings(world, cast)),
     ...(await leadThings(world, cast)),
     ...(await appThings(mall)),

@@ -4,12 +4,15 @@ import {
   BookSlotDocument,
   ClaimNeedDocument,
   AcceptMatchDocument,
+  DraftOfferDocument,
+  PauseOfferDocument,
   RecordDeliveryDocument,
   ReturnNeedDocument,
+  SaveSearchDocument,
   WithdrawNeedDocument,
   WithdrawOfferDocument,
 } from '../../generated/operations.ts';
-import { need, offer, signed, slots, there } from '../../scenarios/story.ts';
+import { listed, need, offer, signed, slots, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './people.ts';
@@ -20,10 +23,11 @@ type Ids<Names extends string> = Readonly<Record<Names, string>>;
 export interface Exchanged {
   readonly resources: Ids<Circle>;
   readonly slots: Ids<Circle>;
-  readonly offers: Ids<Circle | 'withdrawn' | 'both'>;
+  readonly offers: Ids<Circle | 'withdrawn' | 'both' | 'draft' | 'paused' | 'held'>;
   readonly needs: Ids<Circle | 'withdrawn' | 'inReview' | 'inReviewOpen' | 'returned'>;
   readonly red: Promised;
   readonly blue: Promised;
+  readonly searches: Ids<'needs' | 'offers' | 'bare'>;
   readonly bookings: Ids<'power' | 'pier' | 'agreed'>;
 }
 
@@ -37,6 +41,15 @@ interface Promised {
 export async function exchangeThings(world: World, { red, blue }: Cast): Promise<Exchanged> {
   const { mall, community, power } = red;
   const { harbour, pier } = blue;
+  const look = async (actor: Actor, looksFor: 'OFFERS' | 'NEEDS'): Promise<string> =>
+    there((await actor.do(SaveSearchDocument, { name: '检索', looksFor })).savedSearch).id;
+  const searches = {
+    needs: await look(mall, 'NEEDS'),
+    offers: await look(mall, 'OFFERS'),
+    bare: await look(mall.withoutHat(), 'NEEDS'),
+  };
+  // What is published from now on is new.
+  world.clock.pass({ seconds: 1 });
   const period = { start: world.clock.day(3, '09:00'), end: world.clock.day(3, '12:00') };
   const room = async (actor: Actor, visibility: 'ALLIANCE' | 'PUBLIC' | 'UNIT') => {
     const { resourceId, slotIds } = await slots(actor, [period], 5, visibility);
@@ -55,6 +68,8 @@ export async function exchangeThings(world: World, { red, blue }: Cast): Promise
     withdrawn: await offer(mall, { title: '撤回供给', value: '9', visibility: 'PUBLIC' }),
     blue: await offer(pier, { title: '蓝供给', value: '9' }),
     both: await offer(power, { title: '两个联盟', unit: '人次', audience: [red.id, blue.id] }),
+    held: await offer(mall, { title: '待审核，请打13812345678', value: '9' }),
+    ...(await unfinished(mall)),
   };
   const home = {
     placeName: '阳光花园3幢',
@@ -83,12 +98,21 @@ export async function exchangeThings(world: World, { red, blue }: Cast): Promise
     needs,
     red: await promised(world, mall, community, { ...pair, slotId: rooms.alliance.slot }),
     blue: await promised(world, pier, harbour, { needId: needs.blue, offerId: offers.blue }),
+    searches,
     bookings: {
       agreed: await agreedBooking(world),
       power: await book(power, rooms.alliance.slot),
       pier: await book(pier, rooms.blue.slot),
     },
   };
+}
+
+/** A draft, and one that is paused. */
+async function unfinished(mall: Actor): Promise<Ids<'draft' | 'paused'>> {
+  const { offer: draft } = await mall.do(DraftOfferDocument, listed({ title: '草稿', visibility: 'PUBLIC' }));
+  const paused = await offer(mall, { title: '暂停供给', value: '9', unit: '件' });
+  await mall.do(PauseOfferDocument, { offerId: paused, expectedVersion: 1 });
+  return { draft: there(draft).id, paused };
 }
 
 function only<Part extends string>(of: Readonly<Record<Circle, Ids<Part>>>, part: Part): Ids<Circle> {

@@ -156,7 +156,7 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
 
 /** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */
 function listingFacts(things: Exchanged, shared: SharedThings, stored: Readonly<Record<string, Fact>>): Facts {
-  const { resources, slots, offers, needs } = things;
+  const { resources, slots, offers, needs, searches } = things;
   const resourceFacts = (of: Exchanged['resources'], sharedOne: string): Record<string, Fact> => ({
     shared: seen(sharedOne, [...inRed, 'outsider']),
     alliance: seen(of.alliance, [...inRed, 'mallBare']),
@@ -175,6 +175,10 @@ function listingFacts(things: Exchanged, shared: SharedThings, stored: Readonly<
       withdrawn: seen(offers.withdrawn, MALL),
       blue: seen(offers.blue, inBlue),
       both: seen(offers.both, [...inRed, ...inBlue]),
+      draft: seen(offers.draft, MALL),
+      // Held up or paused, also for who judges it: the coordinator under the hat.
+      paused: seen(offers.paused, [...MALL, 'street']),
+      held: seen(offers.held, [...MALL, 'street']),
     },
     Need: {
       shared: seen(shared.need, [...inRed, 'mallBare', 'pier']),
@@ -188,6 +192,11 @@ function listingFacts(things: Exchanged, shared: SharedThings, stored: Readonly<
       inReviewOpen: seen(needs.inReviewOpen, ['community', 'street']),
       returned: seen(needs.returned, ['community', 'street']),
       blue: seen(needs.blue, inBlue),
+    },
+    SavedSearch: {
+      needs: seen(searches.needs, MALL),
+      offers: seen(searches.offers, MALL),
+      bare: seen(searches.bare, ['mallBare']),
     },
     // By their offers: for the unit in need and for the coordinator of an alliance it is shown to.
     Candidate: {

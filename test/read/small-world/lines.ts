@@ -32,6 +32,11 @@ export async function linesOf({ red }: { readonly red: AllianceOfTest<'street'> 
   const gone = { allianceId, code: 'purple', name: '紫色文化', colour: '#7F1184', rank: 5 };
   const { track } = await red.street.do(AddTrackDocument, gone);
   await red.street.do(RetireTrackDocument, { trackId: there(track).id, expectedVersion: 1 });
-  const [, trackToRetire, trackToRevise] = ids;
-  return { charter: there(first.charter).id, trackToRetire: there(trackToRetire), trackToRevise: there(trackToRevise) };
+  const [allianceTrack, trackToRetire, trackToRevise] = ids;
+  return {
+    charter: there(first.charter).id,
+    allianceTrack: there(allianceTrack),
+    trackToRetire: there(trackToRetire),
+    trackToRevise: there(trackToRevise),
+  };
 }

@@ -14,7 +14,10 @@ export async function programmesOf({ red }: { readonly red: AllianceOfTest<'stre
   const next = { programmeId: programme, label: '2.0', description: '五大计划', inForceFrom: '2023-01-01' };
   const { edition } = await street.do(AdoptProgrammeVersionDocument, next);
   const track = { programmeId: programme, code: 'red', name: '组织', colour: '#D7000F', rank: 1 };
-  await street.do(AddTrackDocument, track);
+  const { track: programmeTrack } = await street.do(AddTrackDocument, track);
   await street.do(AddTrackDocument, { ...track, code: 'blue', name: '治理', rank: 2 });
-  return { programme, edition: there(edition).id, programmeToEnd: one.id };
+  return {
+    ...{ programme, runningProgramme: programme, programmeTrack: there(programmeTrack).id },
+    ...{ edition: there(edition).id, programmeToEnd: one.id },
+  };
 }

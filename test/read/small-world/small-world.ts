@@ -17,6 +17,7 @@ import { homes } from './homes.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
+import { lives } from './living.ts';
 import { offices } from './offices.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
@@ -56,7 +57,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const stored = await stores(world, cast);
   const given = await benefits(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
-  const things = {
+  const before = {
     ...{
       ...supplied,
       ...promised,
@@ -76,6 +77,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
     },
     ...(await found(world, cast)),
   };
+  const things = { ...before, ...(await lives(world, cast, before)) };
   const kept = stack.move();
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }

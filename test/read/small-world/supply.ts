@@ -96,6 +96,8 @@ async function places({ sql }: World): Promise<void> {
     ['大厅公开', 121.26, 30.18],
     ['电工', 121.3, 30.2],
   ] as const;
+  // Where a listing is, is settled when it is published: but for this.
+  await sql('set session_replication_role = replica');
   for (const [title, longitude, latitude] of points) {
     await sql("update exchange.offer set longitude = $2, latitude = $3, place_name = '某处' where title = $1", [
       title,
@@ -103,6 +105,7 @@ async function places({ sql }: World): Promise<void> {
       latitude,
     ]);
   }
+  await sql('set session_replication_role = origin');
   await sql(
     "update exchange.resource set longitude = 121.24, latitude = 30.17, place_name = '一楼' where kind = 'SPACE'",
   );

@@ -34,7 +34,8 @@ describe('a false alarm', () => {
     const returning = { needId, expectedVersion: 2, reason };
     expect(await wishes.red.street.refused(ReturnNeedDocument, returning)).toMatchObject({ code: 'WRONG_STATE' });
     const revising = { needId, expectedVersion: 2, title: '另一标题' };
-    expect(await wishes.red.community.refused(ReviseNeedDocument, revising)).toMatchObject({ code: 'WRONG_STATE' });
+    const { need: revised } = await wishes.red.community.do(ReviseNeedDocument, revising);
+    expect(revised).toMatchObject({ state: 'IN_REVIEW', version: 3, findings: [{}] });
   });
 
   test('is not released by its own unit, by a fellow member, from another alliance, or by who holds a post in the unit', async () => {

@@ -34,7 +34,7 @@ test('a coordinator releases while the unit revises: what is published is what s
       expect(codes([released])).toEqual(['VERSION_CONFLICT']);
       expect(row).toEqual({ state: 'IN_REVIEW', description: '请打13912345678', verdict: null });
     } else {
-      expect(codes([revised])).toEqual(['WRONG_STATE']);
+      expect(codes([revised])).toEqual(['VERSION_CONFLICT']);
       expect(row).toEqual({ state: 'PUBLISHED', description: '请打13812345678', verdict: 'RELEASED' });
     }
   }

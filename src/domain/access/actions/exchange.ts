@@ -41,8 +41,11 @@ export interface ExchangeTargets {
   'offer:withdraw': Owned;
   'need:publish': Owned;
   'need:withdraw': Owned;
-  'need:revise': Owned;
-  'need:review': Owned &
+  'listing:redraft': Owned;
+  'listing:revise': Owned;
+  'listing:pause': Owned;
+  'listing:close': Owned;
+  'listing:review': Owned &
     InAlliance & {
       /** Whether it is for the coordinators of that alliance to judge. */
       readonly isJudgedThere: boolean;
@@ -118,13 +121,16 @@ export const exchangeActions: Lines<ExchangeTargets> = {
   'offer:withdraw': { may: owns, who: ownerOnly },
   'need:publish': { may: owns, who: ownerOnly },
   'need:withdraw': { may: owns, who: ownerOnly },
-  'need:revise': { may: owns, who: ownerOnly },
-  'need:review': {
-    may: (actor, need) =>
-      need.isJudgedThere && coordinates(actor, need.allianceId) && actor.unit !== need.ownerUnitId && !need.isOfOwner,
+  'listing:redraft': { may: owns, who: ownerOnly },
+  'listing:revise': { may: owns, who: ownerOnly },
+  'listing:pause': { may: owns, who: ownerOnly },
+  'listing:close': { may: owns, who: ownerOnly },
+  'listing:review': {
+    may: (actor, of) =>
+      of.isJudgedThere && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId && !of.isOfOwner,
     who: {
-      zh: '须由需求所面向联盟的协调员审核，在需求单位任职的人不能审核；请等待其他单位的协调员处理，或由本单位修改后重新提交（reviseNeed）。',
-      en: 'A coordinator of an alliance it is shown to reviews a need, never somebody who holds a post in the unit that has it: wait for one of another unit, or revise it (reviseNeed).',
+      zh: '须由其所面向联盟的协调员审核，在发布单位任职的人不能审核；请等待其他单位的协调员处理，或由本单位修改后重新提交（reviseNeed、reviseOffer）。',
+      en: 'A coordinator of an alliance it is shown to reviews it, never somebody who holds a post in the unit that has it: wait for one of another unit, or revise it (reviseNeed, reviseOffer).',
     },
   },
   'need:claim': {

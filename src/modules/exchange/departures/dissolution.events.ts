@@ -6,11 +6,10 @@ import { Lending } from '../resources/custody/lending.entity.ts';
 import { endBenefits } from '../benefits/rules/end-rules.service.ts';
 import { Agreement } from '../promises/agreements/agreement.entity.ts';
 
-const WITHDRAW = {
-  offer:
-    "update exchange.offer set state = 'WITHDRAWN', version = version + 1 where owner_unit_id = $1::uuid and state <> 'WITHDRAWN' returning id, version",
-  need: "update exchange.need set state = 'WITHDRAWN', version = version + 1 where owner_unit_id = $1::uuid and state <> 'WITHDRAWN' returning id, version",
-} as const;
+/** What is closed as done stays on record as that. */
+const WITHDRAW = (kind: 'offer' | 'need'): string => `
+update exchange.${kind} set state = 'WITHDRAWN', paused_for = null, closed_at = $2::timestamptz, version = version + 1
+where owner_unit_id = $1::uuid and state not in ('WITHDRAWN', 'FULFILLED') returning id, version`;
 
 export const dissolutions: Hears = {
   'unit:dissolved': async (act, { unitIds: [unitId] }) => {
@@ -23,7 +22,10 @@ export const dissolutions: Hears = {
     if (lending !== null) throw lentStill(lending);
     await endBenefits(act, unitId);
     for (const kind of ['need', 'offer'] as const) {
-      for (const row of await act.run<{ id: string; version: number }>(WITHDRAW[kind], [unitId])) {
+      for (const row of await act.run<{ id: string; version: number }>(WITHDRAW(kind), [
+        unitId,
+        act.now.toISOString(),
+      ])) {
         act.record(`${kind}:withdrawn`, kind, row, { unitIds: [unitId], body: { state: 'WITHDRAWN' } });
       }
     }

@@ -16,7 +16,7 @@ function isSupplied(row: Row, scope: Scope): Sql {
 function isShown(row: Row, scope: Scope): Sql {
   const shown = sql`exchange.need n
     join rights.membership m on m.unit_id = n.owner_unit_id and m.alliance_id = any(n.shown_to)
-    where n.id = ${row.col('need_id')} and n.state = 'PUBLISHED' and ${scope.holds(sql`m.valid`)}`;
+    where n.id = ${row.col('need_id')} and n.state in ('PUBLISHED', 'FULFILLED', 'EXPIRED') and n.paused_for is null and ${scope.holds(sql`m.valid`)}`;
   return existsWhere(shown, scope.inAlliance(sql`m.alliance_id`));
 }
 

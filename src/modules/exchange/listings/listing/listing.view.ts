@@ -32,7 +32,7 @@ function isFellows(row: Row, scope: Scope): Sql {
   return sql`${row.col('owner_unit_id')} in (${membersWhere(isIn, scope)})`;
 }
 
-type IsOpen = (row: Row) => Sql;
+type IsOpen = (row: Row, scope: Scope) => Sql;
 const always: IsOpen = () => everything;
 
 /** What is seen: what is in reach, and what another unit shares by agreement. `open` says when others may see it at all. */
@@ -56,7 +56,7 @@ function seenWith(open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
   const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
   const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
   const isSeen = any(
-    both(open(row), any(isPublic, toAlliance, shared)),
+    both(open(row, scope), any(isPublic, toAlliance, shared)),
     ownRows(row, scope, any(isPublic, shownToHat)),
   );
   const isPlain = scope.kind !== 'PERSON' && !scope.hasAllianceHat;
@@ -69,10 +69,6 @@ export function partiesSee(row: Row, scope: Scope, ...unitColumns: readonly stri
   const underHat = scope.hasAllianceHat ? scope.inAlliance(row.col('alliance_id')) : everything;
   return any(both(isParty, underHat), scope.coordinates(row.col('alliance_id')));
 }
-
-/** Whether its time is still to come, or not limited. */
-export const isNotOver = (row: Row, scope: Scope): Sql =>
-  sql`coalesce(${row.col('ends_at')}, 'infinity') > ${scope.now}`;
 
 /**
  * Listings shown to an alliance by a member of it. Of what is public everybody may know that; otherwise its unit, and

@@ -1,6 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ListingState } from '../../../../domain/exchange/listing.ts';
-import type { Verdict } from '../../../../domain/exchange/review.ts';
 import { listingColumns } from '../listing/listing.entity.ts';
 
 export const NeedSchema = defineEntity({
@@ -9,15 +7,8 @@ export const NeedSchema = defineEntity({
   tableName: 'need',
   properties: {
     ...listingColumns(),
-    state: p.text().$type<ListingState>(),
     /** Where, to the community: what the public reads. */
     placeMasked: p.text().nullable(),
-    /** Which writing of its words it is, from 1. */
-    wording: p.integer().default(1),
-    /** Whether something was found in them. */
-    isFlagged: p.boolean().default(false),
-    /** What was judged of them. */
-    verdict: p.text().$type<Verdict>().nullable(),
     /** Follows the matches by trigger. */
     covered: p.decimal().precision(14).scale(4).defaultRaw('0'),
   },

@@ -3,7 +3,8 @@ import { Arg, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
 import { ListArguments } from '../../../../graphql/types/connection.types.ts';
-import type { NeedService } from './need.service.ts';
+import type { PublishService } from '../drafts/publish.service.ts';
+import type { LifeService } from '../life/life.service.ts';
 import {
   Need,
   NeedConnection,
@@ -17,10 +18,12 @@ import {
 
 @Resolver()
 export class NeedResolver {
-  readonly #needs: NeedService;
+  readonly #publishing: PublishService;
+  readonly #life: LifeService;
 
-  constructor(needs: NeedService) {
-    this.#needs = needs;
+  constructor(publishing: PublishService, life: LifeService) {
+    this.#publishing = publishing;
+    this.#life = life;
   }
 
   @Query(() => Need, {
@@ -50,7 +53,7 @@ export class NeedResolver {
     @Ctx() context: Context,
     @Arg('input', () => PublishNeedInput, { description: 'The need (需求).' }) input: PublishNeedInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#needs.publish(context.viewer, input));
+    return answer(info, context, this.#publishing.publish(context.viewer, 'need', input));
   }
 
   @Mutation(() => WithdrawNeedPayload, { description: 'Takes a need back (撤回需求). Matches agreed before stand.' })
@@ -59,6 +62,6 @@ export class NeedResolver {
     @Ctx() context: Context,
     @Arg('input', () => WithdrawNeedInput, { description: 'Which need (哪项需求).' }) input: WithdrawNeedInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#needs.withdraw(context.viewer, input));
+    return answer(info, context, this.#life.withdraw(context.viewer, 'need', input));
   }
 }

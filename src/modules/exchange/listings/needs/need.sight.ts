@@ -1,41 +1,16 @@
 /** Who sees a need, also while its words are held up, and how exactly its place is told. */
-import { heldStates } from '../../../../domain/exchange/listing.ts';
 import type { Scope } from '../../../../read/scope.ts';
-import { any, both, join, literal, nothing, sql, type Row, type Sql } from '../../../../read/sql.ts';
-import { listingVisible, membersWhere } from '../listing/listing.view.ts';
+import { any, both, nothing, sql, type Row, type Sql } from '../../../../read/sql.ts';
+import { isOfMember, isPublic, judges, type Which } from '../listing/judges.view.ts';
+import { listingVisible } from '../listing/listing.view.ts';
+import { isBetween, isOpenToOthers } from '../listing/state.view.ts';
 import { maskedByAgreement, sharedByAgreement } from '../listing/shared.view.ts';
 
-/** Which alliances are meant. */
-type Which = (alliance: Sql) => Sql;
+const listed = listingVisible('need', isOpenToOthers);
 
-const isPublic = (row: Row): Sql => sql`${row.col('visibility')} = 'PUBLIC'`;
-
-/** Its unit is a member of one of them. */
-function isOfMember(row: Row, which: Which, scope: Scope): Sql {
-  const isIn = which(sql`m.alliance_id`);
-  return isIn === nothing ? nothing : sql`${row.col('owner_unit_id')} in (${membersWhere(isIn, scope)})`;
-}
-
-/**
- * Who coordinates, under the hat, an alliance it is shown to, or any alliance of its unit where it is shown to everybody
- * and to none in particular.
- */
-export function judges(row: Row, scope: Scope): Sql {
-  const coordinated: Which = (alliance) => scope.coordinates(alliance);
-  const shownTo = row.col('shown_to');
-  const isForThem = any(scope.coordinatesAmong(shownTo), both(isPublic(row), sql`${shownTo} = '{}'`));
-  return both(isOfMember(row, coordinated, scope), isForThem);
-}
-
-const listed = listingVisible('need', (row) => sql`${row.col('state')} = 'PUBLISHED'`);
-const held = join(
-  heldStates.map((state) => literal(state)),
-  ', ',
-);
-
-/** As listings are seen; while it is held up also by who may judge it. */
+/** As listings are seen; while it is held up or paused also by who may judge it. */
 export const needVisible = (row: Row, scope: Scope): Sql =>
-  any(listed(row, scope), both(sql`${row.col('state')} in (${held})`, judges(row, scope)));
+  any(listed(row, scope), both(isBetween(row), judges(row, scope)));
 
 /**
  * Who is told the place as it was given: its unit; under the hat of an alliance it is shown to, whoever wears that, as

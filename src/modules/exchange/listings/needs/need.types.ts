@@ -119,12 +119,18 @@ export class NeedFilter {
   @Field(() => ID, { nullable: true, description: 'Of this unit (需求单位).' })
   unitId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Filed under this track (赛道).' })
+  trackId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Filed under this programme (品牌项目), or a track of it.' })
+  programmeId?: string | null;
+
   @Field(() => [ListingState], { nullable: true, description: 'In one of these states (状态).' })
   state?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Not wholly covered and not over, or the contrary (是否仍有缺口且未过期).',
+    description: 'Published, not wholly covered and not over, or the contrary (是否可对接：已发布、仍有缺口且未过期).',
   })
   open?: boolean | null;
 
@@ -160,32 +166,14 @@ export class WithdrawNeedInput {
   expectedVersion!: number;
 }
 
-@OutcomeOf('publishNeed', '发布需求')
-export class PublishNeedPayload extends Payload {
-  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
+@ObjectType()
+export abstract class NeedPayload extends Payload {
+  @Field(() => Need, { nullable: true, description: 'The need (需求) as it stands now.' })
   need!: Need | null;
 }
+
+@OutcomeOf('publishNeed', '发布需求')
+export class PublishNeedPayload extends NeedPayload {}
 
 @OutcomeOf('withdrawNeed', '撤回需求')
-export class WithdrawNeedPayload extends Payload {
-  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
-  need!: Need | null;
-}
-
-@OutcomeOf('reviseNeed', '修改需求')
-export class ReviseNeedPayload extends Payload {
-  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
-  need!: Need | null;
-}
-
-@OutcomeOf('releaseNeed', '放行需求')
-export class ReleaseNeedPayload extends Payload {
-  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
-  need!: Need | null;
-}
-
-@OutcomeOf('returnNeed', '退回需求')
-export class ReturnNeedPayload extends Payload {
-  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
-  need!: Need | null;
-}
+export class WithdrawNeedPayload extends NeedPayload {}

@@ -13,14 +13,14 @@ import {
   measure,
   ofId,
   one,
-  oneOf,
   optionalOne,
   quantity,
   quantityLeft,
   valueWhere,
   viewOf,
 } from '../../../../read/words.ts';
-import { isNotOver, openPeriod, shownTo } from '../listing/listing.view.ts';
+import { openPeriod, shownTo } from '../listing/listing.view.ts';
+import { isLive, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
 import { NeedSchema } from './need.entity.ts';
 import { byPrecision, needVisible } from './need.sight.ts';
 
@@ -45,6 +45,7 @@ export const needView = viewOf(NeedSchema, {
     covered: quantity('covered', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'covered', 'quantity_unit'),
     period: openPeriod,
+    ...lifeFields,
     placeName: maybe(
       byPrecision(
         (row) => row.col('place_name'),
@@ -73,14 +74,14 @@ export const needView = viewOf(NeedSchema, {
     category: equals('category', 'text'),
     allianceId: shownTo('need'),
     unitId: ofId('owner_unit_id', 'unit'),
-    state: oneOf('state'),
+    ...lifeFilters,
     open: (row, wanted, scope) =>
-      sql`(${row.col('covered')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
+      sql`(${row.col('covered')} < ${row.col('quantity')} and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
     search: contains('title', 'description'),
   },
   facets: {
     CATEGORY: facet('category'),
-    STATE: facet('state'),
+    STATE: stateFacet,
     VISIBILITY: facet('visibility'),
     UNIT: idFacet('owner_unit_id', 'unit'),
   },

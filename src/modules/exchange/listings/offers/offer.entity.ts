@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { OfferState } from '../../../../domain/exchange/listing.ts';
 import { listingColumns } from '../listing/listing.entity.ts';
 
 export const OfferSchema = defineEntity({
@@ -8,7 +7,6 @@ export const OfferSchema = defineEntity({
   tableName: 'offer',
   properties: {
     ...listingColumns(),
-    state: p.text().$type<OfferState>(),
     resourceId: p.uuid().nullable(),
     /** Follows the matches by trigger. */
     taken: p.decimal().precision(14).scale(4).defaultRaw('0'),

@@ -3,7 +3,8 @@ import { Arg, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
 import { ListArguments } from '../../../../graphql/types/connection.types.ts';
-import type { OfferService } from './offer.service.ts';
+import type { PublishService } from '../drafts/publish.service.ts';
+import type { LifeService } from '../life/life.service.ts';
 import {
   Offer,
   OfferConnection,
@@ -17,10 +18,12 @@ import {
 
 @Resolver()
 export class OfferResolver {
-  readonly #offers: OfferService;
+  readonly #publishing: PublishService;
+  readonly #life: LifeService;
 
-  constructor(offers: OfferService) {
-    this.#offers = offers;
+  constructor(publishing: PublishService, life: LifeService) {
+    this.#publishing = publishing;
+    this.#life = life;
   }
 
   @Query(() => Offer, {
@@ -41,13 +44,16 @@ export class OfferResolver {
     return reader.root(info, viewer);
   }
 
-  @Mutation(() => PublishOfferPayload, { description: 'Publishes an offer of the unit you act for (发布供给).' })
+  @Mutation(() => PublishOfferPayload, {
+    description:
+      'Publishes an offer of the unit you act for (发布供给). Where its words hold a number, a door, a name or an illness it is held up, `IN_REVIEW` with `findings`.',
+  })
   publishOffer(
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,
     @Arg('input', () => PublishOfferInput, { description: 'The offer (供给).' }) input: PublishOfferInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#offers.publish(context.viewer, input));
+    return answer(info, context, this.#publishing.publish(context.viewer, 'offer', input));
   }
 
   @Mutation(() => WithdrawOfferPayload, { description: 'Takes an offer back (撤回供给). Matches agreed before stand.' })
@@ -56,6 +62,6 @@ export class OfferResolver {
     @Ctx() context: Context,
     @Arg('input', () => WithdrawOfferInput, { description: 'Which offer (哪项供给).' }) input: WithdrawOfferInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#offers.withdraw(context.viewer, input));
+    return answer(info, context, this.#life.withdraw(context.viewer, 'offer', input));
   }
 }

@@ -8,6 +8,7 @@ import { Audience } from '../listing/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listing/listing.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../../matching/matches/match.types.ts';
 import { TermReference, UnitReference } from '../../references.types.ts';
+import { OfferFinding, OfferReview } from '../reviews/review.types.ts';
 import { Resource } from '../../resources/resources/resource.types.ts';
 
 @ObjectType('Offer', {
@@ -27,6 +28,15 @@ export class Offer extends Listing {
 
   @Field(() => TermReference, { nullable: true, description: 'Category (类别).' })
   category!: TermReference | null;
+
+  @Field(() => [OfferFinding], {
+    description:
+      'Why it is held up (筛查发现): what was found in its words, 50 at most. Empty unless it is in review or returned.',
+  })
+  findings!: OfferFinding[];
+
+  @Field(() => [OfferReview], { description: 'What coordinators judged of its words (审核记录), oldest first.' })
+  reviews!: OfferReview[];
 
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];
@@ -77,12 +87,18 @@ export class OfferFilter {
   @Field(() => ID, { nullable: true, description: 'Of this unit (供给单位).' })
   unitId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Filed under this track (赛道).' })
+  trackId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Filed under this programme (品牌项目), or a track of it.' })
+  programmeId?: string | null;
+
   @Field(() => [ListingState], { nullable: true, description: 'In one of these states (状态).' })
   state?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'With something left and not over, or the contrary (是否有余量且未过期).',
+    description: 'Published, with something left and not over, or the contrary (是否可对接：已发布、有余量且未过期).',
   })
   available?: boolean | null;
 
@@ -124,14 +140,14 @@ export class WithdrawOfferInput {
   expectedVersion!: number;
 }
 
-@OutcomeOf('publishOffer', '发布供给')
-export class PublishOfferPayload extends Payload {
-  @Field(() => Offer, { nullable: true, description: 'The offer (供给).' })
+@ObjectType()
+export abstract class OfferPayload extends Payload {
+  @Field(() => Offer, { nullable: true, description: 'The offer (供给) as it stands now.' })
   offer!: Offer | null;
 }
 
+@OutcomeOf('publishOffer', '发布供给')
+export class PublishOfferPayload extends OfferPayload {}
+
 @OutcomeOf('withdrawOffer', '撤回供给')
-export class WithdrawOfferPayload extends Payload {
-  @Field(() => Offer, { nullable: true, description: 'The offer (供给).' })
-  offer!: Offer | null;
-}
+export class WithdrawOfferPayload extends OfferPayload {}

@@ -1,4 +1,5 @@
-import { sql, type Row, type Sql } from '../../../../read/sql.ts';
+import type { Scope } from '../../../../read/scope.ts';
+import { any, both, sql, type Row, type Sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
 import {
   contains,
@@ -11,13 +12,14 @@ import {
   measure,
   ofId,
   one,
-  oneOf,
   optionalOne,
   quantity,
   quantityLeft,
   viewOf,
 } from '../../../../read/words.ts';
-import { isNotOver, listingInReach, listingVisible, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
+import { judges } from '../listing/judges.view.ts';
+import { listingInReach, listingVisible, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
+import { isBetween, isLive, isOpenToOthers, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
 import { OfferSchema } from './offer.entity.ts';
 
 const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
@@ -25,13 +27,18 @@ const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
 /** Whether it can be matched: what is only shared by agreement is read and no more. */
 export const offerInReach = listingInReach(isPublished);
 
+const listed = listingVisible('offer', isOpenToOthers);
+
+/** As listings are seen; while it is held up or paused also by who may judge it. */
+const offerVisible = (row: Row, scope: Scope): Sql => any(listed(row, scope), both(isBetween(row), judges(row, scope)));
+
 const isGoodAt = (row: Row, at: Sql): Sql =>
   sql`(coalesce(${row.col('starts_at')}, '-infinity') <= ${at} and ${at} < coalesce(${row.col('ends_at')}, 'infinity'))`;
 
 export const offerView = viewOf(OfferSchema, {
   type: 'Offer',
   scope: 'offers:read',
-  visible: listingVisible('offer', isPublished),
+  visible: offerVisible,
   fields: {
     id: id('offer'),
     unit: one('Unit', 'owner_unit_id'),
@@ -40,23 +47,26 @@ export const offerView = viewOf(OfferSchema, {
     quantity: quantity('quantity', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'taken', 'quantity_unit'),
     period: openPeriod,
+    ...lifeFields,
     ...placeOf('offer'),
     audience: many('Audience', 'listing_id'),
     matches: many('Match', 'offer_id'),
+    findings: many('OfferFinding', 'offer_id'),
+    reviews: many('OfferReview', 'offer_id'),
   },
   filters: {
     category: equals('category', 'text'),
     allianceId: shownTo('offer'),
     unitId: ofId('owner_unit_id', 'unit'),
-    state: oneOf('state'),
+    ...lifeFilters,
     available: (row, wanted, scope) =>
-      sql`(${row.col('taken')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
+      sql`(${row.col('taken')} < ${row.col('quantity')} and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
     at: (row, instant) => isGoodAt(row, sql`${instant.as('timestamptz')}`),
     search: contains('title', 'description'),
   },
   facets: {
     CATEGORY: facet('category'),
-    STATE: facet('state'),
+    STATE: stateFacet,
     VISIBILITY: facet('visibility'),
     UNIT: idFacet('owner_unit_id', 'unit'),
   },

@@ -1,28 +1,16 @@
+/** What coordinators judge of the words of offers and needs that are held up. */
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
-import { heldStates, needMachine } from '../../../../domain/exchange/listing.ts';
-import type { Verdict, Words } from '../../../../domain/exchange/review.ts';
-import { parseId } from '../../../../domain/ids.ts';
+import { isOver, type ListedKind } from '../../../../domain/exchange/listing.ts';
+import type { Verdict } from '../../../../domain/exchange/review.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { recordListing } from '../listing/audience.service.ts';
+import { called, lockListed, machines, meant, seenListed, type Listed, type OfListed } from '../listing/listed.ts';
 import { isJudgedIn } from './judge.service.ts';
-import { Need } from '../needs/need.entity.ts';
-import { NeedReview } from './review.entity.ts';
-import { keepFindings, screened } from './words.service.ts';
+import { NeedReview, OfferReview } from './review.entity.ts';
 
-interface OfNeed {
-  readonly idempotencyKey: string;
-  readonly needId: string;
-  readonly expectedVersion: number;
-}
-interface ReviseNeed extends OfNeed {
-  readonly title?: string | null;
-  readonly description?: string | null;
-  readonly placeName?: string | null;
-}
-interface JudgeNeed extends OfNeed {
+interface Judge extends OfListed {
   readonly reason: string;
 }
 
@@ -33,91 +21,63 @@ export class ReviewService {
     this.#work = work;
   }
 
-  /** New words for a need that is held up; screened again, and published when nothing is found in them. */
-  revise(viewer: Viewer, input: ReviseNeed): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'reviseNeed', input }, async (act) => {
-      const need = await act.lock(Need, 'need', parseId('need', input.needId));
-      act.assertCan('need:revise', need, 'need', need);
-      mustBe(needMachine, need, 'revise', ...heldStates);
-      act.expectVersion('need', need, input.expectedVersion);
-      const words = newWords(need, input);
-      const { found, ...outcome } = screened(words, need.visibility);
-      const state = advance(needMachine, need, outcome.state, 'revise');
-      const wording = need.wording + 1;
-      Object.assign(need, { ...words, ...outcome, state, wording, verdict: null, publishedAt: act.now });
-      keepFindings(act, need, found);
-      return this.#tell(act, 'need:revised', need, []);
-    });
-  }
-
   /** A coordinator of another unit judges that nothing in the words need be hidden, and says why. */
-  release(viewer: Viewer, input: JudgeNeed): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'releaseNeed', input }, async (act) => {
-      const { need, allianceId } = await this.#toJudge(act, input.needId);
+  release(viewer: Viewer, kind: ListedKind, input: Judge): Promise<Done> {
+    return this.#work.run({ viewer, mutation: called('release', kind), input }, async (act) => {
+      const { listed, allianceId } = await toJudge(act, kind, input);
       // What was returned is its unit's to write anew; what is published there is nothing to do about.
-      mustBe(needMachine, need, 'release', 'IN_REVIEW', 'PUBLISHED');
-      need.state = advance(needMachine, need, 'PUBLISHED', 'release');
-      need.publishedAt = act.now;
-      return this.#judged(act, need, allianceId, 'RELEASED', input);
+      mustBe(machines[kind], listed, 'release', 'IN_REVIEW', 'PUBLISHED');
+      const state = advance(machines[kind], listed, 'PUBLISHED', 'release');
+      if (isOver(listed, act.now)) mustBe(machines[kind], { id: listed.id, state: 'EXPIRED' }, 'release', 'IN_REVIEW');
+      listed.state = state;
+      listed.publishedAt = act.now;
+      return judged(act, kind, listed, allianceId, 'RELEASED', input);
     });
   }
 
   /** A coordinator of another unit gives it back to be revised, and says what. */
-  return(viewer: Viewer, input: JudgeNeed): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'returnNeed', input }, async (act) => {
-      const { need, allianceId } = await this.#toJudge(act, input.needId);
-      need.state = advance(needMachine, need, 'RETURNED', 'return');
-      return this.#judged(act, need, allianceId, 'RETURNED', input);
+  return(viewer: Viewer, kind: ListedKind, input: Judge): Promise<Done> {
+    return this.#work.run({ viewer, mutation: called('return', kind), input }, async (act) => {
+      const { listed, allianceId } = await toJudge(act, kind, input);
+      listed.state = advance(machines[kind], listed, 'RETURNED', 'return');
+      return judged(act, kind, listed, allianceId, 'RETURNED', input);
     });
-  }
-
-  /** The need, locked, once it is certain that the actor judges it. */
-  async #toJudge(act: Act, id: string): Promise<{ need: Need; allianceId: string }> {
-    const allianceId = await act.alliance();
-    const wanted = await act.get(Need, 'need', parseId('need', id));
-    const { ownerUnitId } = wanted;
-    const isJudgedThere = await isJudgedIn(act, wanted, allianceId);
-    const isOfOwner = await holdsPostIn(act, ownerUnitId);
-    act.assertCan('need:review', { ownerUnitId, allianceId, isJudgedThere, isOfOwner }, 'need', wanted);
-    return { need: await act.lock(Need, 'need', wanted.id), allianceId };
-  }
-
-  #judged(act: Act, need: Need, allianceId: string, verdict: Verdict, { expectedVersion, reason }: JudgeNeed) {
-    // Nobody judges words that they have not read.
-    act.expectVersion('need', need, expectedVersion);
-    need.verdict = verdict;
-    const { id: needId, wording, ownerUnitId } = need;
-    const review = { needId, wording, verdict, ownerUnitId, unitId: act.unit, allianceId, reason, reviewedAt: act.now };
-    act.em.create(NeedReview, review);
-    return this.#tell(act, verdict === 'RELEASED' ? 'need:released' : 'need:returned', need, [allianceId]);
-  }
-
-  /** Records it for the alliances it is shown to; where there is none, for those named. */
-  async #tell(act: Act, action: string, need: Need, otherwise: readonly string[]): Promise<{ need: string }> {
-    await act.em.flush();
-    const unitIds = [need.ownerUnitId, act.unit];
-    recordListing(act, action, { kind: 'need', row: need, otherwise, body: { state: need.state }, unitIds });
-    return { need: need.id };
   }
 }
 
-/** The words as they are to be. Throws `INVALID_INPUT` where they are what they were. */
-function newWords(need: Need, { title, description, placeName }: ReviseNeed): Words {
-  const words = {
-    title: title ?? need.title,
-    description: description ?? need.description,
-    placeName: placeName === undefined ? (need.placeName ?? null) : placeName,
-  };
-  const isSame =
-    words.title === need.title &&
-    words.description === need.description &&
-    words.placeName === (need.placeName ?? null);
-  if (!isSame) return words;
-  throw RefusalError.invalid(
-    ['input'],
-    '内容没有改动；请修改 findings 所列之处，或由联盟协调员审核放行（releaseNeed）。',
-    'Nothing is changed: revise what findings name, or leave it to a coordinator of the alliance (releaseNeed).',
-  );
+/** The listing, locked, once it is certain that the actor judges it. */
+async function toJudge(act: Act, kind: ListedKind, input: Judge): Promise<{ listed: Listed; allianceId: string }> {
+  const allianceId = await act.alliance();
+  const wanted = await seenListed(act, kind, meant(kind, input));
+  const { ownerUnitId } = wanted;
+  const isJudgedThere = wanted.state !== 'DRAFT' && (await isJudgedIn(act, wanted, allianceId));
+  const isOfOwner = await holdsPostIn(act, ownerUnitId);
+  act.assertCan('listing:review', { ownerUnitId, allianceId, isJudgedThere, isOfOwner }, kind, wanted);
+  return { listed: await lockListed(act, kind, wanted.id), allianceId };
+}
+
+async function judged(
+  act: Act,
+  kind: ListedKind,
+  listed: Listed,
+  allianceId: string,
+  verdict: Verdict,
+  { expectedVersion, reason }: Judge,
+): Promise<Readonly<Record<string, string>>> {
+  // Nobody judges words that they have not read.
+  act.expectVersion(kind, listed, expectedVersion);
+  listed.verdict = verdict;
+  const { id, wording, ownerUnitId } = listed;
+  const review = { wording, verdict, ownerUnitId, unitId: act.unit, allianceId, reason, reviewedAt: act.now };
+  if (kind === 'offer') act.em.create(OfferReview, { offerId: id, ...review });
+  else act.em.create(NeedReview, { needId: id, ...review });
+  await act.em.flush();
+  const action = `${kind}:${verdict === 'RELEASED' ? 'released' : 'returned'}`;
+  const unitIds = [ownerUnitId, act.unit];
+  // For the alliances it is shown to; where there is none, for the one it was judged in.
+  const body = { state: listed.state };
+  recordListing(act, action, { kind, row: listed, otherwise: [allianceId], body, unitIds });
+  return { [kind]: listed.id };
 }
 
 /** Whether the person holds a post in the unit, whatever hat it wears. */

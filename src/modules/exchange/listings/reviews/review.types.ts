@@ -1,5 +1,4 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { IdField, KeyField, TextField, VersionField } from '../../../../graphql/types/inputs.types.ts';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
 
@@ -43,11 +42,8 @@ registerEnumType(FindingField, {
   },
 });
 
-@ObjectType('NeedFinding', {
-  description:
-    'Something in the words of a need that should not be published (筛查发现). For its unit and for the coordinators who may release it.',
-})
-export class NeedFinding {
+@ObjectType()
+abstract class Finding {
   @Field(() => FindingKind, { description: 'What it is (类别).' })
   kind!: keyof typeof FindingKind;
 
@@ -58,21 +54,30 @@ export class NeedFinding {
   excerpt!: string;
 }
 
+@ObjectType('NeedFinding', {
+  description:
+    'Something in the words of a need that should not be published (筛查发现). For its unit and for the coordinators who may release it.',
+})
+export class NeedFinding extends Finding {}
+
+@ObjectType('OfferFinding', {
+  description:
+    'Something in the words of an offer that should not be published (筛查发现). For its unit and for the coordinators who may release it.',
+})
+export class OfferFinding extends Finding {}
+
 const NeedVerdict = { RELEASED: 'RELEASED', RETURNED: 'RETURNED' } as const;
 registerEnumType(NeedVerdict, {
   name: 'NeedVerdict',
-  description: 'What a coordinator judged (审核结论).',
+  description: 'What a coordinator judged of an offer or a need (审核结论).',
   valuesConfig: {
     RELEASED: { description: 'Nothing in it need be hidden (放行).' },
     RETURNED: { description: 'Its unit is to revise it (退回).' },
   },
 });
 
-@ObjectType('NeedReview', {
-  description:
-    'What a coordinator judged of the words of a need (审核). For the unit that wrote them, and for the coordinators of the alliance in which they were judged.',
-})
-export class NeedReview {
+@ObjectType()
+abstract class Review {
   @Field(() => NeedVerdict, { description: 'The verdict (结论).' })
   verdict!: keyof typeof NeedVerdict;
 
@@ -89,49 +94,14 @@ export class NeedReview {
   reviewedAt!: string;
 }
 
-@InputType('ReviseNeedInput', {
-  description: 'New words for a need that is held up (修改需求). What is left out stays as it is.',
+@ObjectType('NeedReview', {
+  description:
+    'What a coordinator judged of the words of a need (审核). For the unit that wrote them, and for the coordinators of the alliance in which they were judged.',
 })
-export class ReviseNeedInput {
-  @KeyField()
-  idempotencyKey!: string;
+export class NeedReview extends Review {}
 
-  @IdField('The need (需求).')
-  needId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-
-  @TextField('Title (标题).', { max: 100, optional: true })
-  title?: string | null;
-
-  @TextField('What it is about, and on what terms (说明).', { max: 2000, optional: true })
-  description?: string | null;
-
-  @TextField('Where, in words (地点); null takes it away.', { max: 200, optional: true })
-  placeName?: string | null;
-}
-
-@InputType()
-abstract class JudgeNeedInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The need (需求).')
-  needId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-}
-
-@InputType('ReleaseNeedInput', { description: 'A need in review that may be published as it is (放行需求).' })
-export class ReleaseNeedInput extends JudgeNeedInput {
-  @TextField('Why nothing in it need be hidden (放行理由); kept for the record.', { max: 500 })
-  reason!: string;
-}
-
-@InputType('ReturnNeedInput', { description: 'A need in review that its unit is to revise (退回需求).' })
-export class ReturnNeedInput extends JudgeNeedInput {
-  @TextField('What is to be revised (退回理由); its unit reads it.', { max: 500 })
-  reason!: string;
-}
+@ObjectType('OfferReview', {
+  description:
+    'What a coordinator judged of the words of an offer (审核). For the unit that wrote them, and for the coordinators of the alliance in which they were judged.',
+})
+export class OfferReview extends Review {}

@@ -1,7 +1,7 @@
 import type { Scope } from '../../../../read/scope.ts';
 import { any, both, everything, existsWhere, literal, Row, sql, type Sql } from '../../../../read/sql.ts';
 import { asc, column, computed, desc, maybe, optionalOne, value, values, viewFrom } from '../../../../read/words.ts';
-import { isNotOver } from '../../listings/listing/listing.view.ts';
+import { isNotOver } from '../../listings/listing/state.view.ts';
 import { offerInReach } from '../../listings/offers/offer.view.ts';
 
 const MOST = { CATEGORY: 40, TIME: 35, DISTANCE: 25 } as const;

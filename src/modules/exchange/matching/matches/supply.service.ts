@@ -1,7 +1,7 @@
 /** The two ends of a match and the slot between them: seen in an alliance, locked, and fit for each other. */
 import type { Act } from '../../../../data/act.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
-import { expired, needMachine, offerMachine } from '../../../../domain/exchange/listing.ts';
+import { asOf, needMachine, offerMachine } from '../../../../domain/exchange/listing.ts';
 import { mustSuit } from '../../../../domain/exchange/suits.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
@@ -26,7 +26,7 @@ export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: s
 /** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
 export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
   const need = await act.get(Need, 'need', id);
-  await mustBeTold(act, need, allianceId);
+  await mustBeTold(act, 'need', need, allianceId);
   await mustStandIn(act, allianceId, { kind: 'need', id }, need);
   return need;
 }
@@ -34,6 +34,7 @@ export async function needIn(act: Act, allianceId: string, id: string): Promise<
 /** The offer, on the same terms. */
 export async function offerIn(act: Act, allianceId: string, id: string): Promise<Offer> {
   const offer = await act.get(Offer, 'offer', id);
+  await mustBeTold(act, 'offer', offer, allianceId);
   await mustStandIn(act, allianceId, { kind: 'offer', id }, offer);
   return offer;
 }
@@ -65,19 +66,10 @@ export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Of
   return offer;
 }
 
-/** What is withdrawn or over can no longer be matched. */
+/** What is not published, or is over, takes no match. */
 export function mustBeLive(act: Act, need: Need, offer: Offer | null): void {
-  mustBe(needMachine, need, 'match', 'PUBLISHED');
-  mustBeInTime(act, 'need', need);
-  if (offer === null) return;
-  mustBe(offerMachine, offer, 'match', 'PUBLISHED');
-  mustBeInTime(act, 'offer', offer);
-}
-
-function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | Offer): void {
-  if (endsAt != null && endsAt <= act.now) {
-    throw RefusalError.of('WRONG_STATE', { kind, id, act: 'match', ...expired });
-  }
+  mustBe(needMachine, asOf(need, act.now), 'match', 'PUBLISHED');
+  if (offer !== null) mustBe(offerMachine, asOf(offer, act.now), 'match', 'PUBLISHED');
 }
 
 interface Places {

@@ -12,6 +12,9 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { mustFit, remaining, sum } from '../../../../domain/quantity.ts';
+import { fulfilIfDelivered } from '../../listings/life/fulfil.service.ts';
+import { Need } from '../../listings/needs/need.entity.ts';
+import { Match } from '../../matching/matches/match.entity.ts';
 import { Agreement, Commitment } from '../agreements/agreement.entity.ts';
 import { tellAgreement, tellCommitment } from '../agreements/tell.service.ts';
 import { Delivery, DeliveryAnswer } from './delivery.entity.ts';
@@ -70,10 +73,12 @@ export class DeliveryService {
   /** The other side confirms: it counts. The last one fulfils the commitment, and the last commitment the agreement. */
   confirm(viewer: Viewer, input: OfDelivery): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'confirmDelivery', input }, async (act) => {
+      const need = await lockNeedOf(act, input.deliveryId);
       const { delivery, commitment, agreement } = await answer(act, input.deliveryId, 'CONFIRMED', null);
       const fulfilled = sum([commitment.fulfilled, delivery.quantity]);
       const outcome = await remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
       if (remaining(commitment.quantity, fulfilled) === '0') await fulfil(act, commitment, agreement);
+      await fulfilIfDelivered(act, need);
       return outcome;
     });
   }
@@ -85,6 +90,15 @@ export class DeliveryService {
       return remember(act, 'delivery:disputed', delivery, agreement, 'DISPUTED');
     });
   }
+}
+
+/** What it was delivered for: the last delivery may fulfil the need, which is locked before the agreement. */
+async function lockNeedOf(act: Act, deliveryId: string): Promise<Need> {
+  const { commitmentId } = await act.get(Delivery, 'event', parseId('event', deliveryId));
+  const { agreementId } = await act.get(Commitment, 'commitment', commitmentId);
+  const { matchId } = await act.get(Agreement, 'agreement', agreementId);
+  const { needId } = await act.get(Match, 'match', matchId);
+  return act.lock(Need, 'need', needId);
 }
 
 /** What was promised is done, and with the last promise the agreement. */

@@ -5,12 +5,7 @@ import type { Context } from '../../../../graphql/context.ts';
 import { ListArguments } from '../../../../graphql/types/connection.types.ts';
 import { PublishResourceInput, PublishResourcePayload } from './resource-acts.types.ts';
 import type { ResourceService } from './resource.service.ts';
-import {
-  Resource,
-  ResourceConnection,
-  ResourceFilter,
-  ResourceOrder,
-} from './resource.types.ts';
+import { Resource, ResourceConnection, ResourceFilter, ResourceOrder } from './resource.types.ts';
 
 @Resolver()
 export class ResourceResolver {

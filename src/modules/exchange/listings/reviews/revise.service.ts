@@ -1,0 +1,148 @@
+/** Words, amount and times of an offer or a need written anew by its unit, as far as its matches let it. */
+import type { Act } from '../../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../../domain/access/viewer.ts';
+import { RefusalError } from '../../../../domain/errors.ts';
+import { asOf, isHeld, type ListedKind } from '../../../../domain/exchange/listing.ts';
+import { openStates } from '../../../../domain/exchange/match.ts';
+import { maskedPlace, type Found, type Words } from '../../../../domain/exchange/review.ts';
+import { advance, mustBe } from '../../../../domain/lifecycle.ts';
+import type { Period } from '../../../../domain/period.ts';
+import { plain, remaining } from '../../../../domain/quantity.ts';
+import { lockMatches } from '../../matching/matches/end-match.service.ts';
+import { recordListing } from '../listing/audience.service.ts';
+import { mustBeToCome } from '../listing/publish.service.ts';
+import {
+  called,
+  heldOf,
+  lockListed,
+  machines,
+  matchesOf,
+  meant,
+  type Listed,
+  type OfListed,
+} from '../listing/listed.ts';
+import { Need } from '../needs/need.entity.ts';
+import { mustSuitMatches } from './suits-matches.service.ts';
+import { keepFindings, screened } from './words.service.ts';
+
+/** What is left out stays; null takes away what may be missing. */
+export interface Revise extends OfListed {
+  readonly title?: string | null;
+  readonly description?: string | null;
+  readonly placeName?: string | null;
+  readonly amount?: string | null;
+  readonly period?: Period | null;
+  readonly closesAt?: Date | null;
+}
+
+interface Terms {
+  readonly quantity: string;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly closesAt: Date | null;
+}
+
+const LIVE = [...openStates, 'AGREED'] as const;
+
+export class ReviseService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  revise(viewer: Viewer, kind: ListedKind, input: Revise): Promise<Done> {
+    return this.#work.run({ viewer, mutation: called('revise', kind), input }, async (act) => {
+      const id = meant(kind, input);
+      // Words and times are looked at beside its matches: the needs of an offer are locked before it.
+      if (kind === 'offer') await lockMatches(act, matchesOf(kind, id, LIVE));
+      const listed = await lockListed(act, kind, id);
+      act.assertCan('listing:revise', listed, kind, listed);
+      mustBe(machines[kind], asOf(listed, act.now), 'revise', 'IN_REVIEW', 'RETURNED', 'PUBLISHED', 'PAUSED');
+      act.expectVersion(kind, listed, input.expectedVersion);
+      const { words, terms, isReworded } = changed(listed, input);
+      mustBeToCome(act, terms);
+      mustCoverMatches(listed, terms.quantity);
+      const matches = await lockMatches(act, matchesOf(kind, id, LIVE));
+      if (matches.length > 0) await mustSuitMatches(act, kind, id, terms);
+      Object.assign(listed, terms);
+      if (isReworded) reword(act, kind, listed, words, matches.length > 0);
+      await act.em.flush();
+      const unitIds = [listed.ownerUnitId, act.unit];
+      recordListing(act, `${kind}:revised`, { kind, row: listed, body: { state: listed.state }, unitIds });
+      return { [kind]: id };
+    });
+  }
+}
+
+/** Screened again: published where nothing is found, held up where something is; what others rely on by matches stays as it is. */
+function reword(act: Act, kind: ListedKind, listed: Listed, words: Words, isMatched: boolean): void {
+  const { found, outcome } = screened(words, listed.visibility);
+  const wasHeld = isHeld(listed.state);
+  if (outcome.isFlagged && isMatched && !wasHeld) throw wouldBeHeld(found);
+  if (wasHeld || outcome.isFlagged) {
+    listed.state = advance(machines[kind], listed, outcome.state, 'revise');
+    listed.publishedAt = act.now;
+    listed.pausedFor = null;
+  }
+  const wording = listed.wording + 1;
+  Object.assign(listed, { ...words, wording, isFlagged: outcome.isFlagged, verdict: null });
+  if (listed instanceof Need) listed.placeMasked = maskedPlace(words.placeName);
+  keepFindings(act, kind, listed, found);
+}
+
+/** What it is to be. Throws `INVALID_INPUT` where that is what it was. */
+function changed(listed: Listed, input: Revise): { words: Words; terms: Terms; isReworded: boolean } {
+  const { placeName, period, closesAt } = input;
+  const words = {
+    title: input.title ?? listed.title,
+    description: input.description ?? listed.description,
+    placeName: placeName === undefined ? (listed.placeName ?? null) : placeName,
+  };
+  const terms = {
+    quantity: input.amount ?? listed.quantity,
+    startsAt: period === undefined ? (listed.startsAt ?? null) : (period?.start ?? null),
+    endsAt: period === undefined ? (listed.endsAt ?? null) : (period?.end ?? null),
+    closesAt: closesAt === undefined ? (listed.closesAt ?? null) : closesAt,
+  };
+  const isReworded =
+    words.title !== listed.title ||
+    words.description !== listed.description ||
+    words.placeName !== (listed.placeName ?? null);
+  const isSame =
+    !isReworded &&
+    plain(terms.quantity) === plain(listed.quantity) &&
+    isSameTime(terms.startsAt, listed.startsAt) &&
+    isSameTime(terms.endsAt, listed.endsAt) &&
+    isSameTime(terms.closesAt, listed.closesAt);
+  if (!isSame) return { words, terms, isReworded };
+  throw RefusalError.invalid(
+    ['input'],
+    '内容没有改动；请修改 findings 所列之处或其他内容，或由联盟协调员审核放行（releaseNeed、releaseOffer）。',
+    'Nothing is changed: revise what findings name or something else, or leave it to a coordinator of the alliance (releaseNeed, releaseOffer).',
+  );
+}
+
+const isSameTime = (a: Date | null, b: Date | null | undefined): boolean => a?.getTime() === b?.getTime();
+
+/** Throws `INVALID_INPUT` where matches hold more than there is to be. */
+function mustCoverMatches(listed: Listed, quantity: string): void {
+  const held = heldOf(listed);
+  if (!remaining(quantity, held).startsWith('-')) return;
+  const amount = `${plain(held)} ${listed.quantityUnit}`;
+  throw RefusalError.invalid(
+    ['input', 'amount'],
+    `撮合已占用 ${amount}，input.amount 不能少于此数；请先由双方婉拒、撤回或取消相应的撮合。`,
+    `Matches hold ${amount}: input.amount must not be less, unless some of them are declined, withdrawn or cancelled first.`,
+  );
+}
+
+function wouldBeHeld(found: readonly Found[]): RefusalError {
+  const excerpts = found.map(({ excerpt }) => excerpt).join(', ');
+  return RefusalError.invalid(
+    ['input'],
+    `修改后的文字含有不宜公开的内容（${excerpts}），而该条目已有撮合，不能转入审核；请去掉后重试。`,
+    `The new words hold what should not be published (${excerpts}), and with matches it cannot go back to review: leave that out.`,
+  );
+}
