@@ -17,6 +17,7 @@ import { prepareDemo } from './demo/demo.ts';
 import { demoIssuer, demoTokens, writeDemoFile } from './demo/tokens.ts';
 import { openApplication } from './application.ts';
 import { Openings } from './openings.ts';
+import { OverdueMatches } from './overdue.ts';
 import { filePartsOf, importsOf } from './files.ts';
 import { mountFiles, type FileParts } from './http/files-route.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
@@ -82,6 +83,7 @@ async function startServing(
   fileParts = filePartsOf(application, bearers, clock);
   stack.use(new OldKeys(database, clock, logger));
   stack.use(new Openings(database, clock, logger));
+  stack.use(new OverdueMatches(database, clock, logger));
   stack.use(new OldFiles(database, clock, logger));
   stack.use(importsOf(application, database, clock, logger));
   stack.defer(close);

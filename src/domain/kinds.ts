@@ -36,6 +36,7 @@ export const idTypes = {
   offer: 'Offer',
   need: 'Need',
   match: 'Match',
+  claim: 'WishClaim',
   agreement: 'Agreement',
   commitment: 'Commitment',
   booking: 'Booking',

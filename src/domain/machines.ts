@@ -16,6 +16,7 @@ import { agreementMachine, commitmentMachine, deliveryMachine } from './exchange
 import { bookingMachine } from './exchange/booking.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
+import { claimMachine } from './exchange/wish.ts';
 import type { Machine } from './lifecycle.ts';
 import { contributionMachine, projectMachine } from './projects/project.ts';
 
@@ -36,6 +37,7 @@ export const machines: readonly Machine<string>[] = [
   offerMachine,
   needMachine,
   matchMachine,
+  claimMachine,
   agreementMachine,
   commitmentMachine,
   bookingMachine,

@@ -3,7 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** One side’s acceptance (接受撮合). */
+/** One side’s acceptance of the terms that `expectedVersion` has (接受撮合). */
 export type AcceptMatchInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
@@ -164,6 +164,8 @@ export type ClaimNeedInput = {
   readonly offerId?: string | number | null | undefined;
   /** Places of the slot (名额), where one is named. */
   readonly places?: number;
+  /** Until when it is to be answered (回应期限); from then on it is `EXPIRED` and holds nothing. Open unless said. */
+  readonly respondBy?: string | null | undefined;
   /** A slot of the offer’s resource (时段), booked when both have accepted. */
   readonly slotId?: string | number | null | undefined;
 };
@@ -373,12 +375,20 @@ export type MatchState =
   | 'ACCEPTED_BY_ONE'
   /** Both sides accepted; there is an agreement (双方已接受). */
   | 'AGREED'
+  /** Sent to a supplier, which has not answered; nothing is held (已发单待接). */
+  | 'CALLED'
   /** Its agreement was cancelled before it was active (协议已取消). */
   | 'CANCELLED'
+  /** One side answered with other terms, and stands by them; their quantity is held (已还价). */
+  | 'COUNTERED'
   /** One side declined, with a reason (已婉拒). */
   | 'DECLINED'
+  /** Not answered by `respondBy` (逾期未回应); it holds nothing any more. */
+  | 'EXPIRED'
   /** Proposed; neither side has answered (待双方回应). */
   | 'PROPOSED'
+  /** Another of the units it was sent to was first (已由他方接单). */
+  | 'SUPERSEDED'
   /** Taken back by who started it (已撤回). */
   | 'WITHDRAWN';
 
@@ -415,6 +425,13 @@ export type MembershipState =
   | 'SUSPENDED'
   /** Taken back before it was decided or answered (已撤回). */
   | 'WITHDRAWN';
+
+/** What kind of need it is (需求类型). */
+export type NeedKind =
+  /** A small wish that persons claim, several at once, and that who entered it confirms (微心愿). */
+  | 'MICRO_WISH'
+  /** Served by units, by matches and agreements (需求). */
+  | 'NEED';
 
 /** What the rules come to on statutory holidays (法定节假日), as the State Council’s yearly notice has them. */
 export type OnHolidays =
@@ -544,6 +561,8 @@ export type ProposeMatchInput = {
   readonly offerId: string | number;
   /** Places of the slot (名额), where one is named. */
   readonly places?: number;
+  /** Until when it is to be answered (回应期限); from then on it is `EXPIRED` and holds nothing. Open unless said. */
+  readonly respondBy?: string | null | undefined;
   /** A slot of the offer’s resource (时段), booked when both have accepted. */
   readonly slotId?: string | number | null | undefined;
 };
@@ -596,8 +615,14 @@ export type PublishNeedInput = {
   readonly description: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
+  /** What kind of need it is (需求类型). */
+  readonly kind?: NeedKind;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
+  /** How many persons may claim it (认领人数上限); of a micro-wish, and there it has to be said. */
+  readonly maxClaims?: number | null | undefined;
+  /** The most that one unit may hold of it (每单位上限), in its unit of measure; not limited unless said. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
+  readonly maxPerUnit?: string | null | undefined;
   /** When (时段); not limited unless said. */
   readonly period?: PeriodInput | null | undefined;
   /** Where, in words (地点). */
@@ -622,6 +647,8 @@ export type PublishOfferInput = {
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
+  /** The most that one unit may hold of it (每单位上限), in its unit of measure; not limited unless said. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
+  readonly maxPerUnit?: string | null | undefined;
   /** When (时段); not limited unless said. */
   readonly period?: PeriodInput | null | undefined;
   /** Where, in words (地点). */

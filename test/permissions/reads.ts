@@ -46,11 +46,13 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'InvitationFilter.state': 'state',
   'MatchFilter.needId': 'need { id }',
   'MatchFilter.offerId': 'offer { id }',
+  'MatchFilter.origin': 'origin',
   'MatchFilter.state': 'state',
   'MembershipFilter.role': 'role',
   'MembershipFilter.state': 'state',
   'NeedFilter.allianceId': 'audience { alliance { id } }',
   'NeedFilter.category': 'category { code }',
+  'NeedFilter.kind': 'kind',
   'NeedFilter.search': 'title description',
   'NeedFilter.state': 'state',
   'NeedFilter.unitId': 'unit { id }',
@@ -113,6 +115,8 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'VisitFilter.householdId': 'household { id }',
   'VisitFilter.linkId': 'link { id }',
   'VisitFilter.state': 'state',
+  'WishClaimFilter.needId': 'need { id }',
+  'WishClaimFilter.state': 'state',
 };
 
 /** Those that compare amounts and instants, by the fields they read. */
@@ -131,7 +135,7 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'AreaStatisticFilter.until': 'AreaStatistic.asOf',
   'HouseholdFilter.isErased': 'Household.erasedAt',
   'HouseholdLinkFilter.isMine': 'HouseholdLink.person',
-  'NeedFilter.open': 'Need.covered Need.quantity Need.period',
+  'NeedFilter.open': 'Need.covered Need.quantity Need.period Need.claims Need.maxClaims Need.completedAt',
   'OfferFilter.at': 'Offer.period',
   'OfferFilter.available': 'Offer.remaining Offer.period',
   'PersonRelationFilter.asOf': 'PersonRelation.since PersonRelation.until',
@@ -154,6 +158,7 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'VisitFilter.from': 'Visit.day',
   'VisitFilter.needsFollowUp': 'Visit.needsFollowUp',
   'VisitFilter.to': 'Visit.day',
+  'WishClaimFilter.isMine': 'WishClaim.person',
 };
 
 /** Orders, facets and measures by enum and value, with the fields they read; `NEWEST` and `OLDEST` are by id. */

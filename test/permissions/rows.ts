@@ -203,6 +203,11 @@ const FACTS: Readonly<Record<string, string>> = {
   Consent: `select l.id, array[l.unit_id] as own, case l.subject_type when 'person' then array[l.subject_id] else '{}' end as about,
     'protected: consent' as class from access.consent l`,
   Match: party('exchange.match g', 'g.id'),
+  MatchTerms: party(
+    'exchange.match_terms t join exchange.match g on g.id = t.match_id',
+    `'match_' || replace(t.match_id::text, '-', '') || '/' || t.number`,
+  ),
+  WishClaim: party('exchange.wish_claim g', 'g.id'),
   Agreement: party('exchange.agreement g', 'g.id'),
   Signature: party(
     'exchange.signature t join exchange.agreement g on g.id = t.agreement_id',
@@ -258,6 +263,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   Candidate: 'needs:read',
   Beneficiary: 'needs:read',
   Match: 'promises:read',
+  MatchTerms: 'promises:read',
+  WishClaim: 'promises:read',
   Agreement: 'promises:read',
   Commitment: 'promises:read',
   ExchangeEvent: 'promises:read',

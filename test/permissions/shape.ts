@@ -36,6 +36,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   MembershipStretch: 'number',
   FormerKind: 'kind',
   ImportedUnit: 'row',
+  MatchTerms: 'number',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   RequiredRole: 'number',

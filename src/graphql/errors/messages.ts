@@ -41,6 +41,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   offer: { zh: '供给', en: 'offer' },
   need: { zh: '需求', en: 'need' },
   match: { zh: '撮合', en: 'match' },
+  claim: { zh: '心愿认领', en: 'claim of a wish' },
   agreement: { zh: '协议', en: 'agreement' },
   commitment: { zh: '承诺', en: 'commitment' },
   booking: { zh: '预约', en: 'booking' },

@@ -10,6 +10,7 @@ import { isShownTo } from './listings/listing/listing.view.ts';
 import { listings } from './listings/listings.part.ts';
 import { matching } from './matching/matching.part.ts';
 import { runningCommitments } from './promises/agreements/agreement.view.ts';
+import { needStats } from './matching/wishes/stats.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';
 import { resources } from './resources/resources.part.ts';
@@ -30,13 +31,14 @@ export const exchange: Module = {
         offers: many('Offer', 'owner_unit_id'),
         needs: many('Need', 'owner_unit_id'),
       },
-      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need') },
+      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats },
       Membership: { running: runningCommitments },
     },
   },
   hears: { ...departures, ...dissolutions },
 };
 
+export { endOverdueMatches } from './matching/matches/overdue.service.ts';
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
 export { Resource, Slot, type ResourceKind } from './resources/resources/resource.entity.ts';

@@ -4,6 +4,7 @@ import { ListField } from '../../graphql/types/connection.types.ts';
 import { CommitmentConnection, CommitmentOrder } from './promises/agreements/agreement.types.ts';
 import { NeedConnection, NeedFilter, NeedOrder } from './listings/needs/need.types.ts';
 import { OfferConnection, OfferFilter, OfferOrder } from './listings/offers/offer.types.ts';
+import { NeedStatsField } from './matching/wishes/stats.types.ts';
 import { ResourceConnection, ResourceFilter, ResourceOrder } from './resources/resources/resource.types.ts';
 
 @ObjectType('Unit')
@@ -47,6 +48,9 @@ export class AllianceReference {
   })
   offers!: unknown;
 
+  @NeedStatsField()
+  needStats!: unknown;
+
   @ListField(() => NeedConnection, 'What is needed in it (面向联盟的需求), as far as you may see.', {
     nullable: true,
     filter: () => NeedFilter,
@@ -67,6 +71,13 @@ export class MembershipReference {
     { nullable: true, order: () => CommitmentOrder },
   )
   running!: unknown;
+}
+
+@ObjectType('Person')
+@Directive('@key(fields: "id", resolvable: false)')
+export class PersonReference {
+  @Field(() => ID)
+  id!: string;
 }
 
 @ObjectType('Term')

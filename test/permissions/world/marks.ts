@@ -26,6 +26,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.offer': 'title description place_name',
   'exchange.need': 'title description place_name',
   'exchange.match': 'reason return_title',
+  'exchange.match_terms': 'return_title note',
+  'exchange.menu_item': 'name',
+  'exchange.wish_claim': 'reason',
   'exchange.agreement': 'title reason',
   'exchange.commitment': 'title',
   'exchange.booking': 'purpose',
@@ -42,6 +45,7 @@ const AMOUNTS: Readonly<Record<string, string>> = {
   'exchange.offer': 'quantity',
   'exchange.need': 'quantity',
   'exchange.match': 'return_quantity',
+  'exchange.match_terms': 'return_quantity',
   'projects.project': 'target_hours',
   'projects.contribution': 'hours',
 };

@@ -43,6 +43,7 @@ import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
 import { lookAfter } from './homes.ts';
+import { deal } from './matches.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
@@ -56,6 +57,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await comeAgain(side);
     const supplied = await supply(world, side);
     await promise(world, side, supplied);
+    await deal(world, side);
     await build(side, village);
     await review(side);
     await open(world, side);

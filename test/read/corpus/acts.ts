@@ -25,6 +25,8 @@ import { classed } from '../../scenarios/units/classing.ts';
 import { added } from '../../scenarios/units/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/people/posting.ts';
 import { office, openBy, site } from '../../scenarios/land/sites.ts';
+import { menu } from '../../scenarios/matching/match-steps.ts';
+import { claimedBy, wish } from '../../scenarios/matching/wish-steps.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -122,6 +124,24 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
     areaRenamed: await made('n'),
     areaSplit: await made('s'),
     areaRecoded: await made('c'),
+  };
+}
+
+/** What is ordered, sent to others, answered with other terms, claimed and done. */
+async function matchThings(street: Actor, mall: Actor, community: Actor, power: Actor): Promise<Things> {
+  const pair = { needId: await need(community, { title: '将还价' }), offerId: await offer(mall, { title: '将还价' }) };
+  const wishToComplete = await wish(community);
+  await claimedBy(power, wishToComplete);
+  const hall = [{ code: 'hall', name: '大厅', unit: '场', price: { amount: '100' } }];
+  return {
+    offerToList: await offer(mall, { title: '将设菜单' }),
+    offerToOrder: await menu(mall, { title: '将点单', value: '9' }, hall),
+    needToDispatch: await need(community, { title: '将发单' }),
+    mallUnit: mall.unitId,
+    matchToCounter: (await proposal(street, pair)).id,
+    wishToClaim: await wish(community),
+    claimToWithdraw: (await claimedBy(mall, await wish(community))).id,
+    wishToComplete,
   };
 }
 
@@ -254,6 +274,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
+    ...(await matchThings(street, mall, community, power)),
     ...(await memberThings(world, cast)),
     ...(await leadThings(world, cast)),
     ...(await appThings(mall)),

@@ -12,6 +12,7 @@ export interface PublishListing {
   readonly title: string;
   readonly description: string;
   readonly quantity: { readonly value: string; readonly unit: string };
+  readonly maxPerUnit?: string | null;
   readonly period?: Period | null;
   readonly placeName?: string | null;
   readonly location?: Parameters<typeof toWgs84>[0];
@@ -26,6 +27,7 @@ interface ListedColumns extends Stored {
   readonly description: string;
   readonly quantity: string;
   readonly quantityUnit: string;
+  readonly maxPerUnit: string | null;
   readonly startsAt: Date | null;
   readonly endsAt: Date | null;
   readonly placeName: string | null;
@@ -44,6 +46,7 @@ export function listedColumns(act: Act, input: PublishListing, shownTo: string[]
     ...{ category, title, description, visibility, shownTo },
     quantity: quantity.value,
     quantityUnit: quantity.unit.trim(),
+    maxPerUnit: input.maxPerUnit ?? null,
     startsAt: period?.start ?? null,
     endsAt: period?.end ?? null,
     placeName: input.placeName ?? null,

@@ -20,7 +20,7 @@ import {
   valueWhere,
   viewOf,
 } from '../../../../read/words.ts';
-import { isNotOver, openPeriod, shownTo } from '../listing/listing.view.ts';
+import { isNotOver, mostPerUnit, openPeriod, shownTo } from '../listing/listing.view.ts';
 import { NeedSchema } from './need.entity.ts';
 import { byPrecision, needVisible } from './need.sight.ts';
 
@@ -44,6 +44,7 @@ export const needView = viewOf(NeedSchema, {
     quantity: quantity('quantity', 'quantity_unit'),
     covered: quantity('covered', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'covered', 'quantity_unit'),
+    maxPerUnit: mostPerUnit,
     period: openPeriod,
     placeName: maybe(
       byPrecision(
@@ -66,6 +67,7 @@ export const needView = viewOf(NeedSchema, {
     audience: many('Audience', 'listing_id'),
     candidates: many('Candidate', 'need_id'),
     matches: many('Match', 'need_id'),
+    wishClaims: many('WishClaim', 'need_id'),
     findings: many('NeedFinding', 'need_id'),
     reviews: many('NeedReview', 'need_id'),
   },
@@ -73,9 +75,10 @@ export const needView = viewOf(NeedSchema, {
     category: equals('category', 'text'),
     allianceId: shownTo('need'),
     unitId: ofId('owner_unit_id', 'unit'),
+    kind: oneOf('kind'),
     state: oneOf('state'),
     open: (row, wanted, scope) =>
-      sql`(${row.col('covered')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
+      sql`(${row.col('covered')} < ${row.col('quantity')} and ${row.col('completed_at')} is null and coalesce(${row.col('claims')} < ${row.col('max_claims')}, true) and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
     search: contains('title', 'description'),
   },
   facets: {

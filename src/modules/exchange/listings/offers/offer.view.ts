@@ -17,7 +17,16 @@ import {
   quantityLeft,
   viewOf,
 } from '../../../../read/words.ts';
-import { isNotOver, listingInReach, listingVisible, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
+import {
+  isNotOver,
+  listingInReach,
+  listingVisible,
+  mostPerUnit,
+  openPeriod,
+  placeOf,
+  shownTo,
+} from '../listing/listing.view.ts';
+import { menuOfOffer } from '../menus/menu.view.ts';
 import { OfferSchema } from './offer.entity.ts';
 
 const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
@@ -39,6 +48,8 @@ export const offerView = viewOf(OfferSchema, {
     category: one('Term', 'category', 'code'),
     quantity: quantity('quantity', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'taken', 'quantity_unit'),
+    maxPerUnit: mostPerUnit,
+    menu: menuOfOffer,
     period: openPeriod,
     ...placeOf('offer'),
     audience: many('Audience', 'listing_id'),

@@ -10,26 +10,28 @@ import { Agreement, Commitment } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
 /** Draws up the agreement of a match that both sides accepted. Throws `SLOT_FULL` when its slot was taken meanwhile. */
-export async function openAgreement(act: Act, match: Match, need: Need, offer: Offer | null): Promise<void> {
+export async function openAgreement(act: Act, match: Match, need: Need | null, offer: Offer | null): Promise<void> {
+  const about = need ?? offer;
+  if (about === null) throw new Error(`the match ${match.id} is about nothing`);
   const { supplierUnitId, demanderUnitId, allianceId } = match;
   const slot = match.slotId == null ? null : await act.lock(Slot, 'slot', match.slotId);
   const agreement = act.em.create(Agreement, {
     id: act.newId('agreement'),
     ...{ allianceId, supplierUnitId, demanderUnitId },
     matchId: match.id,
-    title: need.title,
+    title: about.title,
     state: 'PENDING_SIGNATURES',
     createdAt: act.now,
     version: 1,
   });
-  const dueAt = slot?.endsAt ?? need.endsAt;
+  const dueAt = slot?.endsAt ?? match.endsAt ?? about.endsAt;
   const promise = { agreementId: agreement.id, dueAt, state: 'OPEN' as const, version: 1 };
   act.em.create(Commitment, {
     ...promise,
     id: act.newId('commitment'),
     fromUnitId: supplierUnitId,
     toUnitId: demanderUnitId,
-    title: offer?.title ?? need.title,
+    title: offer?.title ?? about.title,
     quantity: match.quantity,
     quantityUnit: match.quantityUnit,
     rank: 1,
@@ -49,6 +51,6 @@ export async function openAgreement(act: Act, match: Match, need: Need, offer: O
   await tellAgreement(act, 'agreement:opened', agreement);
   if (slot === null) return;
   const forAgreement = { agreementId: agreement.id, unitId: demanderUnitId, allianceId };
-  const places = { count: match.places ?? 1, purpose: need.title };
+  const places = { count: match.places ?? 1, purpose: about.title };
   await tellBooking(act, 'booking:held', placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' }));
 }
