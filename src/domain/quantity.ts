@@ -35,7 +35,14 @@ export function remaining(quantity: string, taken: string): string {
 
 /** Throws `NOT_ENOUGH_LEFT` when `requested` is more than `quantity` less `taken`; `what` says it in other words. */
 export function mustFit(
-  subject: { kind: IdKind; id: string; quantity: string; taken: string; unit: string; what?: (left: string) => Bilingual },
+  subject: {
+    kind: IdKind;
+    id: string;
+    quantity: string;
+    taken: string;
+    unit: string;
+    what?: (left: string) => Bilingual;
+  },
   requested: string,
 ): void {
   const left = new Decimal(subject.quantity).minus(subject.taken);

@@ -115,7 +115,6 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'VisitFilter.householdId': 'household { id }',
   'VisitFilter.linkId': 'link { id }',
   'VisitFilter.state': 'state',
-  'WishClaimFilter.needId': 'need { id }',
   'WishClaimFilter.state': 'state',
 };
 
@@ -158,7 +157,7 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'VisitFilter.from': 'Visit.day',
   'VisitFilter.needsFollowUp': 'Visit.needsFollowUp',
   'VisitFilter.to': 'Visit.day',
-  'WishClaimFilter.isMine': 'WishClaim.person',
+  'WishClaimFilter.isMine': 'WishClaim.id',
 };
 
 /** Orders, facets and measures by enum and value, with the fields they read; `NEWEST` and `OLDEST` are by id. */

@@ -254,30 +254,6 @@ const FACTS: Readonly<Record<string, string>> = {
 /** Of whoever asks, and of nobody else: they have no rows. */
 export const SELVES: readonly string[] = ['Viewer', 'Hat'];
 
-/** What an app has to be let read to see rows of a type, under the hat of an alliance. */
-const SCOPES: Readonly<Record<string, string>> = {
-  Resource: 'offers:read',
-  Slot: 'offers:read',
-  Offer: 'offers:read',
-  Need: 'needs:read',
-  Candidate: 'needs:read',
-  Beneficiary: 'needs:read',
-  Match: 'promises:read',
-  MatchTerms: 'promises:read',
-  WishClaim: 'promises:read',
-  Agreement: 'promises:read',
-  Commitment: 'promises:read',
-  ExchangeEvent: 'promises:read',
-  Booking: 'promises:read',
-  Project: 'projects:read',
-  ProjectPartner: 'projects:read',
-  Contribution: 'projects:read',
-};
-
-/** The same of a value of a row that is of a class of its own. */
-export const scopeOf = (type: string, name: string): string | null =>
-  name.startsWith('protected: contact') ? 'contacts:read' : (SCOPES[type] ?? null);
-
 /** Values that who was told them sees, whoever it is. */
 const TOLD = /^protected: (contact|beneficiary, who it is)/;
 

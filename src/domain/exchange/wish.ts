@@ -24,7 +24,10 @@ export const claimMachine: Machine<ClaimState> = {
     },
     WITHDRAWN: {
       is: { zh: '已撤回', en: 'is withdrawn' },
-      wayOut: { zh: '如心愿尚有名额，可重新认领（claimWish）。', en: 'While the wish has places left, claim it anew (claimWish).' },
+      wayOut: {
+        zh: '如心愿尚有名额，可重新认领（claimWish）。',
+        en: 'While the wish has places left, claim it anew (claimWish).',
+      },
     },
   },
 };

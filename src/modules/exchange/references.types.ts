@@ -73,13 +73,6 @@ export class MembershipReference {
   running!: unknown;
 }
 
-@ObjectType('Person')
-@Directive('@key(fields: "id", resolvable: false)')
-export class PersonReference {
-  @Field(() => ID)
-  id!: string;
-}
-
 @ObjectType('Term')
 @Directive('@key(fields: "code", resolvable: false)')
 export class TermReference {

@@ -76,7 +76,11 @@ export function wishFence(): void {
     ['a claim struck out', `delete from exchange.wish_claim`, DENIED],
     ['more places', `update exchange.need set max_claims = 9`, DENIED],
     ['a wish that is a need', `update exchange.need set kind = 'NEED'`, DENIED],
-    ['a need that is confirmed', `update exchange.need set completed_at = published_at where id = :other`, /completed_is_wish/],
+    [
+      'a need that is confirmed',
+      `update exchange.need set completed_at = published_at where id = :other`,
+      /completed_is_wish/,
+    ],
     [
       'a match of a wish',
       `insert into exchange.match (id, alliance_id, need_id, supplier_unit_id, demander_unit_id, created_by_unit_id, origin,

@@ -25,13 +25,12 @@ import { classed } from '../../scenarios/units/classing.ts';
 import { added } from '../../scenarios/units/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/people/posting.ts';
 import { office, openBy, site } from '../../scenarios/land/sites.ts';
-import { menu } from '../../scenarios/matching/match-steps.ts';
-import { claimedBy, wish } from '../../scenarios/matching/wish-steps.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
+import { matchThings } from './match-things.ts';
 
 /** An app to retire, a key to revoke, an installation to end. */
 async function appThings(mall: Actor): Promise<Things> {
@@ -124,24 +123,6 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
     areaRenamed: await made('n'),
     areaSplit: await made('s'),
     areaRecoded: await made('c'),
-  };
-}
-
-/** What is ordered, sent to others, answered with other terms, claimed and done. */
-async function matchThings(street: Actor, mall: Actor, community: Actor, power: Actor): Promise<Things> {
-  const pair = { needId: await need(community, { title: '将还价' }), offerId: await offer(mall, { title: '将还价' }) };
-  const wishToComplete = await wish(community);
-  await claimedBy(power, wishToComplete);
-  const hall = [{ code: 'hall', name: '大厅', unit: '场', price: { amount: '100' } }];
-  return {
-    offerToList: await offer(mall, { title: '将设菜单' }),
-    offerToOrder: await menu(mall, { title: '将点单', value: '9' }, hall),
-    needToDispatch: await need(community, { title: '将发单' }),
-    mallUnit: mall.unitId,
-    matchToCounter: (await proposal(street, pair)).id,
-    wishToClaim: await wish(community),
-    claimToWithdraw: (await claimedBy(mall, await wish(community))).id,
-    wishToComplete,
   };
 }
 

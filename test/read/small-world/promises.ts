@@ -112,7 +112,7 @@ async function wishes({ community, mall, power }: Cast['red'], later: () => void
   await claimedBy(power, done);
   later();
   await confirmed(community, done);
-  return { wish: open, doneWish: done, claim: id };
+  return { wish: open, doneWish: done, wishClaim: id };
 }
 
 /** An order from a menu, and a match that was answered with other terms. */
@@ -127,8 +127,11 @@ async function ordersAndTerms({ clock }: World, { street, mall, community }: Cas
     { code: 'guide', count: 1 },
   ];
   const order = await ordered(community, listed, { items: lines, respondBy: clock.day(40, '09:00') });
-  const pair = { needId: await need(community, { title: '待还价', value: '4' }), offerId: await offer(mall, { value: '4' }) };
+  const pair = {
+    needId: await need(community, { title: '待还价', value: '4' }),
+    offerId: await offer(mall, { value: '4' }),
+  };
   const period = { start: clock.day(12, '09:00'), end: clock.day(12, '12:00') };
   const terms = await countered(mall, await proposal(street, pair), { amount: '2', period, note: '上午可以' });
-  return { menu: listed, order: order.id, countered: terms.id };
+  return { menuOffer: listed, menuOrder: order.id, counteredMatch: terms.id };
 }

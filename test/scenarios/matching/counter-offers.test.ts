@@ -29,9 +29,21 @@ test('quantity, time and return go to and fro; the last terms are agreed, and al
   expect(second).toMatchObject({
     ...{ state: 'COUNTERED', version: 3, inReturn: null, period },
     terms: [
-      { number: 1, unit: { shortName: 'street' }, quantity: { value: '4' }, inReturn: { title: '志愿服务' }, note: null },
+      {
+        number: 1,
+        unit: { shortName: 'street' },
+        quantity: { value: '4' },
+        inReturn: { title: '志愿服务' },
+        note: null,
+      },
       { number: 2, unit: { shortName: 'mall' }, quantity: { value: '3' }, note: '周末场地紧张' },
-      { number: 3, unit: { shortName: 'community' }, quantity: { value: '5' }, inReturn: null, period: { start: period.start } },
+      {
+        number: 3,
+        unit: { shortName: 'community' },
+        quantity: { value: '5' },
+        inReturn: null,
+        period: { start: period.start },
+      },
     ],
   });
   // The side whose terms they are has accepted them; the other accepts what it has read, and nothing else.
@@ -74,11 +86,15 @@ describe('other terms are refused', () => {
   test('where nothing is other, of what is past, of an order’s items, and to who is no side', async () => {
     await using world = await createWorld();
     const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
-    const offerId = await menu(mall, { value: '5' }, [{ code: 'hall', name: '大厅', unit: '场', price: { amount: '1' } }]);
+    const offerId = await menu(mall, { value: '5' }, [
+      { code: 'hall', name: '大厅', unit: '场', price: { amount: '1' } },
+    ]);
     const order = await ordered(community, offerId, { items: [{ code: 'hall', count: 1 }] });
     const terms = { matchId: order.id, expectedVersion: 1 };
     expect(await mall.refused(CounterMatchDocument, { ...terms, note: '谢谢' })).toMatchObject({ path: ['input'] });
-    expect(await mall.refused(CounterMatchDocument, { ...terms, amount: '2' })).toMatchObject({ path: ['input', 'amount'] });
+    expect(await mall.refused(CounterMatchDocument, { ...terms, amount: '2' })).toMatchObject({
+      path: ['input', 'amount'],
+    });
     expect(await mall.refused(CounterMatchDocument, { ...terms, inReturn: null })).toMatchObject({
       path: ['input', 'inReturn'],
     });

@@ -21,7 +21,9 @@ test('row 7, the coordinator sends a need: the first acceptance spares the other
   const respondBy = world.clock.day(2, '12:00');
   const [first, second] = await dispatched(street, needId, [power, hospital, mall], { amount: '4', respondBy });
   // A receiver sees its own call and no other; the unit in need cannot accept for it.
-  expect((await power.ask(MatchesInFullDocument, {})).matches?.nodes).toMatchObject([{ id: there(first).id, respondBy }]);
+  expect((await power.ask(MatchesInFullDocument, {})).matches?.nodes).toMatchObject([
+    { id: there(first).id, respondBy },
+  ]);
   const early = { matchId: there(first).id, expectedVersion: 1 };
   expect(await community.refused(AcceptMatchDocument, early)).toMatchObject({ code: 'WRONG_STATE' });
   const taken = await accepts(power, there(first));

@@ -60,7 +60,10 @@ export async function dispatched(
 interface Terms {
   readonly amount?: string;
   readonly period?: { readonly start: string; readonly end: string } | null;
-  readonly inReturn?: { readonly title: string; readonly quantity: { readonly value: string; readonly unit: string } } | null;
+  readonly inReturn?: {
+    readonly title: string;
+    readonly quantity: { readonly value: string; readonly unit: string };
+  } | null;
   readonly note?: string;
   readonly respondBy?: string;
 }

@@ -163,7 +163,9 @@ describe('row 7, an order', () => {
     for (const [order, refusal] of refusals) {
       expect(await community.refused(OrderOfferDocument, order as { offerId: string })).toMatchObject(refusal);
     }
-    expect(await mall.refused(OrderOfferDocument, { offerId: plain, amount: '1' })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await mall.refused(OrderOfferDocument, { offerId: plain, amount: '1' })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
     expect(
       await community.refused(SetOfferMenuDocument, { offerId: plain, expectedVersion: 1, items: [] }),
     ).toMatchObject({ code: 'FORBIDDEN' });

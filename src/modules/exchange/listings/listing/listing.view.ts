@@ -128,10 +128,10 @@ export const openPeriod = valueWhere(
 );
 
 /** What one unit may hold of it, at most; null where nothing is said. */
-export const mostPerUnit = valueWhere(
-  (row) => sql`${row.col('max_per_unit')} is not null`,
-  { value: decimal('max_per_unit'), unit: column('quantity_unit') },
-);
+export const mostPerUnit = valueWhere((row) => sql`${row.col('max_per_unit')} is not null`, {
+  value: decimal('max_per_unit'),
+  unit: column('quantity_unit'),
+});
 
 export const period = value({ start: column('starts_at'), end: column('ends_at') });
 

@@ -32,7 +32,10 @@ export class MenuItem {
   @Field(() => Decimal, { description: 'How much of the offer one takes (占用量), in the unit of the offer.' })
   takes!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The most of it in one order (每单上限); null where there is none.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The most of it in one order (每单上限); null where there is none.',
+  })
   mostPerOrder!: number | null;
 }
 

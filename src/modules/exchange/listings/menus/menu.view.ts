@@ -32,10 +32,7 @@ export const itemsOfMatch = rowsFrom(
 );
 
 /** Of all items that cost something; menus are in one currency. */
-export const totalOfMatch = valueWhere(
-  (match) => sql`exists (select from ${ordered(match)} and i.price is not null)`,
-  {
-    amount: computed((match) => sql`(select sum(o.count * i.price)::text from ${ordered(match)})`),
-    currency: computed(() => literal('CNY')),
-  },
-);
+export const totalOfMatch = valueWhere((match) => sql`exists (select from ${ordered(match)} and i.price is not null)`, {
+  amount: computed((match) => sql`(select sum(o.count * i.price)::text from ${ordered(match)})`),
+  currency: computed(() => literal('CNY')),
+});

@@ -43,7 +43,9 @@ export class Need extends Listing {
   })
   maxClaims!: number | null;
 
-  @Field(() => Int, { description: 'How many claims of persons stand (认领人次). Computed; 0 of what is no micro-wish.' })
+  @Field(() => Int, {
+    description: 'How many claims of persons stand (认领人次). Computed; 0 of what is no micro-wish.',
+  })
   claims!: number;
 
   @Field(() => DateTime, {
@@ -166,7 +168,8 @@ export class NeedFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Not wholly covered, of a micro-wish not wholly claimed nor done, and not over; or the contrary (是否仍有缺口且未过期).',
+    description:
+      'Not wholly covered, of a micro-wish not wholly claimed nor done, and not over; or the contrary (是否仍有缺口且未过期).',
   })
   open?: boolean | null;
 

@@ -35,7 +35,8 @@ export class Offer extends Listing {
   menu!: MenuItem[];
 
   @Field(() => Int, {
-    description: 'Counts the writings of the menu (菜单版次); 0 where it never had one. Orders keep the one they were made from.',
+    description:
+      'Counts the writings of the menu (菜单版次); 0 where it never had one. Orders keep the one they were made from.',
   })
   menuEdition!: number;
 

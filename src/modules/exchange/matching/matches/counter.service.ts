@@ -1,8 +1,10 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
+import { isMember } from '../../../../domain/access/actor.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { counterBy, holdingStates, mustBeInTime } from '../../../../domain/exchange/match.ts';
+import { parseId } from '../../../../domain/ids.ts';
 import { overlaps, within, type Period } from '../../../../domain/period.ts';
 import { mustFit, remaining } from '../../../../domain/quantity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
@@ -12,7 +14,7 @@ import { answerable } from './answer.service.ts';
 import { mustBeAllowed } from './caps.service.ts';
 import { tellMatch } from './end-match.service.ts';
 import { lockMatch } from './lock-match.service.ts';
-import { MatchTerms, type Match } from './match.entity.ts';
+import { Match, MatchTerms } from './match.entity.ts';
 import { giveBackOverdue, mustLeaveTime } from './overdue.service.ts';
 import { mustBeLive } from './supply.service.ts';
 
@@ -44,6 +46,8 @@ export class CounterService {
    */
   counter(viewer: Viewer, input: CounterMatch): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'counterMatch', input }, async (act) => {
+      const { id, allianceId } = await act.get(Match, 'match', parseId('match', input.matchId));
+      if (!isMember(act.actor, allianceId)) throw RefusalError.notFound('match', id);
       const seen = await answerable(act, input);
       mustLeaveTime(act, input.respondBy);
       await giveBackOverdue(act, seen.needId ?? null, seen.offerId ?? null);

@@ -87,7 +87,9 @@ export class Match extends Node {
   @Field(() => Quantity, { description: 'How much (数量).' })
   quantity!: Quantity;
 
-  @Field(() => [MatchItem], { description: 'What was ordered from the menu of the offer (点单明细), at the prices of then.' })
+  @Field(() => [MatchItem], {
+    description: 'What was ordered from the menu of the offer (点单明细), at the prices of then.',
+  })
   items!: MatchItem[];
 
   @Field(() => Money, {
@@ -106,7 +108,8 @@ export class Match extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when it is to be answered (回应期限): from then on it is `EXPIRED`. Null where nothing is said.',
+    description:
+      'Until when it is to be answered (回应期限): from then on it is `EXPIRED`. Null where nothing is said.',
   })
   respondBy!: string | null;
 

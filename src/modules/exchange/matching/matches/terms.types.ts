@@ -19,10 +19,16 @@ export class MatchItem {
   @Field(() => Int, { description: 'How many (数量).' })
   count!: number;
 
-  @Field(() => Money, { nullable: true, description: 'The price of one (单价) when it was ordered; null where it was free.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'The price of one (单价) when it was ordered; null where it was free.',
+  })
   price!: Money | null;
 
-  @Field(() => Money, { nullable: true, description: 'The price of all of them (小计); null where it was free. Computed.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'The price of all of them (小计); null where it was free. Computed.',
+  })
   total!: Money | null;
 }
 

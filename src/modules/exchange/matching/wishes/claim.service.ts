@@ -1,4 +1,5 @@
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
+import { isMember } from '../../../../domain/access/actor.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { needMachine } from '../../../../domain/exchange/listing.ts';
@@ -68,6 +69,7 @@ export class ClaimService {
   withdraw(viewer: Viewer, input: WithdrawClaim): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawClaim', input }, async (act) => {
       const seen = await act.get(WishClaim, 'claim', parseId('claim', input.claimId));
+      if (!isMember(act.actor, seen.allianceId)) throw RefusalError.notFound('claim', seen.id);
       await act.inAllianceOf('claim', seen);
       act.assertCan('claim:withdraw', seen, 'claim', seen);
       await act.lock(Need, 'need', seen.needId);
@@ -117,6 +119,9 @@ function mustBeConfirmable(wish: Need): void {
     state: 'UNCLAIMED',
     act: 'complete',
     is: { zh: '尚无人认领', en: 'is claimed by nobody' },
-    wayOut: { zh: '如不再需要，请撤回（withdrawNeed）。', en: 'If it is no longer wanted, withdraw it (withdrawNeed).' },
+    wayOut: {
+      zh: '如不再需要，请撤回（withdrawNeed）。',
+      en: 'If it is no longer wanted, withdraw it (withdrawNeed).',
+    },
   });
 }

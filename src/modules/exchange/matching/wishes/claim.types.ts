@@ -1,9 +1,9 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { Need } from '../../listings/needs/need.types.ts';
-import { AllianceReference, PersonReference, UnitReference } from '../../references.types.ts';
+import { AllianceReference, UnitReference } from '../../references.types.ts';
 
 const WishClaimState = { CLAIMED: 'CLAIMED', DONE: 'DONE', WITHDRAWN: 'WITHDRAWN' } as const;
 registerEnumType(WishClaimState, {
@@ -35,12 +35,6 @@ export class WishClaim extends Node {
   @Field(() => UnitReference, { nullable: true, description: 'The unit that entered the wish (登记单位).' })
   demander!: UnitReference | null;
 
-  @Field(() => PersonReference, {
-    nullable: true,
-    description: 'The person (认领人), where you may see who it is: for their own unit. Protected.',
-  })
-  person!: PersonReference | null;
-
   @Field(() => WishClaimState, { description: 'Its state (状态).' })
   state!: keyof typeof WishClaimState;
 
@@ -69,9 +63,6 @@ export const { Connection: WishClaimConnection } = connectionOf(
 export class WishClaimFilter {
   @Field(() => [WishClaimState], { nullable: true, description: 'In one of these states (状态).' })
   state?: string[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'Of this micro-wish (微心愿).' })
-  needId?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Your own, or those of others (是否本人认领).' })
   isMine?: boolean | null;

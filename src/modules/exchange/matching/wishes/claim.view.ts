@@ -1,6 +1,6 @@
 import { sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
-import { id, ofId, one, oneOf, viewOf } from '../../../../read/words.ts';
+import { id, one, oneOf, viewOf } from '../../../../read/words.ts';
 import { partiesSee } from '../../listings/listing/listing.view.ts';
 import { WishClaimSchema } from './claim.entity.ts';
 
@@ -14,11 +14,9 @@ export const claimView = viewOf(WishClaimSchema, {
     alliance: one('Alliance', 'alliance_id'),
     supplier: one('Unit', 'supplier_unit_id'),
     demander: one('Unit', 'demander_unit_id'),
-    person: one('Person', 'person_id'),
   },
   filters: {
     state: oneOf('state'),
-    needId: ofId('need_id', 'need'),
     isMine: (row, wanted, scope) => sql`(${scope.isPerson(row.col('person_id'))}) = ${wanted.as('boolean')}`,
   },
 });

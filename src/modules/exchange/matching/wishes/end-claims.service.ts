@@ -17,7 +17,11 @@ export async function withdrawClaims(act: Act, which: FilterQuery<WishClaim>, re
 }
 
 /** Those of a unit in an alliance: its own, and those of wishes that it entered. */
-export async function withdrawClaimsOf(act: Act, { allianceId, unitIds: [unitId] }: Fact, reason: string): Promise<void> {
+export async function withdrawClaimsOf(
+  act: Act,
+  { allianceId, unitIds: [unitId] }: Fact,
+  reason: string,
+): Promise<void> {
   if (allianceId === null || unitId === undefined) return;
   const isParty = { $or: [{ supplierUnitId: unitId }, { demanderUnitId: unitId }] };
   await withdrawClaims(act, { allianceId, ...isParty }, reason);
