@@ -1,4 +1,3 @@
--- on the guarded lane, under row-level security
 with
   viewer as materialized (
     select
@@ -121,36 +120,6 @@ select
                   select json_build_object('shortName', t6.short_name)
                   from directory.unit t6
                   where t6.id = t1.demander_unit_id
-                ),
-                'person', (
-                  select json_build_object('name', t7.name)
-                  from directory.person t7
-                  where
-                    t7.id = t1.person_id
-                    and (
-                      t7.id = $1::uuid
-                      or exists (select from directory.post p where p.person_id = t7.id and p.unit_id = viewer.unit_id)
-                      or exists (
-                        select
-                        from directory.person_relation r
-                        where
-                          r.person_id = t7.id
-                          and (r.state in ('AGREED', 'ENDED') or r.state = 'PROPOSED' and r.proposed_by = 'PERSON')
-                          and r.host_unit_id = viewer.unit_id
-                        offset 0
-                      )
-                      or exists (
-                        select
-                        from directory.person_relation r join rights.membership m on m.unit_id = r.host_unit_id
-                        where
-                          r.person_id = t7.id
-                          and r.is_public
-                          and coalesce(r.valid @> $5::timestamptz, false)
-                          and coalesce(m.valid @> $5::timestamptz, false)
-                          and m.alliance_id = viewer.coordinated
-                        offset 0
-                      )
-                    )
                 )
               )
               order by t1.rn
@@ -163,16 +132,16 @@ select
             'hasNextPage', count(*) > 1,
             'hasPreviousPage', exists (
               select
-              from exchange.wish_claim t8
+              from exchange.wish_claim t7
               where
                 (
                   (
-                    (t8.supplier_unit_id = viewer.unit_id or t8.demander_unit_id = viewer.unit_id)
-                    and t8.alliance_id = viewer.alliance_id
+                    (t7.supplier_unit_id = viewer.unit_id or t7.demander_unit_id = viewer.unit_id)
+                    and t7.alliance_id = viewer.alliance_id
                   )
-                  or t8.alliance_id = viewer.coordinated
+                  or t7.alliance_id = viewer.coordinated
                 )
-                and not (t8.id) < ($6::uuid)
+                and not (t7.id) < ($6::uuid)
             ),
             'startCursor', (
               array_agg(
@@ -197,18 +166,18 @@ select
           select p.*, row_number() over () as rn
           from
             (
-              select t9.*
-              from exchange.wish_claim t9
+              select t8.*
+              from exchange.wish_claim t8
               where
                 (
                   (
-                    (t9.supplier_unit_id = viewer.unit_id or t9.demander_unit_id = viewer.unit_id)
-                    and t9.alliance_id = viewer.alliance_id
+                    (t8.supplier_unit_id = viewer.unit_id or t8.demander_unit_id = viewer.unit_id)
+                    and t8.alliance_id = viewer.alliance_id
                   )
-                  or t9.alliance_id = viewer.coordinated
+                  or t8.alliance_id = viewer.coordinated
                 )
-                and (t9.id) < ($6::uuid)
-              order by t9.id desc
+                and (t8.id) < ($6::uuid)
+              order by t8.id desc
               limit 2
             ) p
         ) t1
@@ -255,9 +224,8 @@ select
                   or t2.alliance_id = viewer.coordinated
                 )
                 and (t2.person_id = $1::uuid) = $6::boolean
-                and t2.need_id = $7::uuid
-                and t2.state = any ($8::text[])
-                and not (t2.id) < ($9::uuid)
+                and t2.state = any ($7::text[])
+                and not (t2.id) < ($8::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
             'startCursor', (
@@ -293,10 +261,9 @@ select
                   )
                   or t3.alliance_id = viewer.coordinated
                 )
-                and (t3.person_id = $1::uuid) = $10::boolean
-                and t3.need_id = $11::uuid
-                and t3.state = any ($12::text[])
-                and (t3.id) < ($9::uuid)
+                and (t3.person_id = $1::uuid) = $9::boolean
+                and t3.state = any ($10::text[])
+                and (t3.id) < ($8::uuid)
               order by t3.id desc
               limit 2
             ) p
