@@ -2293,7 +2293,7 @@ CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answ
 create table exchange.match (
   id uuid not null,
   alliance_id uuid not null,
-  need_id uuid not null,
+  need_id uuid,
   offer_id uuid,
   slot_id uuid,
   supplier_unit_id uuid not null,
@@ -2312,42 +2312,129 @@ create table exchange.match (
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
   places integer,
+  respond_by timestamp(3) with time zone,
+  dispatch_id uuid,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  terms integer not null default 1,
   constraint match_accepted_as_stated CHECK (
 CASE state
     WHEN 'PROPOSED'::text THEN (num_nonnulls(supplier_accepted_at, demander_accepted_at) = 0)
+    WHEN 'CALLED'::text THEN ((supplier_accepted_at IS NULL) AND (origin = 'DISPATCH'::text))
     WHEN 'ACCEPTED_BY_ONE'::text THEN (num_nonnulls(supplier_accepted_at, demander_accepted_at) = 1)
+    WHEN 'COUNTERED'::text THEN (num_nonnulls(supplier_accepted_at, demander_accepted_at) = 1)
     WHEN 'AGREED'::text THEN (num_nonnulls(supplier_accepted_at, demander_accepted_at) = 2)
+    WHEN 'SUPERSEDED'::text THEN (origin = 'DISPATCH'::text)
+    WHEN 'EXPIRED'::text THEN (respond_by IS NOT NULL)
     ELSE true
 END),
   constraint match_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint match_check CHECK ((supplier_unit_id <> demander_unit_id)),
-  constraint match_check1 CHECK (((offer_id IS NOT NULL) OR (origin = 'CLAIM'::text))),
   constraint match_check2 CHECK ((((return_title IS NULL) = (return_quantity IS NULL)) AND ((return_title IS NULL) = (return_quantity_unit IS NULL)))),
   constraint match_created_by_unit_id_fkey FOREIGN KEY (created_by_unit_id) REFERENCES directory.unit(id),
   constraint match_demander_has_need FOREIGN KEY (need_id, demander_unit_id) REFERENCES exchange.need(id, owner_unit_id),
   constraint match_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
+  constraint match_has_offer CHECK (((offer_id IS NOT NULL) OR (origin = ANY (ARRAY['CLAIM'::text, 'DISPATCH'::text])))),
   constraint match_need_id_fkey FOREIGN KEY (need_id) REFERENCES exchange.need(id),
+  constraint match_of_offer UNIQUE (id, offer_id),
   constraint match_of_sides UNIQUE (id, alliance_id, supplier_unit_id, demander_unit_id),
   constraint match_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
-  constraint match_origin_check CHECK ((origin = ANY (ARRAY['PROPOSAL'::text, 'CLAIM'::text]))),
+  constraint match_ordered_without_need CHECK (((need_id IS NULL) = (origin = 'ORDER'::text))),
+  constraint match_origin_check CHECK ((origin = ANY (ARRAY['PROPOSAL'::text, 'CLAIM'::text, 'ORDER'::text, 'DISPATCH'::text]))),
+  constraint match_period CHECK (((starts_at < ends_at) AND ((starts_at IS NULL) = (ends_at IS NULL)))),
   constraint match_pkey PRIMARY KEY (id),
   constraint match_places_check CHECK ((places > 0)),
   constraint match_places_of_slot CHECK (((places IS NULL) = (slot_id IS NULL))),
   constraint match_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint match_respond_by_to_come CHECK ((respond_by > created_at)),
   constraint match_return_quantity_check CHECK ((return_quantity > (0)::numeric)),
+  constraint match_sent_in_dispatch CHECK (((dispatch_id IS NULL) = (origin <> 'DISPATCH'::text))),
   constraint match_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES exchange.slot(id),
-  constraint match_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED_BY_ONE'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'CANCELLED'::text]))),
+  constraint match_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'SUPERSEDED'::text, 'EXPIRED'::text, 'CANCELLED'::text]))),
   constraint match_supplier_has_offer FOREIGN KEY (offer_id, supplier_unit_id) REFERENCES exchange.offer(id, owner_unit_id),
-  constraint match_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
+  constraint match_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id),
+  constraint match_terms_check CHECK ((terms > 0))
 );
 CREATE INDEX match_alliance ON exchange.match USING btree (alliance_id, id DESC);
+CREATE UNIQUE INDEX match_call_taken_once ON exchange.match USING btree (dispatch_id) WHERE (state = ANY (ARRAY['ACCEPTED_BY_ONE'::text, 'AGREED'::text]));
+CREATE UNIQUE INDEX match_called_once ON exchange.match USING btree (dispatch_id, supplier_unit_id) WHERE (dispatch_id IS NOT NULL);
 CREATE INDEX match_created_by ON exchange.match USING btree (created_by_unit_id);
 CREATE INDEX match_demander ON exchange.match USING btree (demander_unit_id, id DESC);
 CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
+CREATE INDEX match_overdue ON exchange.match USING btree (respond_by, id) WHERE ((respond_by IS NOT NULL) AND (state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])));
 CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
+CREATE TRIGGER match_begins_with_terms AFTER INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_new_match();
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
 CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
+
+create table exchange.match_item (
+  match_id uuid not null,
+  offer_id uuid not null,
+  edition integer not null,
+  code text not null,
+  count integer not null,
+  constraint match_item_count_check CHECK ((count > 0)),
+  constraint match_item_of_match FOREIGN KEY (match_id, offer_id) REFERENCES exchange.match(id, offer_id),
+  constraint match_item_of_menu FOREIGN KEY (offer_id, edition, code) REFERENCES exchange.menu_item(offer_id, edition, code),
+  constraint match_item_pkey PRIMARY KEY (match_id, code)
+);
+CREATE INDEX match_item_menu ON exchange.match_item USING btree (offer_id, edition, code);
+CREATE CONSTRAINT TRIGGER match_items_add_up AFTER INSERT ON exchange.match_item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_match_items();
+
+create table exchange.match_terms (
+  match_id uuid not null,
+  number integer not null,
+  unit_id uuid not null,
+  quantity numeric(14,4) not null,
+  quantity_unit text not null,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  return_title text,
+  return_quantity numeric(14,4),
+  return_quantity_unit text,
+  note text,
+  created_at timestamp(3) with time zone not null,
+  constraint match_terms_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
+  constraint match_terms_note_check CHECK ((note <> ''::text)),
+  constraint match_terms_number_check CHECK ((number > 0)),
+  constraint match_terms_period CHECK (((starts_at < ends_at) AND ((starts_at IS NULL) = (ends_at IS NULL)))),
+  constraint match_terms_pkey PRIMARY KEY (match_id, number),
+  constraint match_terms_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint match_terms_return CHECK ((((return_title IS NULL) = (return_quantity IS NULL)) AND ((return_title IS NULL) = (return_quantity_unit IS NULL)))),
+  constraint match_terms_return_quantity_check CHECK ((return_quantity > (0)::numeric)),
+  constraint match_terms_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX match_terms_unit ON exchange.match_terms USING btree (unit_id);
+CREATE TRIGGER match_terms_follow BEFORE INSERT ON exchange.match_terms FOR EACH ROW EXECUTE FUNCTION exchange.check_terms();
+CREATE TRIGGER match_terms_move_match AFTER INSERT ON exchange.match_terms FOR EACH ROW EXECUTE FUNCTION exchange.follow_terms();
+
+create table exchange.menu_item (
+  offer_id uuid not null,
+  edition integer not null,
+  code text not null,
+  name text not null,
+  unit text not null,
+  price numeric(14,2),
+  currency text,
+  takes numeric(14,4) not null,
+  most_per_order integer,
+  rank integer not null,
+  constraint menu_item_code_check CHECK ((code <> ''::text)),
+  constraint menu_item_currency_check CHECK ((currency = 'CNY'::text)),
+  constraint menu_item_edition_check CHECK ((edition > 0)),
+  constraint menu_item_in_order UNIQUE (offer_id, edition, rank),
+  constraint menu_item_most_per_order_check CHECK ((most_per_order > 0)),
+  constraint menu_item_name_check CHECK ((name <> ''::text)),
+  constraint menu_item_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint menu_item_pkey PRIMARY KEY (offer_id, edition, code),
+  constraint menu_item_price_check CHECK ((price > (0)::numeric)),
+  constraint menu_item_price_in_money CHECK (((price IS NULL) = (currency IS NULL))),
+  constraint menu_item_rank_check CHECK ((rank > 0)),
+  constraint menu_item_takes_check CHECK ((takes > (0)::numeric)),
+  constraint menu_item_unit_check CHECK ((unit <> ''::text))
+);
+CREATE TRIGGER menu_item_before_its_edition BEFORE INSERT ON exchange.menu_item FOR EACH ROW EXECUTE FUNCTION exchange.check_menu_item();
 
 create table exchange.need (
   id uuid not null,
@@ -2372,9 +2459,16 @@ create table exchange.need (
   verdict text,
   place_masked text,
   shown_to uuid[] not null,
+  max_per_unit numeric(14,4),
+  kind text not null default 'NEED'::text,
+  max_claims integer,
+  claims integer not null default 0,
+  completed_at timestamp(3) with time zone,
   constraint need_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint need_check CHECK ((starts_at < ends_at)),
   constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint need_claims_of_wish CHECK (((kind = 'MICRO_WISH'::text) = (max_claims IS NOT NULL))),
+  constraint need_completed_is_wish CHECK (((completed_at IS NULL) OR ((kind = 'MICRO_WISH'::text) AND (claims > 0)))),
   constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
   constraint need_held_when_flagged CHECK ((
 CASE state
@@ -2387,8 +2481,12 @@ CASE state
     END
     ELSE true
 END IS TRUE)),
+  constraint need_kind_check CHECK ((kind = ANY (ARRAY['NEED'::text, 'MICRO_WISH'::text]))),
   constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint need_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint need_max_claims_check CHECK (((max_claims >= 1) AND (max_claims <= 1000))),
+  constraint need_max_per_unit_check CHECK ((max_per_unit > (0)::numeric)),
+  constraint need_not_overclaimed CHECK (((claims >= 0) AND (claims <= COALESCE(max_claims, 0)))),
   constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
   constraint need_of_unit UNIQUE (id, owner_unit_id),
   constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
@@ -2408,6 +2506,7 @@ END),
   constraint need_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
   constraint need_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.need_review(need_id, wording, verdict),
   constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
+  constraint need_wish_is_not_covered CHECK (((kind = 'NEED'::text) OR (covered = (0)::numeric))),
   constraint need_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
@@ -2479,11 +2578,14 @@ create table exchange.offer (
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
   shown_to uuid[] not null,
+  max_per_unit numeric(14,4),
+  menu_edition integer not null default 0,
   constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint offer_check CHECK ((starts_at < ends_at)),
   constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
   constraint offer_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint offer_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint offer_max_per_unit_check CHECK ((max_per_unit > (0)::numeric)),
   constraint offer_not_oversold CHECK (((taken >= (0)::numeric) AND (taken <= quantity))),
   constraint offer_of_unit UNIQUE (id, owner_unit_id),
   constraint offer_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
@@ -2505,6 +2607,7 @@ CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.
 CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX offer_owner ON exchange.offer USING btree (owner_unit_id, id DESC);
 CREATE TRIGGER offer_audience_follows AFTER INSERT ON exchange.offer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_offer_audience();
+CREATE TRIGGER offer_menu_goes_on BEFORE UPDATE OF menu_edition ON exchange.offer FOR EACH ROW WHEN (((new.menu_edition <> old.menu_edition) AND (new.menu_edition <> (old.menu_edition + 1)))) EXECUTE FUNCTION exchange.check_menu_edition();
 CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.offer_audience (
@@ -2606,6 +2709,39 @@ create table exchange.slot (
   constraint slot_withdrawn_empty CHECK (((state <> 'WITHDRAWN'::text) OR (taken = 0)))
 );
 CREATE INDEX slot_time ON exchange.slot USING btree (resource_id, starts_at, id);
+
+create table exchange.wish_claim (
+  id uuid not null,
+  need_id uuid not null,
+  alliance_id uuid not null,
+  supplier_unit_id uuid not null,
+  demander_unit_id uuid not null,
+  person_id uuid not null,
+  state text not null,
+  reason text,
+  claimed_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint wish_claim_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint wish_claim_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
+  constraint wish_claim_of_another_unit CHECK ((supplier_unit_id <> demander_unit_id)),
+  constraint wish_claim_of_need FOREIGN KEY (need_id, demander_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint wish_claim_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
+  constraint wish_claim_pkey PRIMARY KEY (id),
+  constraint wish_claim_reason_check CHECK ((reason <> ''::text)),
+  constraint wish_claim_settled CHECK (((state = 'CLAIMED'::text) = (settled_at IS NULL))),
+  constraint wish_claim_state_check CHECK ((state = ANY (ARRAY['CLAIMED'::text, 'DONE'::text, 'WITHDRAWN'::text]))),
+  constraint wish_claim_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id),
+  constraint wish_claim_withdrawn_for_a_reason CHECK (((state = 'WITHDRAWN'::text) = (reason IS NOT NULL)))
+);
+CREATE INDEX wish_claim_alliance ON exchange.wish_claim USING btree (alliance_id, id DESC);
+CREATE INDEX wish_claim_demander ON exchange.wish_claim USING btree (demander_unit_id, id DESC);
+CREATE INDEX wish_claim_need ON exchange.wish_claim USING btree (need_id, id DESC);
+CREATE UNIQUE INDEX wish_claim_once ON exchange.wish_claim USING btree (need_id, person_id) WHERE (state <> 'WITHDRAWN'::text);
+CREATE INDEX wish_claim_person ON exchange.wish_claim USING btree (person_id, id DESC);
+CREATE INDEX wish_claim_supplier ON exchange.wish_claim USING btree (supplier_unit_id, id DESC);
+CREATE TRIGGER wish_claim_checked BEFORE INSERT OR UPDATE OF state ON exchange.wish_claim FOR EACH ROW EXECUTE FUNCTION exchange.check_wish_claim();
+CREATE TRIGGER wish_claim_counts AFTER INSERT OR UPDATE OF state ON exchange.wish_claim FOR EACH ROW EXECUTE FUNCTION exchange.follow_wish_claim();
 
 create table projects.contribution (
   id uuid not null,
@@ -5156,14 +5292,54 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_match_items()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.match m where m.id = new.match_id and m.origin = 'ORDER' and m.quantity =
+    (select sum(i.count * e.takes) from exchange.match_item i join exchange.menu_item e using (offer_id, edition, code) where i.match_id = m.id)) then
+    perform exchange.refuse('match_item_adds_up', 'an order takes as much of the offer as its items do');
+  end if;
+  if (select count(distinct i.edition) from exchange.match_item i where i.match_id = new.match_id) > 1 then
+    perform exchange.refuse('match_item_of_one_edition', 'an order is from one edition of the menu');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_match_need()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if not exists (select from exchange.need n where n.id = new.need_id and n.state = 'PUBLISHED') then
+  if new.need_id is not null and not exists (
+    select from exchange.need n where n.id = new.need_id and n.state = 'PUBLISHED' and n.kind = 'NEED') then
     perform exchange.refuse('match_of_published_need', 'only a published need is matched');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_menu_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.refuse('offer_menu_goes_on', 'editions of a menu follow each other');
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_menu_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.offer o where o.id = new.offer_id and new.edition = o.menu_edition + 1) then
+    perform exchange.refuse('menu_item_of_the_next_edition', 'an edition of a menu is written before it is in force');
   end if;
   return new;
 end $function$;
@@ -5206,6 +5382,50 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  m exchange.match;
+begin
+  if new.number = 1 then return new; end if;
+  select * into m from exchange.match where id = new.match_id for update;
+  if new.number <> m.terms + 1 then
+    perform exchange.refuse('match_terms_in_turn', 'terms follow the last ones');
+  end if;
+  if new.unit_id not in (m.supplier_unit_id, m.demander_unit_id) then
+    perform exchange.refuse('match_terms_of_a_side', 'terms are written by one of the two units of a match');
+  end if;
+  if m.state not in ('PROPOSED', 'ACCEPTED_BY_ONE', 'COUNTERED') then
+    perform exchange.refuse('match_terms_while_open', 'terms are written while a match is open');
+  end if;
+  if new.quantity <> m.quantity and exists (select from exchange.match_item i where i.match_id = m.id) then
+    perform exchange.refuse('match_terms_as_ordered', 'the quantity of an order follows its items');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_wish_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'CLAIMED' or not exists (select from exchange.need n
+      where n.id = new.need_id and n.kind = 'MICRO_WISH' and n.state = 'PUBLISHED' and n.completed_at is null) then
+      perform exchange.refuse('wish_claim_of_open_wish', 'a wish is claimed while it is published and not done');
+    end if;
+  elsif new.state <> old.state and old.state <> 'CLAIMED' then
+    perform exchange.refuse('wish_claim_settled_once', 'what became of a claim stands');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, most integer)
  RETURNS double precision
  LANGUAGE sql
@@ -5242,6 +5462,35 @@ begin
   delete from exchange.beneficiary_mask k where k.id = beneficiary and k.owner_unit_id = rights.my_unit();
   delete from exchange.beneficiary b where b.id = beneficiary and b.owner_unit_id = rights.my_unit();
   return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.expire_matches(at timestamp with time zone, most integer, of_need uuid, of_offer uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  due uuid[];
+begin
+  select array_agg(d.id) into due from (
+    select m.id from exchange.match m
+    where m.respond_by <= at and m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+      and (of_need is null and of_offer is null or m.need_id = of_need or m.offer_id = of_offer)
+    order by m.respond_by, m.id limit most) d;
+  if due is null then return 0; end if;
+  perform from exchange.need n where n.id in (select m.need_id from exchange.match m where m.id = any (due)) order by n.id for update;
+  perform from exchange.offer o where o.id in (select m.offer_id from exchange.match m where m.id = any (due)) order by o.id for update;
+  perform from exchange.match m where m.id = any (due) order by m.id for update;
+  with over as (
+    update exchange.match m set state = 'EXPIRED', version = m.version + 1
+    where m.id = any (due) and m.respond_by <= at and m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+    returning m.id, m.alliance_id, m.supplier_unit_id, m.demander_unit_id, m.version
+  )
+  insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
+    select gen_random_uuid(), 'match:expired', 'match', o.id, o.alliance_id, array[o.supplier_unit_id, o.demander_unit_id], o.version,
+      '{"person": null, "app": null, "unit": null}'::jsonb, expire_matches.at, '{"state": "EXPIRED"}'::jsonb from over o;
+  return cardinality(due);
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
@@ -5302,6 +5551,17 @@ begin
     update exchange.need set covered = covered + delta where id = new.need_id;
     update exchange.offer set taken = taken + delta where id = new.offer_id;
   end if;
+  -- The rows above are held now: whoever else holds of them is seen.
+  if delta > 0 and exists (select from exchange.need n where n.id = new.need_id and n.max_per_unit is not null and n.max_per_unit <
+    (select sum(exchange.held_quantity(m.state, m.quantity)) from exchange.match m
+     where m.need_id = n.id and m.supplier_unit_id = new.supplier_unit_id)) then
+    perform exchange.refuse('match_within_what_one_may_serve', 'one unit serves no more of a need than that says');
+  end if;
+  if delta > 0 and exists (select from exchange.offer o where o.id = new.offer_id and o.max_per_unit is not null and o.max_per_unit <
+    (select sum(exchange.held_quantity(m.state, m.quantity)) from exchange.match m
+     where m.offer_id = o.id and m.demander_unit_id = new.demander_unit_id)) then
+    perform exchange.refuse('match_within_what_one_may_take', 'one unit takes no more of an offer than that says');
+  end if;
   return null;
 end $function$;
 
@@ -5316,6 +5576,20 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_new_match()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into exchange.match_terms (match_id, number, unit_id, quantity, quantity_unit, starts_at, ends_at,
+    return_title, return_quantity, return_quantity_unit, created_at)
+  values (new.id, 1, new.created_by_unit_id, new.quantity, new.quantity_unit, new.starts_at, new.ends_at,
+    new.return_title, new.return_quantity, new.return_quantity_unit, new.created_at);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_offer_audience()
  RETURNS trigger
@@ -5341,11 +5615,41 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.number > 1 then
+    update exchange.match set terms = new.number, quantity = new.quantity, starts_at = new.starts_at, ends_at = new.ends_at,
+      return_title = new.return_title, return_quantity = new.return_quantity, return_quantity_unit = new.return_quantity_unit
+    where id = new.match_id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_wish_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update exchange.need set claims = claims + 1 where id = new.need_id;
+  elsif old.state <> 'WITHDRAWN' and new.state = 'WITHDRAWN' then
+    update exchange.need set claims = claims - 1 where id = new.need_id;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  RETURNS numeric
  LANGUAGE sql
  IMMUTABLE
-AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'AGREED') then quantity else 0 end $function$;
+AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'COUNTERED', 'AGREED') then quantity else 0 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.is_coarse_address(address text)
  RETURNS boolean
@@ -6104,13 +6408,31 @@ grant select on exchange.match to qinlin_guarded;
 
 grant select on exchange.match to qinlin_reader;
 
-grant insert, select, update (state, supplier_accepted_at, demander_accepted_at, reason, version) on exchange.match to qinlin_writer;
+grant insert, select, update (state, supplier_accepted_at, demander_accepted_at, reason, version, respond_by) on exchange.match to qinlin_writer;
+
+grant select on exchange.match_item to qinlin_guarded;
+
+grant select on exchange.match_item to qinlin_reader;
+
+grant insert, select on exchange.match_item to qinlin_writer;
+
+grant select on exchange.match_terms to qinlin_guarded;
+
+grant select on exchange.match_terms to qinlin_reader;
+
+grant insert, select on exchange.match_terms to qinlin_writer;
+
+grant select on exchange.menu_item to qinlin_guarded;
+
+grant select on exchange.menu_item to qinlin_reader;
+
+grant insert, select on exchange.menu_item to qinlin_writer;
 
 grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked) on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to, max_per_unit, kind, max_claims), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked, completed_at) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
@@ -6134,7 +6456,7 @@ grant select on exchange.offer to qinlin_guarded;
 
 grant select on exchange.offer to qinlin_reader;
 
-grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to), select, update (state, version) on exchange.offer to qinlin_writer;
+grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, max_per_unit), select, update (state, version, menu_edition) on exchange.offer to qinlin_writer;
 
 grant select on exchange.offer_audience to qinlin_guarded;
 
@@ -6177,6 +6499,12 @@ grant select on exchange.slot to qinlin_guarded;
 grant select on exchange.slot to qinlin_reader;
 
 grant insert (id, resource_id, starts_at, ends_at, capacity, version, edition, state), select, update (capacity, version, edition, state) on exchange.slot to qinlin_writer;
+
+grant select on exchange.wish_claim to qinlin_guarded;
+
+grant select on exchange.wish_claim to qinlin_reader;
+
+grant insert, select, update (state, reason, settled_at, version) on exchange.wish_claim to qinlin_writer;
 
 grant select on projects.contribution to qinlin_guarded;
 

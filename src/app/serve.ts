@@ -19,6 +19,7 @@ import { openApplication } from './application.ts';
 import { Holds } from './holds.ts';
 import { Expiry } from './expiry.ts';
 import { Openings } from './openings.ts';
+import { OverdueMatches } from './overdue.ts';
 import { filePartsOf, importsOf } from './files.ts';
 import { mountFiles, type FileParts } from './http/files-route.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
@@ -86,6 +87,7 @@ async function startServing(
   stack.use(new Openings(database, clock, logger));
   stack.use(new Holds(database, clock, logger));
   stack.use(new Expiry(database, clock, logger));
+  stack.use(new OverdueMatches(database, clock, logger));
   stack.use(new OldFiles(database, clock, logger));
   stack.use(importsOf(application, database, clock, logger));
   stack.defer(close);

@@ -42,6 +42,7 @@ export const idTypes = {
   need: 'Need',
   search: 'SavedSearch',
   match: 'Match',
+  claim: 'WishClaim',
   agreement: 'Agreement',
   commitment: 'Commitment',
   booking: 'Booking',

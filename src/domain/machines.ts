@@ -21,6 +21,7 @@ import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
 import { slotMachine } from './exchange/slot.ts';
 import { resourceMachine } from './exchange/resource.ts';
+import { claimMachine } from './exchange/wish.ts';
 import type { Machine } from './lifecycle.ts';
 import { contributionMachine, projectMachine } from './projects/project.ts';
 
@@ -44,6 +45,7 @@ export const machines: readonly Machine<string>[] = [
   offerMachine,
   needMachine,
   matchMachine,
+  claimMachine,
   agreementMachine,
   commitmentMachine,
   slotMachine,

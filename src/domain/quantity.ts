@@ -1,6 +1,6 @@
 /** Exact quantities: decimal strings at the border, `decimal.js` inside, never a binary fraction. */
 import { Decimal } from 'decimal.js';
-import { RefusalError } from './errors.ts';
+import { RefusalError, type Bilingual } from './errors.ts';
 import type { IdKind } from './kinds.ts';
 
 /** The most of anything that is counted here; the columns, numeric(14, 4), hold ten times as much. */
@@ -33,20 +33,23 @@ export function remaining(quantity: string, taken: string): string {
   return plain(new Decimal(quantity).minus(taken));
 }
 
-/** Throws `NOT_ENOUGH_LEFT` when `requested` is more than `quantity` less `taken`. */
+/** Throws `NOT_ENOUGH_LEFT` when `requested` is more than `quantity` less `taken`; `what` says it in other words. */
 export function mustFit(
-  subject: { kind: IdKind; id: string; quantity: string; taken: string; unit: string },
+  subject: {
+    kind: IdKind;
+    id: string;
+    quantity: string;
+    taken: string;
+    unit: string;
+    what?: (left: string) => Bilingual;
+  },
   requested: string,
 ): void {
   const left = new Decimal(subject.quantity).minus(subject.taken);
   if (left.lessThan(requested)) {
-    const { kind, id, unit } = subject;
-    throw RefusalError.of('NOT_ENOUGH_LEFT', {
-      kind,
-      id,
-      unit,
-      requested: plain(requested),
-      remaining: plain(Decimal.max(left, 0)),
-    });
+    const { kind, id, unit, what } = subject;
+    const remaining = plain(Decimal.max(left, 0));
+    const said = what === undefined ? {} : { what: what(remaining) };
+    throw RefusalError.of('NOT_ENOUGH_LEFT', { kind, id, unit, requested: plain(requested), remaining, ...said });
   }
 }

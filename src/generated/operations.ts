@@ -3,7 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** One side’s acceptance (接受撮合). */
+/** One side’s acceptance of the terms that `expectedVersion` has (接受撮合). */
 export type AcceptMatchInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
@@ -172,6 +172,8 @@ export type ClaimNeedInput = {
   readonly offerId?: string | number | null | undefined;
   /** Places of the slot (名额), where one is named. */
   readonly places?: number;
+  /** Until when it is to be answered (回应期限); from then on it is `EXPIRED` and holds nothing. Open unless said. */
+  readonly respondBy?: string | null | undefined;
   /** A slot of the offer’s resource (时段), booked when both have accepted. */
   readonly slotId?: string | number | null | undefined;
 };
@@ -381,12 +383,20 @@ export type MatchState =
   | 'ACCEPTED_BY_ONE'
   /** Both sides accepted; there is an agreement (双方已接受). */
   | 'AGREED'
+  /** Sent to a supplier, which has not answered; nothing is held (已发单待接). */
+  | 'CALLED'
   /** Its agreement was cancelled before it was active (协议已取消). */
   | 'CANCELLED'
+  /** One side answered with other terms, and stands by them; their quantity is held (已还价). */
+  | 'COUNTERED'
   /** One side declined, with a reason (已婉拒). */
   | 'DECLINED'
+  /** Not answered by `respondBy` (逾期未回应); it holds nothing any more. */
+  | 'EXPIRED'
   /** Proposed; neither side has answered (待双方回应). */
   | 'PROPOSED'
+  /** Another of the units it was sent to was first (已由他方接单). */
+  | 'SUPERSEDED'
   /** Taken back by who started it (已撤回). */
   | 'WITHDRAWN';
 
@@ -423,6 +433,13 @@ export type MembershipState =
   | 'SUSPENDED'
   /** Taken back before it was decided or answered (已撤回). */
   | 'WITHDRAWN';
+
+/** What kind of need it is (需求类型). */
+export type NeedKind =
+  /** A small wish that persons claim, several at once, and that who entered it confirms (微心愿). */
+  | 'MICRO_WISH'
+  /** Served by units, by matches and agreements (需求). */
+  | 'NEED';
 
 /** What the rules come to on statutory holidays (法定节假日), as the State Council’s yearly notice has them. */
 export type OnHolidays =
@@ -552,6 +569,8 @@ export type ProposeMatchInput = {
   readonly offerId: string | number;
   /** Places of the slot (名额), where one is named. */
   readonly places?: number;
+  /** Until when it is to be answered (回应期限); from then on it is `EXPIRED` and holds nothing. Open unless said. */
+  readonly respondBy?: string | null | undefined;
   /** A slot of the offer’s resource (时段), booked when both have accepted. */
   readonly slotId?: string | number | null | undefined;
 };
@@ -606,8 +625,14 @@ export type PublishNeedInput = {
   readonly description: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
+  /** What kind of need it is (需求类型). */
+  readonly kind?: NeedKind;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
+  /** How many persons may claim it (认领人数上限); of a micro-wish, and there it has to be said. */
+  readonly maxClaims?: number | null | undefined;
+  /** The most that one unit may hold of it (每单位上限), in its unit of measure; not limited unless said. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
+  readonly maxPerUnit?: string | null | undefined;
   /** When (时段); not limited unless said. */
   readonly period?: PeriodInput | null | undefined;
   /** Where, in words (地点). */
@@ -638,6 +663,8 @@ export type PublishOfferInput = {
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
+  /** The most that one unit may hold of it (每单位上限), in its unit of measure; not limited unless said. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
+  readonly maxPerUnit?: string | null | undefined;
   /** When (时段); not limited unless said. */
   readonly period?: PeriodInput | null | undefined;
   /** Where, in words (地点). */
@@ -852,12 +879,16 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The unit is not an active member of the alliance (不是成员单位). */
   | 'NOT_A_MEMBER'
+  /** A benefit is not for this person, or not known to be (不符合条件). */
+  | 'NOT_ELIGIBLE'
   /** Less is left than was asked for (余量不足). */
   | 'NOT_ENOUGH_LEFT'
   /** There is no such thing, or you may not see it under this hat (不存在或不可见). */
   | 'NOT_FOUND'
   /** The resource is taken then, or cannot be had then; `free` says when it is (所选时间不可用). */
   | 'PERIOD_NOT_FREE'
+  /** A benefit was given as often as it may be (限额已满). */
+  | 'QUOTA_EXHAUSTED'
   /** The slot has fewer places left than were asked for (时段已满). */
   | 'SLOT_FULL'
   /** Somebody changed it since you read it: read again (版本已变). */
@@ -898,9 +929,11 @@ export type EstablishBodyMutation = { readonly establishBody: { readonly replaye
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -921,9 +954,11 @@ export type AppointToBodyMutation = { readonly appointToBody: { readonly replaye
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -944,9 +979,11 @@ export type StartProgrammeMutation = { readonly startProgramme: { readonly repla
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -967,9 +1004,11 @@ export type AddTrackMutation = { readonly addTrack: { readonly replayed: boolean
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -990,9 +1029,11 @@ export type CreateAreaMutation = { readonly createArea: { readonly replayed: boo
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1013,9 +1054,11 @@ export type OpenPlaceMutation = { readonly openPlace: { readonly replayed: boole
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1036,9 +1079,11 @@ export type SetOpeningHoursMutation = { readonly setOpeningHours: { readonly rep
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1058,11 +1103,15 @@ type Refusal_InvalidInputError_Fragment = { readonly __typename: 'InvalidInputEr
 
 type Refusal_NotAMemberError_Fragment = { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refusal_NotEligibleError_Fragment = { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refusal_NotEnoughLeftError_Fragment = { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } };
 
 type Refusal_NotFoundError_Fragment = { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refusal_PeriodNotFreeError_Fragment = { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refusal_QuotaExhaustedError_Fragment = { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refusal_SlotFullError_Fragment = { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -1078,9 +1127,11 @@ export type RefusalFragment =
   | Refusal_IdempotencyKeyReusedError_Fragment
   | Refusal_InvalidInputError_Fragment
   | Refusal_NotAMemberError_Fragment
+  | Refusal_NotEligibleError_Fragment
   | Refusal_NotEnoughLeftError_Fragment
   | Refusal_NotFoundError_Fragment
   | Refusal_PeriodNotFreeError_Fragment
+  | Refusal_QuotaExhaustedError_Fragment
   | Refusal_SlotFullError_Fragment
   | Refusal_VersionConflictError_Fragment
   | Refusal_WrongStateError_Fragment
@@ -1099,9 +1150,11 @@ export type PublishResourceMutation = { readonly publishResource: { readonly res
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1120,9 +1173,11 @@ export type OpenSlotsMutation = { readonly openSlots: { readonly resource: { rea
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1141,9 +1196,11 @@ export type PublishOfferMutation = { readonly publishOffer: { readonly replayed:
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1162,9 +1219,11 @@ export type PublishNeedMutation = { readonly publishNeed: { readonly need: { rea
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1192,9 +1251,11 @@ export type ProposeMatchMutation = { readonly proposeMatch: { readonly match: { 
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1213,9 +1274,11 @@ export type ClaimNeedMutation = { readonly claimNeed: { readonly match: { readon
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1234,9 +1297,11 @@ export type AcceptMatchMutation = { readonly acceptMatch: { readonly match: { re
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1255,9 +1320,11 @@ export type DeclineMatchMutation = { readonly declineMatch: { readonly match: { 
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1276,9 +1343,11 @@ export type SignAgreementMutation = { readonly signAgreement: { readonly agreeme
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1297,9 +1366,11 @@ export type BookSlotMutation = { readonly bookSlot: { readonly booking: { readon
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1320,9 +1391,11 @@ export type RecordDeliveryMutation = { readonly recordDelivery: { readonly deliv
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1341,9 +1414,11 @@ export type ConfirmDeliveryMutation = { readonly confirmDelivery: { readonly del
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1362,9 +1437,11 @@ export type DisputeDeliveryMutation = { readonly disputeDelivery: { readonly del
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1385,9 +1462,11 @@ export type ApplyForMembershipMutation = { readonly applyForMembership: { readon
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1408,9 +1487,11 @@ export type LaunchProjectMutation = { readonly launchProject: { readonly project
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1434,9 +1515,11 @@ export type JoinProjectMutation = { readonly joinProject: { readonly project: { 
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1455,9 +1538,11 @@ export type ContributeHoursMutation = { readonly contributeHours: { readonly con
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1476,9 +1561,11 @@ export type ConfirmContributionMutation = { readonly confirmContribution: { read
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1499,9 +1586,11 @@ export type ProposeRelationMutation = { readonly proposeRelation: { readonly rep
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1520,9 +1609,11 @@ export type AgreeRelationMutation = { readonly agreeRelation: { readonly replaye
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1541,9 +1632,11 @@ export type SetPersonMutation = { readonly setPerson: { readonly replayed: boole
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1564,9 +1657,11 @@ export type ProposePersonRelationMutation = { readonly proposePersonRelation: { 
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -1585,9 +1680,11 @@ export type AgreePersonRelationMutation = { readonly agreePersonRelation: { read
       | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
       | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }

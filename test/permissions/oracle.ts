@@ -4,7 +4,8 @@
  */
 import { kindOf, NOBODYS, type Owned } from './kinds.ts';
 import { shown } from './masks.ts';
-import { asOf, scopeOf, type Row } from './rows.ts';
+import { asOf, type Row } from './rows.ts';
+import { scopeOf } from './scopes.ts';
 import { NAMED_BY, ofEdges, type Part, type Shape } from './shape.ts';
 import { cell, classOf, isHolder, type Cell } from './table.ts';
 import type { Looker } from './world/lookers.ts';

@@ -58,11 +58,13 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'LendingFilter.state': 'state',
   'MatchFilter.needId': 'need { id }',
   'MatchFilter.offerId': 'offer { id }',
+  'MatchFilter.origin': 'origin',
   'MatchFilter.state': 'state',
   'MembershipFilter.role': 'role',
   'MembershipFilter.state': 'state',
   'NeedFilter.allianceId': 'audience { alliance { id } }',
   'NeedFilter.category': 'category { code }',
+  'NeedFilter.kind': 'kind',
   'NeedFilter.search': 'title description',
   'NeedFilter.state': 'state',
   'NeedFilter.programmeId': 'programme { id }',
@@ -134,6 +136,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'VisitFilter.householdId': 'household { id }',
   'VisitFilter.linkId': 'link { id }',
   'VisitFilter.state': 'state',
+  'WishClaimFilter.state': 'state',
 };
 
 /** Those that compare amounts and instants, by the fields they read. */
@@ -155,7 +158,8 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'HouseholdFilter.isErased': 'Household.erasedAt',
   'HouseholdLinkFilter.isMine': 'HouseholdLink.person',
   'LendingFilter.isOverdue': 'Lending.isOverdue',
-  'NeedFilter.open': 'Need.covered Need.quantity Need.period Need.closesAt Need.state',
+  'NeedFilter.open':
+    'Need.covered Need.quantity Need.period Need.closesAt Need.state Need.claims Need.maxClaims Need.completedAt',
   'OfferFilter.at': 'Offer.period',
   'OfferFilter.available': 'Offer.remaining Offer.period Offer.closesAt Offer.state',
   'PersonRelationFilter.asOf': 'PersonRelation.since PersonRelation.until',
@@ -183,6 +187,7 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'VisitFilter.from': 'Visit.day',
   'VisitFilter.needsFollowUp': 'Visit.needsFollowUp',
   'VisitFilter.to': 'Visit.day',
+  'WishClaimFilter.isMine': 'WishClaim.id',
 };
 
 /** Orders, facets and measures by enum and value, with the fields they read; `NEWEST` and `OLDEST` are by id. */

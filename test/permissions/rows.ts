@@ -225,6 +225,11 @@ const FACTS: Readonly<Record<string, string>> = {
   Consent: `select l.id, array[l.unit_id] as own, case l.subject_type when 'person' then array[l.subject_id] else '{}' end as about,
     'protected: consent' as class from access.consent l`,
   Match: party('exchange.match g', 'g.id'),
+  MatchTerms: party(
+    'exchange.match_terms t join exchange.match g on g.id = t.match_id',
+    `'match_' || replace(t.match_id::text, '-', '') || '/' || t.number`,
+  ),
+  WishClaim: party('exchange.wish_claim g', 'g.id'),
   Agreement: party('exchange.agreement g', 'g.id'),
   Signature: party(
     'exchange.signature t join exchange.agreement g on g.id = t.agreement_id',
@@ -275,29 +280,6 @@ const FACTS: Readonly<Record<string, string>> = {
 
 /** Of whoever asks, and of nobody else: they have no rows. */
 export const SELVES: readonly string[] = ['Viewer', 'Hat'];
-
-/** What an app has to be let read to see rows of a type, under the hat of an alliance. */
-const SCOPES: Readonly<Record<string, string>> = {
-  Resource: 'offers:read',
-  Slot: 'offers:read',
-  Offer: 'offers:read',
-  Need: 'needs:read',
-  Candidate: 'needs:read',
-  Beneficiary: 'needs:read',
-  Match: 'promises:read',
-  Agreement: 'promises:read',
-  Commitment: 'promises:read',
-  ExchangeEvent: 'promises:read',
-  Booking: 'promises:read',
-  Lending: 'promises:read',
-  Project: 'projects:read',
-  ProjectPartner: 'projects:read',
-  Contribution: 'projects:read',
-};
-
-/** The same of a value of a row that is of a class of its own. */
-export const scopeOf = (type: string, name: string): string | null =>
-  name.startsWith('protected: contact') ? 'contacts:read' : (SCOPES[type] ?? null);
 
 /** Values that who was told them sees, whoever it is. */
 const TOLD = /^protected: (contact|beneficiary, who it is)/;

@@ -38,6 +38,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   FormerKind: 'kind',
   ListingInReview: 'listingId',
   ImportedUnit: 'row',
+  MatchTerms: 'number',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   OfferFinding: 'excerpt',

@@ -23,6 +23,7 @@ export interface Listed {
   readonly visibility?: Visibility;
   readonly audience?: readonly string[];
   readonly resourceId?: string;
+  readonly maxPerUnit?: string;
   readonly period?: { readonly start: string; readonly end: string };
   readonly placeName?: string;
   readonly location?: { readonly longitude: number; readonly latitude: number; readonly crs: 'WGS84' | 'GCJ02' };
@@ -47,7 +48,13 @@ export async function offer(actor: Actor, listing: Listed = {}): Promise<string>
   return there((await actor.do(PublishOfferDocument, listed(listing))).offer).id;
 }
 
-export async function need(actor: Actor, { resourceId: _, ...listing }: Listed = {}): Promise<string> {
+/** Of a micro-wish, besides. */
+interface Wished extends Listed {
+  readonly kind?: 'NEED' | 'MICRO_WISH';
+  readonly maxClaims?: number;
+}
+
+export async function need(actor: Actor, { resourceId: _, ...listing }: Wished = {}): Promise<string> {
   return there((await actor.do(PublishNeedDocument, listed(listing))).need).id;
 }
 
@@ -89,7 +96,11 @@ export async function agreed(first: Actor, second: Actor, match: MatchNowFragmen
   return there((await second.do(AcceptMatchDocument, { matchId: match.id, expectedVersion: held.version })).match);
 }
 
-export async function signed(first: Actor, second: Actor, match: MatchNowFragment): Promise<string> {
+interface Agreed {
+  readonly agreement: { readonly id: string; readonly version: number } | null;
+}
+
+export async function signed(first: Actor, second: Actor, match: Agreed): Promise<string> {
   const { id: agreementId, version } = there(match.agreement);
   const once = there((await first.do(SignAgreementDocument, { agreementId, expectedVersion: version })).agreement);
   await second.do(SignAgreementDocument, { agreementId, expectedVersion: once.version });

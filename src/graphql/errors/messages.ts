@@ -48,6 +48,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   need: { zh: '需求', en: 'need' },
   search: { zh: '订阅检索', en: 'saved search' },
   match: { zh: '撮合', en: 'match' },
+  claim: { zh: '心愿认领', en: 'claim of a wish' },
   agreement: { zh: '协议', en: 'agreement' },
   commitment: { zh: '承诺', en: 'commitment' },
   booking: { zh: '预约', en: 'booking' },

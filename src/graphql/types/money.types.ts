@@ -1,18 +1,8 @@
-/** Money: an exact amount and its currency, in answers and in inputs. */
-import { Directive, Field, ObjectType } from 'type-graphql';
+/** Money in the inputs of acts at a counter. */
+import { Field } from 'type-graphql';
 import { isQuantity } from '../../domain/quantity.ts';
 import { compose, rule, type Check, type Decorate } from './input-rules.ts';
 import { Decimal } from './scalars.ts';
-
-@ObjectType('Money', { description: 'An amount of money (金额): exact, and in which currency.' })
-@Directive('@shareable')
-export class Money {
-  @Field(() => Decimal, { description: 'The amount (金额), e.g. `"12.5"`.' })
-  amount!: string;
-
-  @Field(() => String, { description: 'The currency (币种) by ISO 4217: `CNY`, 人民币元.' })
-  currency!: string;
-}
 
 /** The most that is paid for at a counter. */
 const LARGEST = 1_000_000;

@@ -45,6 +45,16 @@ export class Quantity {
   unit!: string;
 }
 
+@ObjectType('Money', { description: 'An amount of money (金额): exact, to the fen.' })
+@Directive('@shareable')
+export class Money {
+  @Field(() => Decimal, { description: 'The amount (数额), exact, e.g. `"1280.00"`.' })
+  amount!: string;
+
+  @Field(() => String, { description: 'The currency (币种) by ISO 4217: `CNY`, yuan.' })
+  currency!: string;
+}
+
 @ObjectType('Facet', { description: 'One value of what a list is counted by (分面), and how many items have it.' })
 @Directive('@shareable')
 export class Facet {

@@ -12,6 +12,7 @@ import { isShownTo } from './listings/listing/listing.view.ts';
 import { listings } from './listings/listings.part.ts';
 import { matching } from './matching/matching.part.ts';
 import { runningCommitments } from './promises/agreements/agreement.view.ts';
+import { needStats } from './matching/wishes/stats.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';
 import { resources } from './resources/resources.part.ts';
@@ -32,7 +33,7 @@ export const exchange: Module = {
         offers: many('Offer', 'owner_unit_id'),
         needs: many('Need', 'owner_unit_id'),
       },
-      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need') },
+      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats },
       Membership: { running: runningCommitments },
     },
   },
@@ -42,6 +43,7 @@ export const exchange: Module = {
 export { renewAvailable } from './resources/availability/schedule.service.ts';
 export { tidyHolds } from './resources/bookings/tidy.service.ts';
 export { expireListings } from './listings/life/expiry.service.ts';
+export { endOverdueMatches } from './matching/matches/overdue.service.ts';
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
 export { Resource, type ResourceKind } from './resources/resources/resource.entity.ts';

@@ -4,6 +4,7 @@ import { ListField } from '../../graphql/types/connection.types.ts';
 import { CommitmentConnection, CommitmentOrder } from './promises/agreements/agreement.types.ts';
 import { NeedConnection, NeedFilter, NeedOrder } from './listings/needs/need.types.ts';
 import { OfferConnection, OfferFilter, OfferOrder } from './listings/offers/offer.types.ts';
+import { NeedStatsField } from './matching/wishes/stats.types.ts';
 import { ResourceConnection, ResourceFilter, ResourceOrder } from './resources/resources/resource.types.ts';
 
 @ObjectType('Unit')
@@ -46,6 +47,9 @@ export class AllianceReference {
     order: () => OfferOrder,
   })
   offers!: unknown;
+
+  @NeedStatsField()
+  needStats!: unknown;
 
   @ListField(() => NeedConnection, 'What is needed in it (面向联盟的需求), as far as you may see.', {
     nullable: true,

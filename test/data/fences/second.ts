@@ -61,6 +61,7 @@ export function everythingFence(): void {
   const DENIED = /permission denied/;
   const COUNTERS = [
     'exchange.need.covered',
+    'exchange.need.claims',
     'exchange.offer.taken',
     'exchange.slot.taken',
     'exchange.commitment.fulfilled',
@@ -89,9 +90,12 @@ export function everythingFence(): void {
         'exchange.follow_match',
         'exchange.follow_movement',
         'exchange.follow_need_audience',
+        'exchange.follow_new_match',
         'exchange.follow_offer_audience',
         'exchange.follow_offer_of_stock',
         'exchange.follow_resource_audience',
+        'exchange.follow_terms',
+        'exchange.follow_wish_claim',
         'projects.follow_answer',
       ]);
       for (const { name, guarded, config } of rows)
@@ -116,6 +120,9 @@ export function everythingFence(): void {
       'places',
       'quantity',
       'return_quantity',
+      'terms',
+      'dispatch_id',
+      'starts_at',
     ].map(
       (column) => [`a match with another ${column}`, `update exchange.match set ${column} = null`, DENIED] as const,
     ),

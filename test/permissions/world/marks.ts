@@ -32,6 +32,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.need': 'title description place_name close_reason',
   'exchange.saved_search': 'name words',
   'exchange.match': 'reason return_title',
+  'exchange.match_terms': 'return_title note',
+  'exchange.menu_item': 'name',
+  'exchange.wish_claim': 'reason',
   'exchange.agreement': 'title reason',
   'exchange.commitment': 'title',
   'exchange.booking': 'purpose reason',
@@ -50,6 +53,7 @@ const AMOUNTS: Readonly<Record<string, string>> = {
   'exchange.offer': 'quantity',
   'exchange.need': 'quantity',
   'exchange.match': 'return_quantity',
+  'exchange.match_terms': 'return_quantity',
   'projects.project': 'target_hours',
   'projects.contribution': 'hours',
 };

@@ -44,6 +44,7 @@ import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
 import { give } from './counters.ts';
 import { lookAfter } from './homes.ts';
+import { deal } from './matches.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
@@ -62,6 +63,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await promise(world, side, supplied);
     await lend(world, side);
     await store(world, side);
+    await deal(world, side);
     await build(side, village);
     await review(side);
     await live(world, side);

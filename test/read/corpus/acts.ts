@@ -33,6 +33,7 @@ import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
 import { livingThings } from './living.ts';
+import { matchThings } from './match-things.ts';
 
 /** An app to retire, a key to revoke, an installation to end. */
 async function appThings(mall: Actor): Promise<Things> {
@@ -259,6 +260,7 @@ export async function prepareActs(small: SmallWorld): Promise<Things> {
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
     ...(await livingThings(small)),
+    ...(await matchThings(street, mall, community, power)),
     ...(await memberThings(world, cast)),
     ...(await leadThings(world, cast)),
     ...(await appThings(mall)),

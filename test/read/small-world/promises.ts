@@ -11,7 +11,9 @@ import {
   RecordDeliveryDocument,
   WithdrawMatchDocument,
 } from '../../generated/operations.ts';
-import { agreed, proposal, signed, there } from '../../scenarios/story.ts';
+import { countered, menu, ordered } from '../../scenarios/matching/match-steps.ts';
+import { claimedBy, confirmed, wish } from '../../scenarios/matching/wish-steps.ts';
+import { agreed, need, offer, proposal, signed, there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
 import type { Things } from './supply.ts';
@@ -64,12 +66,17 @@ export async function promises(world: World, { red, blue }: Cast, things: Things
   await community.do(AcceptMatchDocument, { matchId: byOne.id, expectedVersion: byOne.version });
 
   later();
+  const wished = await wishes(red, later);
+  const inFull = await ordersAndTerms(world, red);
+  later();
   const book = async (actor: typeof hospital, slot: string, count: number): Promise<string> =>
     there((await actor.do(BookSlotDocument, { slotId: id(slot), count, purpose: '开会' })).booking).id;
   const booking = await book(hospital, 'slot', 1);
   const cancelled = await book(community, 'slot', 1);
   await community.do(CancelBookingDocument, { bookingId: cancelled, expectedVersion: 1 });
   return {
+    ...wished,
+    ...inFull,
     match: match.id,
     claimed: claimed.id,
     blueMatch: blueMatch.id,
@@ -94,4 +101,37 @@ async function bookTruck(world: World, { community }: Cast['red'], resourceId: s
   const slotId = there(data?.resource.slots.nodes[0]).id;
   world.clock.pass({ minutes: 1 });
   return there((await community.do(BookSlotDocument, { slotId, count: 2, purpose: '运货' })).booking).id;
+}
+
+/** One that two have claimed, and one that is done. */
+async function wishes({ community, mall, power }: Cast['red'], later: () => void): Promise<Things> {
+  const [open, done] = [await wish(community), await wish(community)];
+  await claimedBy(mall, open);
+  later();
+  const { id } = await claimedBy(power, open);
+  await claimedBy(power, done);
+  later();
+  await confirmed(community, done);
+  return { wish: open, doneWish: done, wishClaim: id };
+}
+
+/** An order from a menu, and a match that was answered with other terms. */
+async function ordersAndTerms({ clock }: World, { street, mall, community }: Cast['red']): Promise<Things> {
+  const items = [
+    { code: 'hall', name: '大厅', unit: '场', price: { amount: '100.50' }, mostPerOrder: 3 },
+    { code: 'guide', name: '讲解', unit: '次', takes: '0.5' },
+  ];
+  const listed = await menu(mall, { title: '大厅菜单', value: '9', maxPerUnit: '5' }, items);
+  const lines = [
+    { code: 'hall', count: 2 },
+    { code: 'guide', count: 1 },
+  ];
+  const order = await ordered(community, listed, { items: lines, respondBy: clock.day(40, '09:00') });
+  const pair = {
+    needId: await need(community, { title: '待还价', value: '4' }),
+    offerId: await offer(mall, { value: '4' }),
+  };
+  const period = { start: clock.day(12, '09:00'), end: clock.day(12, '12:00') };
+  const terms = await countered(mall, await proposal(street, pair), { amount: '2', period, note: '上午可以' });
+  return { menuOffer: listed, menuOrder: order.id, counteredMatch: terms.id };
 }

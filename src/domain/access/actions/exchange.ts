@@ -39,6 +39,8 @@ export interface ExchangeTargets {
   'lending:cancel': Lent;
   'offer:publish': Owned;
   'offer:withdraw': Owned;
+  'offer:set-menu': Owned;
+  'offer:order': Owned & InAlliance;
   'need:publish': Owned;
   'need:withdraw': Owned;
   'listing:redraft': Owned;
@@ -52,8 +54,12 @@ export interface ExchangeTargets {
       /** Whether the person holds a post in the unit that wrote it, whatever hat it wears now. */
       readonly isOfOwner: boolean;
     };
+  'need:dispatch': Owned & InAlliance;
   'need:claim': Owned & InAlliance;
   'need:claim-with': Owned;
+  'wish:claim': Owned & InAlliance & { readonly isPerson: boolean };
+  'wish:complete': Owned;
+  'claim:withdraw': TwoSided;
   'beneficiary:set': Owned;
   'beneficiary:erase': Owned;
   'match:propose': InAlliance;
@@ -119,6 +125,14 @@ export const exchangeActions: Lines<ExchangeTargets> = {
   },
   'offer:publish': { may: owns, who: ownerOnly },
   'offer:withdraw': { may: owns, who: ownerOnly },
+  'offer:set-menu': { may: owns, who: ownerOnly },
+  'offer:order': {
+    may: (actor, offer) => isMember(actor, offer.allianceId) && actor.unit !== offer.ownerUnitId,
+    who: {
+      zh: '须由联盟内的其他成员单位点单，本单位不能点自己的供给。',
+      en: 'Another member unit of the alliance orders from an offer, never the unit that has it.',
+    },
+  },
   'need:publish': { may: owns, who: ownerOnly },
   'need:withdraw': { may: owns, who: ownerOnly },
   'listing:redraft': { may: owns, who: ownerOnly },
@@ -133,6 +147,13 @@ export const exchangeActions: Lines<ExchangeTargets> = {
       en: 'A coordinator of an alliance it is shown to reviews it, never somebody who holds a post in the unit that has it: wait for one of another unit, or revise it (reviseNeed, reviseOffer).',
     },
   },
+  'need:dispatch': {
+    may: (actor, need) => actor.unit === need.ownerUnitId || coordinates(actor, need.allianceId),
+    who: {
+      zh: '只有需求所属单位或联盟协调员可以发单；如愿承接，请认领（claimNeed）。',
+      en: 'Only the unit that has the need or a coordinator of the alliance sends it to others: to serve it, claim it (claimNeed).',
+    },
+  },
   'need:claim': {
     may: (actor, need) => isMember(actor, need.allianceId) && actor.unit !== need.ownerUnitId,
     who: {
@@ -145,6 +166,21 @@ export const exchangeActions: Lines<ExchangeTargets> = {
     who: {
       zh: '认领时只能使用本单位的供给；请改选本单位的供给，或不填 offerId。如要对接其他单位的供给，请联系协调员推荐。',
       en: 'A claim is served from an offer of the claiming unit: name one of your own, or none. A coordinator proposes the offers of others.',
+    },
+  },
+  'wish:claim': {
+    may: (actor, wish) => wish.isPerson && isMember(actor, wish.allianceId) && actor.unit !== wish.ownerUnitId,
+    who: {
+      zh: '微心愿由联盟内其他成员单位的人员认领；应用不能认领，登记心愿的单位也不能认领自己的心愿。',
+      en: 'A micro-wish is claimed by persons who act for other member units of the alliance, not by apps, nor for the unit that entered it.',
+    },
+  },
+  'wish:complete': { may: owns, who: ownerOnly },
+  'claim:withdraw': {
+    may: isParty,
+    who: {
+      zh: '只有认领人所代表的单位或登记心愿的单位可以撤回认领；请联系其中一方。',
+      en: 'Only the unit for which it was claimed, or the one that entered the wish, takes a claim back: ask one of them.',
     },
   },
   'beneficiary:set': { may: owns, who: ownerOnly },

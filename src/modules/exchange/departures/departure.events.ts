@@ -9,12 +9,14 @@ import { openStates } from '../../../domain/exchange/match.ts';
 import { Agreement } from '../promises/agreements/agreement.entity.ts';
 import { releaseAgreement } from '../promises/agreements/release-agreement.service.ts';
 import type { Match } from '../matching/matches/match.entity.ts';
+import { withdrawClaimsOf } from '../matching/wishes/end-claims.service.ts';
 import { lockMatches, withdrawOpen } from '../matching/matches/end-match.service.ts';
 
 /** The reason is read by both sides. */
 const ending = (reason: string) => async (act: Act, fact: Fact) => {
   const matches = await lockedMatches(act, fact, [...openStates, 'AGREED']);
   await withdrawOpen(act, matches, reason);
+  await withdrawClaimsOf(act, fact, reason);
   for (const match of matches) if (match.state === 'AGREED') await releaseUnsigned(act, match, reason);
 };
 
@@ -23,7 +25,9 @@ export const departures: Hears = {
   'membership:removed': ending('其中一方已被联盟除名。'),
   'membership:ended': ending('联盟已解散。'),
   'membership:suspended': async (act, fact) => {
-    await withdrawOpen(act, await lockedMatches(act, fact, openStates), '其中一方在联盟的成员资格已中止。');
+    const reason = '其中一方在联盟的成员资格已中止。';
+    await withdrawOpen(act, await lockedMatches(act, fact, openStates), reason);
+    await withdrawClaimsOf(act, fact, reason);
   },
 };
 

@@ -1,26 +1,52 @@
 /** How supply and demand come together: candidates, which are computed, and matches, which are answered. */
 import type { Part } from '../../../graphql/module.ts';
+import { MenuItem } from '../listings/menus/menu.entity.ts';
+import { MenuResolver } from '../listings/menus/menu.resolver.ts';
+import { MenuService } from '../listings/menus/menu.service.ts';
 import { candidateView } from './candidates/candidate.view.ts';
+import { DispatchResolver } from './dispatches/dispatch.resolver.ts';
+import { DispatchService } from './dispatches/dispatch.service.ts';
 import { AnswerService } from './matches/answer.service.ts';
-import { Match } from './matches/match.entity.ts';
+import { CounterService } from './matches/counter.service.ts';
+import { Match, MatchTerms } from './matches/match.entity.ts';
 import { MatchResolver } from './matches/match.resolver.ts';
 import { MatchService } from './matches/match.service.ts';
-import { matchRoots, matchView } from './matches/match.view.ts';
+import { matchRoots, matchTermsView, matchView } from './matches/match.view.ts';
+import { MatchItem } from './orders/order.entity.ts';
+import { OrderResolver } from './orders/order.resolver.ts';
+import { OrderService } from './orders/order.service.ts';
+import { WishClaim } from './wishes/claim.entity.ts';
+import { ClaimResolver } from './wishes/claim.resolver.ts';
+import { ClaimService } from './wishes/claim.service.ts';
+import { claimRoots, claimView } from './wishes/claim.view.ts';
 
 export const matching: Part = {
-  resolvers: [MatchResolver],
-  entities: [Match],
-  views: [candidateView, matchView],
-  roots: matchRoots,
+  resolvers: [MatchResolver, MenuResolver, OrderResolver, DispatchResolver, ClaimResolver],
+  entities: [Match, MatchTerms, MenuItem, MatchItem, WishClaim],
+  views: [candidateView, matchView, matchTermsView, claimView],
+  roots: { ...matchRoots, ...claimRoots },
   rules: {
-    Query: { match: 'signedIn', matches: 'signedIn' },
+    Query: { match: 'signedIn', matches: 'signedIn', wishClaims: 'signedIn' },
     Mutation: {
       proposeMatch: 'signedIn',
       claimNeed: 'signedIn',
+      setOfferMenu: 'signedIn',
+      orderOffer: 'signedIn',
+      dispatchNeed: 'signedIn',
+      counterMatch: 'signedIn',
       acceptMatch: 'signedIn',
       declineMatch: 'signedIn',
       withdrawMatch: 'signedIn',
+      claimWish: 'signedIn',
+      withdrawClaim: 'signedIn',
+      completeWish: 'signedIn',
     },
   },
-  instances: (work) => [[MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work))]],
+  instances: (work) => [
+    [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work), new CounterService(work))],
+    [MenuResolver, new MenuResolver(new MenuService(work))],
+    [OrderResolver, new OrderResolver(new OrderService(work))],
+    [DispatchResolver, new DispatchResolver(new DispatchService(work))],
+    [ClaimResolver, new ClaimResolver(new ClaimService(work))],
+  ],
 };

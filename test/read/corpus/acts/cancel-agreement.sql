@@ -43,7 +43,14 @@ select
                   ) t2
               ),
               'match', (
-                select json_build_object('state', t4.state)
+                select
+                  json_build_object(
+                    'state', case
+                      when t4.respond_by <= $5::timestamptz
+                      and t4.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                      else t4.state
+                    end
+                  )
                 from exchange.match t4
                 where
                   t4.id = t1.match_id

@@ -15,7 +15,11 @@ select
           select
             json_build_object(
               'id', 'match_' || replace(t1.id::text, '-', ''),
-              'state', t1.state,
+              'state', case
+                when t1.respond_by <= $5::timestamptz
+                and t1.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                else t1.state
+              end,
               'reason', t1.reason,
               'offer', (
                 select

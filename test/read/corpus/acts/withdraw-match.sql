@@ -13,7 +13,15 @@ select
       json_build_object(
         'match', (
           select
-            json_build_object('id', 'match_' || replace(t1.id::text, '-', ''), 'state', t1.state, 'reason', t1.reason)
+            json_build_object(
+              'id', 'match_' || replace(t1.id::text, '-', ''),
+              'state', case
+                when t1.respond_by <= $5::timestamptz
+                and t1.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                else t1.state
+              end,
+              'reason', t1.reason
+            )
           from exchange.match t1
           where
             t1.id = $6::uuid

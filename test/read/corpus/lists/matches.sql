@@ -28,7 +28,14 @@ select
             json_agg(
               json_build_object(
                 'cursor', translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                'node', json_build_object('state', t1.state, 'origin', t1.origin)
+                'node', json_build_object(
+                  'state', case
+                    when t1.respond_by <= $5::timestamptz
+                    and t1.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                    else t1.state
+                  end,
+                  'origin', t1.origin
+                )
               )
               order by t1.rn
             ) filter (
@@ -128,7 +135,13 @@ select
                 )
                 or t2.alliance_id = viewer.coordinated
               )
-              and t2.state = any ($6::text[])
+              and (
+                case
+                  when t2.respond_by <= $5::timestamptz
+                  and t2.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                  else t2.state
+                end
+              ) = any ($6::text[])
           ),
           'edges', coalesce(
             json_agg(
@@ -154,7 +167,13 @@ select
                   )
                   or t3.alliance_id = viewer.coordinated
                 )
-                and t3.state = any ($7::text[])
+                and (
+                  case
+                    when t3.respond_by <= $5::timestamptz
+                    and t3.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                    else t3.state
+                  end
+                ) = any ($7::text[])
                 and not (t3.id) < ($8::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
@@ -191,7 +210,13 @@ select
                   )
                   or t4.alliance_id = viewer.coordinated
                 )
-                and t4.state = any ($9::text[])
+                and (
+                  case
+                    when t4.respond_by <= $5::timestamptz
+                    and t4.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                    else t4.state
+                  end
+                ) = any ($9::text[])
                 and (t4.id) < ($8::uuid)
               order by t4.id desc
               limit 2

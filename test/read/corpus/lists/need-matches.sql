@@ -19,7 +19,13 @@ select
                   json_agg(
                     json_build_object(
                       'cursor', translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('state', t2.state)
+                      'node', json_build_object(
+                        'state', case
+                          when t2.respond_by <= $5::timestamptz
+                          and t2.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                          else t2.state
+                        end
+                      )
                     )
                     order by t2.rn
                   ) filter (
@@ -102,7 +108,13 @@ select
                       )
                       or t6.alliance_id = viewer.coordinated
                     )
-                    and t6.state = any ($7::text[])
+                    and (
+                      case
+                        when t6.respond_by <= $5::timestamptz
+                        and t6.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                        else t6.state
+                      end
+                    ) = any ($7::text[])
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -129,7 +141,13 @@ select
                         )
                         or t7.alliance_id = viewer.coordinated
                       )
-                      and t7.state = any ($8::text[])
+                      and (
+                        case
+                          when t7.respond_by <= $5::timestamptz
+                          and t7.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                          else t7.state
+                        end
+                      ) = any ($8::text[])
                       and not (t7.id) < ($9::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
@@ -167,7 +185,13 @@ select
                         )
                         or t8.alliance_id = viewer.coordinated
                       )
-                      and t8.state = any ($10::text[])
+                      and (
+                        case
+                          when t8.respond_by <= $5::timestamptz
+                          and t8.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                          else t8.state
+                        end
+                      ) = any ($10::text[])
                       and (t8.id) < ($9::uuid)
                     order by t8.id desc
                     limit 2

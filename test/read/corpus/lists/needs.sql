@@ -305,7 +305,12 @@ select
                   )
                 )
               )
-              and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+              and (
+                t2.covered < t2.quantity
+                and t2.completed_at is null
+                and coalesce(t2.claims < t2.max_claims, true)
+                and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+              ) = $6::boolean
           ),
           'edges', coalesce(
             json_agg(
@@ -386,7 +391,12 @@ select
                     )
                   )
                 )
-                and (t3.covered < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+                and (
+                  t3.covered < t3.quantity
+                  and t3.completed_at is null
+                  and coalesce(t3.claims < t3.max_claims, true)
+                  and coalesce(t3.ends_at, 'infinity') > $5::timestamptz
+                ) = $7::boolean
                 and not (coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id) < ($8::timestamptz, $9::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
@@ -480,7 +490,12 @@ select
                     )
                   )
                 )
-                and (t4.covered < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $10::boolean
+                and (
+                  t4.covered < t4.quantity
+                  and t4.completed_at is null
+                  and coalesce(t4.claims < t4.max_claims, true)
+                  and coalesce(t4.ends_at, 'infinity') > $5::timestamptz
+                ) = $10::boolean
                 and (coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id) < ($8::timestamptz, $9::uuid)
               order by coalesce(t4.starts_at, 'infinity'::timestamptz) desc, t4.id desc
               limit 2

@@ -246,7 +246,12 @@ select
                         )
                       )
                     )
-                    and (t6.covered < t6.quantity and coalesce(t6.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+                    and (
+                      t6.covered < t6.quantity
+                      and t6.completed_at is null
+                      and coalesce(t6.claims < t6.max_claims, true)
+                      and coalesce(t6.ends_at, 'infinity') > $5::timestamptz
+                    ) = $7::boolean
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -330,6 +335,8 @@ select
                       )
                       and (
                         t7.covered < t7.quantity
+                        and t7.completed_at is null
+                        and coalesce(t7.claims < t7.max_claims, true)
                         and coalesce(t7.ends_at, 'infinity') > $5::timestamptz
                       ) = $8::boolean
                       and not (coalesce(t7.starts_at, 'infinity'::timestamptz), t7.id) < ($9::timestamptz, $10::uuid)
@@ -433,6 +440,8 @@ select
                       )
                       and (
                         t8.covered < t8.quantity
+                        and t8.completed_at is null
+                        and coalesce(t8.claims < t8.max_claims, true)
                         and coalesce(t8.ends_at, 'infinity') > $5::timestamptz
                       ) = $11::boolean
                       and (coalesce(t8.starts_at, 'infinity'::timestamptz), t8.id) < ($9::timestamptz, $10::uuid)

@@ -296,7 +296,15 @@ select
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t16.id::text, '-', ''), 'state', t16.state)
+                json_build_object(
+                  '__typename', 'Match',
+                  'id', 'match_' || replace(t16.id::text, '-', ''),
+                  'state', case
+                    when t16.respond_by <= $5::timestamptz
+                    and t16.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                    else t16.state
+                  end
+                )
               from exchange.match t16
               where
                 t16.id = i.id

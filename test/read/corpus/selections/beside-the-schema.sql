@@ -142,7 +142,21 @@ select
             where t2.id = t1.owner_unit_id
           ),
           'matches', (
-            select json_build_object('nodes', coalesce(json_agg(json_build_object('state', t3.state)), '[]'))
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'state', case
+                        when t3.respond_by <= $5::timestamptz
+                        and t3.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                        else t3.state
+                      end
+                    )
+                  ),
+                  '[]'
+                )
+              )
             from
               (
                 select t4.*

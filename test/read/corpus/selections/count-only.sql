@@ -130,7 +130,12 @@ select
               )
             )
           )
-          and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+          and (
+            t2.covered < t2.quantity
+            and t2.completed_at is null
+            and coalesce(t2.claims < t2.max_claims, true)
+            and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+          ) = $6::boolean
       )
     )
   )::text,

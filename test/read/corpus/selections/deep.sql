@@ -309,6 +309,8 @@ select
                                                       )
                                                       and (
                                                         t15.covered < t15.quantity
+                                                        and t15.completed_at is null
+                                                        and coalesce(t15.claims < t15.max_claims, true)
                                                         and coalesce(t15.ends_at, 'infinity') > $5::timestamptz
                                                       ) = $6::boolean
                                                     order by t15.id desc
@@ -405,7 +407,13 @@ select
                                                                           json_build_object(
                                                                             'match', (
                                                                               select
-                                                                                json_build_object('state', t21.state)
+                                                                                json_build_object(
+                                                                                  'state', case
+                                                                                    when t21.respond_by <= $5::timestamptz
+                                                                                    and t21.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                                                                                    else t21.state
+                                                                                  end
+                                                                                )
                                                                               from exchange.match t21
                                                                               where
                                                                                 t21.id = t20.match_id

@@ -23,7 +23,14 @@ select
               json_build_object(
                 'nodes', coalesce(
                   json_agg(
-                    json_build_object('state', t3.state, 'version', t3.version)
+                    json_build_object(
+                      'state', case
+                        when t3.respond_by <= $5::timestamptz
+                        and t3.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                        else t3.state
+                      end,
+                      'version', t3.version
+                    )
                     order by t3.rn
                   ) filter (
                     where t3.rn <= 2

@@ -66,7 +66,12 @@ select
                   )
                 )
               )
-              and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+              and (
+                t2.covered < t2.quantity
+                and t2.completed_at is null
+                and coalesce(t2.claims < t2.max_claims, true)
+                and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+              ) = $6::boolean
               and t2.state = any ($7::text[])
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
@@ -123,7 +128,12 @@ select
                 )
               )
             )
-            and (t3.covered < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $8::boolean
+            and (
+              t3.covered < t3.quantity
+              and t3.completed_at is null
+              and coalesce(t3.claims < t3.max_claims, true)
+              and coalesce(t3.ends_at, 'infinity') > $5::timestamptz
+            ) = $8::boolean
             and t3.state = any ($9::text[])
           order by coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id
           limit 2

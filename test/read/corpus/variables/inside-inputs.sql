@@ -34,9 +34,26 @@ select
                                   )
                                   or t4.alliance_id = viewer.coordinated
                                 )
-                                and t4.state = any ($6::text[])
+                                and (
+                                  case
+                                    when t4.respond_by <= $5::timestamptz
+                                    and t4.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                                    else t4.state
+                                  end
+                                ) = any ($6::text[])
                             ),
-                            'nodes', coalesce(json_agg(json_build_object('state', t3.state)), '[]')
+                            'nodes', coalesce(
+                              json_agg(
+                                json_build_object(
+                                  'state', case
+                                    when t3.respond_by <= $5::timestamptz
+                                    and t3.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                                    else t3.state
+                                  end
+                                )
+                              ),
+                              '[]'
+                            )
                           )
                         from
                           (
@@ -51,7 +68,13 @@ select
                                 )
                                 or t5.alliance_id = viewer.coordinated
                               )
-                              and t5.state = any ($7::text[])
+                              and (
+                                case
+                                  when t5.respond_by <= $5::timestamptz
+                                  and t5.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                                  else t5.state
+                                end
+                              ) = any ($7::text[])
                             order by t5.id desc
                             limit 1
                           ) t3

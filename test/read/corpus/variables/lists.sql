@@ -21,7 +21,13 @@ select
             )
             or t2.alliance_id = viewer.coordinated
           )
-          and t2.state = any ($6::text[])
+          and (
+            case
+              when t2.respond_by <= $5::timestamptz
+              and t2.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+              else t2.state
+            end
+          ) = any ($6::text[])
       )
     )
   )::text,
@@ -51,7 +57,13 @@ select
             )
             or t2.alliance_id = viewer.coordinated
           )
-          and t2.state = any ($6::text[])
+          and (
+            case
+              when t2.respond_by <= $5::timestamptz
+              and t2.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+              else t2.state
+            end
+          ) = any ($6::text[])
       )
     )
   )::text,

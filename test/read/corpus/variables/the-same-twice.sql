@@ -32,7 +32,18 @@ select
                             or t3.alliance_id = viewer.coordinated
                           )
                       ),
-                      'nodes', coalesce(json_agg(json_build_object('state', t2.state)), '[]')
+                      'nodes', coalesce(
+                        json_agg(
+                          json_build_object(
+                            'state', case
+                              when t2.respond_by <= $5::timestamptz
+                              and t2.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                              else t2.state
+                            end
+                          )
+                        ),
+                        '[]'
+                      )
                     )
                   from
                     (

@@ -76,7 +76,13 @@ select
                         )
                         or t4.alliance_id = viewer.coordinated
                       )
-                      and t4.state = any ($11::text[])
+                      and (
+                        case
+                          when t4.respond_by <= $5::timestamptz
+                          and t4.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                          else t4.state
+                        end
+                      ) = any ($11::text[])
                   )
                 )
               )

@@ -144,7 +144,11 @@ select
           'nodes', coalesce(
             json_agg(
               json_build_object(
-                'state', t1.state,
+                'state', case
+                  when t1.respond_by <= $5::timestamptz
+                  and t1.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                  else t1.state
+                end,
                 'alliance', (
                   select json_build_object('name', t2.name)
                   from directory.alliance t2

@@ -1,10 +1,10 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, TextField } from '../../../../graphql/types/inputs.types.ts';
-import { Money, YuanField } from '../../../../graphql/types/money.types.ts';
+import { YuanField } from '../../../../graphql/types/money.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
-import { Node } from '../../../../graphql/types/values.types.ts';
+import { Money, Node } from '../../../../graphql/types/values.types.ts';
 import { AreaReference, TermReference, UnitReference } from '../../references.types.ts';
 
 @ObjectType('BenefitFrame', {

@@ -8,10 +8,10 @@ import {
   TextField,
   VersionField,
 } from '../../../../graphql/types/inputs.types.ts';
-import { Money, YuanField } from '../../../../graphql/types/money.types.ts';
+import { YuanField } from '../../../../graphql/types/money.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
-import { Node } from '../../../../graphql/types/values.types.ts';
+import { Money, Node } from '../../../../graphql/types/values.types.ts';
 import { UnitReference } from '../../references.types.ts';
 import { KnownByNumber } from '../proofs/numbers.types.ts';
 import { BenefitRule } from '../rules/rule.types.ts';

@@ -1,9 +1,8 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { BenefitKind as Kind } from '../../../../domain/exchange/benefit.ts';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
-import { Money } from '../../../../graphql/types/money.types.ts';
 import { DateTime, Decimal, LocalDate } from '../../../../graphql/types/scalars.ts';
-import { Node } from '../../../../graphql/types/values.types.ts';
+import { Money, Node } from '../../../../graphql/types/values.types.ts';
 import { PlaceReference, TermReference, UnitReference } from '../../references.types.ts';
 import { EligibilityPart } from '../eligibility/eligibility.types.ts';
 import { StatisticsField, type BenefitStatistics } from './statistics.types.ts';

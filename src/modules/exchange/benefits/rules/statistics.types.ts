@@ -1,5 +1,5 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
-import { Money } from '../../../../graphql/types/money.types.ts';
+import { Money } from '../../../../graphql/types/values.types.ts';
 import { LocalDate } from '../../../../graphql/types/scalars.ts';
 import { UnitReference } from '../../references.types.ts';
 

@@ -5,6 +5,7 @@ import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import type { ListedKind } from '../../../../domain/exchange/listing.ts';
 import { maskedPlace } from '../../../../domain/exchange/review.ts';
+import { wishColumns } from '../../../../domain/exchange/wish.ts';
 import { globalId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import type { Tried } from '../../../../domain/tried.ts';
@@ -115,8 +116,9 @@ async function created(act: Act, kind: ListedKind, input: PublishListing, as: 'D
 }
 
 async function neededColumnsOf(act: Act, input: PublishListing) {
+  const wish = wishColumns(input);
   const columns = await columnsOf(act, input);
-  return { ...columns, placeMasked: maskedPlace(columns.placeName) };
+  return { ...columns, ...wish, placeMasked: maskedPlace(columns.placeName) };
 }
 
 /** What was good when it was drafted may have ended since. */

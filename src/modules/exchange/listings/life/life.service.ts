@@ -19,6 +19,7 @@ import {
   type OfListed,
 } from '../listing/listed.ts';
 import { Match } from '../../matching/matches/match.entity.ts';
+import { withdrawClaims } from '../../matching/wishes/end-claims.service.ts';
 
 interface Close extends OfListed {
   readonly reason: string;
@@ -100,6 +101,7 @@ export class LifeService {
   async #end(act: Act, kind: ListedKind, listed: Listed, action: string, reason: string, isOwn = false) {
     listed.closedAt = act.now;
     await withdrawOpen(act, await lockMatches(act, matchesOf(kind, listed.id)), reason);
+    if (kind === 'need') await withdrawClaims(act, { needId: listed.id }, reason);
     return tell(act, action, kind, listed, isOwn);
   }
 }

@@ -2,6 +2,7 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GeoPointInput } from '../../../../graphql/types/geo-inputs.types.ts';
 import {
+  AmountField,
   IdField,
   IdListField,
   KeyField,
@@ -78,6 +79,12 @@ export abstract class Listing extends Node {
   @Field(() => Quantity, { description: 'How much is left (余量、缺口): the total less what matches hold. Computed.' })
   remaining!: Quantity;
 
+  @Field(() => Quantity, {
+    nullable: true,
+    description: 'The most that one unit may hold of it (每单位上限); null where that is not limited.',
+  })
+  maxPerUnit!: Quantity | null;
+
   @Field(() => Period, { nullable: true, description: 'When (时段); null when it is not limited.' })
   period!: Period | null;
 
@@ -150,6 +157,11 @@ export abstract class PublishListingInput {
 
   @NestedField(() => QuantityInput, 'How much in all (总量).')
   quantity!: QuantityInput;
+
+  @AmountField('The most that one unit may hold of it (每单位上限), in its unit of measure; not limited unless said.', {
+    optional: true,
+  })
+  maxPerUnit?: string | null;
 
   @NestedField(() => PeriodInput, 'When (时段); not limited unless said.', { optional: true })
   period?: PeriodInput | null;

@@ -6,6 +6,7 @@ import {
   asc,
   column,
   computed,
+  decimal,
   maybe,
   optional,
   optionalOne,
@@ -121,6 +122,12 @@ export const openPeriod = valueWhere(
     end: optional('ends_at'),
   },
 );
+
+/** What one unit may hold of it, at most; null where nothing is said. */
+export const mostPerUnit = valueWhere((row) => sql`${row.col('max_per_unit')} is not null`, {
+  value: decimal('max_per_unit'),
+  unit: column('quantity_unit'),
+});
 
 export const period = value({ start: column('starts_at'), end: column('ends_at') });
 

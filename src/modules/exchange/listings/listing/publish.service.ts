@@ -3,6 +3,7 @@ import type { Act } from '../../../../data/act.ts';
 import { isTermInUse } from '../../../../data/terms-in-use.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import type { Visibility } from '../../../../domain/exchange/listing.ts';
+import type { NeedKind } from '../../../../domain/exchange/wish.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Period } from '../../../../domain/period.ts';
 import { Resource } from '../../resources/resources/resource.entity.ts';
@@ -17,6 +18,7 @@ export interface PublishListing extends Filed {
   readonly title: string;
   readonly description: string;
   readonly quantity: { readonly value: string; readonly unit: string };
+  readonly maxPerUnit?: string | null;
   readonly period?: Period | null;
   readonly closesAt?: Date | null;
   readonly placeName?: string | null;
@@ -25,6 +27,9 @@ export interface PublishListing extends Filed {
   readonly audience?: readonly string[] | null;
   /** Of offers. */
   readonly resourceId?: string | null;
+  /** Of needs. */
+  readonly kind?: NeedKind;
+  readonly maxClaims?: number | null;
 }
 
 export interface ListedColumns extends Stored {
@@ -33,6 +38,7 @@ export interface ListedColumns extends Stored {
   readonly description: string;
   readonly quantity: string;
   readonly quantityUnit: string;
+  readonly maxPerUnit: string | null;
   readonly startsAt: Date | null;
   readonly endsAt: Date | null;
   readonly closesAt: Date | null;
@@ -59,6 +65,7 @@ export async function columnsOf(act: Act, input: PublishListing): Promise<Listed
     ...{ category, title, description, visibility, shownTo, closesAt },
     quantity: quantity.value,
     quantityUnit: quantity.unit.trim(),
+    maxPerUnit: input.maxPerUnit ?? null,
     startsAt: period?.start ?? null,
     endsAt: period?.end ?? null,
     placeName: input.placeName ?? null,

@@ -1,15 +1,29 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
-import { IdField, KeyField, VersionField } from '../../../../graphql/types/inputs.types.ts';
+import { IdField, KeyField, VersionField, WholeNumberField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
+import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { GeoPoint, LocationPrecision, Node, Quantity } from '../../../../graphql/types/values.types.ts';
 import { Beneficiary } from '../beneficiaries/beneficiary.types.ts';
 import { Audience } from '../listing/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listing/listing.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../../matching/matches/match.types.ts';
+import { WishClaimConnection, WishClaimFilter, WishClaimOrder } from '../../matching/wishes/claim.types.ts';
 import { TermReference, UnitReference } from '../../references.types.ts';
 import { CandidateConnection, CandidateOrder } from '../../matching/candidates/candidate.types.ts';
 import { NeedFinding, NeedReview } from '../reviews/review.types.ts';
+
+const NeedKind = { NEED: 'NEED', MICRO_WISH: 'MICRO_WISH' } as const;
+registerEnumType(NeedKind, {
+  name: 'NeedKind',
+  description: 'What kind of need it is (需求类型).',
+  valuesConfig: {
+    NEED: { description: 'Served by units, by matches and agreements (需求).' },
+    MICRO_WISH: {
+      description: 'A small wish that persons claim, several at once, and that who entered it confirms (微心愿).',
+    },
+  },
+});
 
 @ObjectType('Need', {
   implements: Node,
@@ -19,6 +33,33 @@ import { NeedFinding, NeedReview } from '../reviews/review.types.ts';
 export class Need extends Listing {
   @Field(() => UnitReference, { nullable: true, description: 'The unit that needs it (需求单位).' })
   unit!: UnitReference | null;
+
+  @Field(() => NeedKind, { description: 'What kind of need it is (需求类型).' })
+  kind!: keyof typeof NeedKind;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many persons may claim it (认领人数上限); null of what is no micro-wish.',
+  })
+  maxClaims!: number | null;
+
+  @Field(() => Int, {
+    description: 'How many claims of persons stand (认领人次). Computed; 0 of what is no micro-wish.',
+  })
+  claims!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the unit that entered it confirmed that it was done (完成时间); of a micro-wish alone.',
+  })
+  completedAt!: string | null;
+
+  @ListField(() => WishClaimConnection, 'Claims of it that you take part in or coordinate (心愿认领).', {
+    nullable: true,
+    filter: () => WishClaimFilter,
+    order: () => WishClaimOrder,
+  })
+  wishClaims!: unknown;
 
   @Field(() => TermReference, { nullable: true, description: 'Category (类别).' })
   category!: TermReference | null;
@@ -125,12 +166,16 @@ export class NeedFilter {
   @Field(() => ID, { nullable: true, description: 'Filed under this programme (品牌项目), or a track of it.' })
   programmeId?: string | null;
 
+  @Field(() => [NeedKind], { nullable: true, description: 'Of one of these kinds (需求类型).' })
+  kind?: string[] | null;
+
   @Field(() => [ListingState], { nullable: true, description: 'In one of these states (状态).' })
   state?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Published, not wholly covered and not over, or the contrary (是否可对接：已发布、仍有缺口且未过期).',
+    description:
+      'Published, not wholly covered (a micro-wish: not wholly claimed nor done) and not over, or the contrary (是否可对接：已发布、仍有缺口且未过期).',
   })
   open?: boolean | null;
 
@@ -152,7 +197,17 @@ registerEnumType(NeedOrder, {
 });
 
 @InputType('PublishNeedInput', { description: 'A need of the unit you act for (发布需求).' })
-export class PublishNeedInput extends PublishListingInput {}
+export class PublishNeedInput extends PublishListingInput {
+  @Field(() => NeedKind, { defaultValue: 'NEED', description: 'What kind of need it is (需求类型).' })
+  kind!: keyof typeof NeedKind;
+
+  @WholeNumberField('How many persons may claim it (认领人数上限); of a micro-wish, and there it has to be said.', {
+    min: 1,
+    max: 1000,
+    optional: true,
+  })
+  maxClaims?: number | null;
+}
 
 @InputType('WithdrawNeedInput', { description: 'A need to take back (撤回需求).' })
 export class WithdrawNeedInput {

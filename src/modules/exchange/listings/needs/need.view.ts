@@ -13,13 +13,14 @@ import {
   measure,
   ofId,
   one,
+  oneOf,
   optionalOne,
   quantity,
   quantityLeft,
   valueWhere,
   viewOf,
 } from '../../../../read/words.ts';
-import { openPeriod, shownTo } from '../listing/listing.view.ts';
+import { mostPerUnit, openPeriod, shownTo } from '../listing/listing.view.ts';
 import { isLive, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
 import { NeedSchema } from './need.entity.ts';
 import { byPrecision, needVisible } from './need.sight.ts';
@@ -44,6 +45,7 @@ export const needView = viewOf(NeedSchema, {
     quantity: quantity('quantity', 'quantity_unit'),
     covered: quantity('covered', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'covered', 'quantity_unit'),
+    maxPerUnit: mostPerUnit,
     period: openPeriod,
     ...lifeFields,
     placeName: maybe(
@@ -67,6 +69,7 @@ export const needView = viewOf(NeedSchema, {
     audience: many('Audience', 'listing_id'),
     candidates: many('Candidate', 'need_id'),
     matches: many('Match', 'need_id'),
+    wishClaims: many('WishClaim', 'need_id'),
     findings: many('NeedFinding', 'need_id'),
     reviews: many('NeedReview', 'need_id'),
   },
@@ -75,8 +78,9 @@ export const needView = viewOf(NeedSchema, {
     allianceId: shownTo('need'),
     unitId: ofId('owner_unit_id', 'unit'),
     ...lifeFilters,
+    kind: oneOf('kind'),
     open: (row, wanted, scope) =>
-      sql`(${row.col('covered')} < ${row.col('quantity')} and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
+      sql`(${row.col('covered')} < ${row.col('quantity')} and ${row.col('completed_at')} is null and coalesce(${row.col('claims')} < ${row.col('max_claims')}, true) and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
     search: contains('title', 'description'),
   },
   facets: {

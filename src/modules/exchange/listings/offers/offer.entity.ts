@@ -8,6 +8,10 @@ export const OfferSchema = defineEntity({
   properties: {
     ...listingColumns(),
     resourceId: p.uuid().nullable(),
+    /** What one unit may hold of it, at most. */
+    maxPerUnit: p.decimal().precision(14).scale(4).nullable(),
+    /** Which edition of its menu is in force; 0 where it never had one. */
+    menuEdition: p.integer().defaultRaw('0'),
     /** Follows the matches by trigger. */
     taken: p.decimal().precision(14).scale(4).defaultRaw('0'),
     /** What was handed over of it; follows the movements of its stock by trigger. */

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, VersionField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
@@ -6,6 +6,7 @@ import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { Audience } from '../listing/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listing/listing.types.ts';
+import { MenuItem } from '../menus/menu.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../../matching/matches/match.types.ts';
 import { TermReference, UnitReference } from '../../references.types.ts';
 import { OfferFinding, OfferReview } from '../reviews/review.types.ts';
@@ -37,6 +38,17 @@ export class Offer extends Listing {
 
   @Field(() => [OfferReview], { description: 'What coordinators judged of its words (审核记录), oldest first.' })
   reviews!: OfferReview[];
+
+  @Field(() => [MenuItem], {
+    description: 'What can be ordered of it (菜单), in its order; empty where it is ordered by its quantity.',
+  })
+  menu!: MenuItem[];
+
+  @Field(() => Int, {
+    description:
+      'Counts the writings of the menu (菜单版次); 0 where it never had one. Orders keep the one they were made from.',
+  })
+  menuEdition!: number;
 
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];

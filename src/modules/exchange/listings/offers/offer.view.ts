@@ -18,8 +18,16 @@ import {
   viewOf,
 } from '../../../../read/words.ts';
 import { judges } from '../listing/judges.view.ts';
-import { listingInReach, listingVisible, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
+import {
+  listingInReach,
+  listingVisible,
+  mostPerUnit,
+  openPeriod,
+  placeOf,
+  shownTo,
+} from '../listing/listing.view.ts';
 import { isBetween, isLive, isOpenToOthers, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
+import { menuOfOffer } from '../menus/menu.view.ts';
 import { OfferSchema } from './offer.entity.ts';
 
 const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
@@ -46,6 +54,8 @@ export const offerView = viewOf(OfferSchema, {
     category: one('Term', 'category', 'code'),
     quantity: quantity('quantity', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'taken', 'quantity_unit'),
+    maxPerUnit: mostPerUnit,
+    menu: menuOfOffer,
     period: openPeriod,
     ...lifeFields,
     ...placeOf('offer'),

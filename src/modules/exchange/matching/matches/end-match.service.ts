@@ -10,7 +10,7 @@ import { Match } from './match.entity.ts';
 /** Matches and their ends, locked as one match is: needs, offers, matches, each in the order of their ids. */
 export async function lockMatches(act: Act, which: FilterQuery<Match>): Promise<Match[]> {
   const found = await act.em.find(Match, which);
-  for (const id of sorted(found.map(({ needId }) => needId))) await act.lock(Need, 'need', id);
+  for (const id of sorted(found.flatMap(({ needId }) => needId ?? []))) await act.lock(Need, 'need', id);
   for (const id of sorted(found.flatMap(({ offerId }) => offerId ?? []))) await act.lock(Offer, 'offer', id);
   const locked: Match[] = [];
   for (const id of sorted(found.map((match) => match.id))) locked.push(await act.lock(Match, 'match', id));
@@ -28,10 +28,10 @@ export async function withdrawOpen(act: Act, matches: readonly Match[], reason: 
   }
 }
 
-const endings = { DECLINED: 'decline', WITHDRAWN: 'withdraw', CANCELLED: 'cancel' } as const;
+const endings = { DECLINED: 'decline', WITHDRAWN: 'withdraw', SUPERSEDED: 'accept', CANCELLED: 'cancel' } as const;
 
 /** Ends a match that the caller has locked, and tells. */
-export function endMatch(match: Match, to: 'DECLINED' | 'WITHDRAWN' | 'CANCELLED', reason: string): void {
+export function endMatch(match: Match, to: keyof typeof endings, reason: string): void {
   match.state = advance(matchMachine, match, to, endings[to]);
   match.reason = reason;
 }

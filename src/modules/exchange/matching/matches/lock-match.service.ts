@@ -5,7 +5,8 @@ import { Match } from './match.entity.ts';
 
 interface LockedMatch {
   readonly match: Match;
-  readonly need: Need;
+  /** None of an order. */
+  readonly need: Need | null;
   readonly offer: Offer | null;
 }
 
@@ -15,7 +16,7 @@ interface LockedMatch {
  */
 export async function lockMatch(act: Act, id: string): Promise<LockedMatch> {
   const { needId, offerId } = await act.get(Match, 'match', id);
-  const need = await act.lock(Need, 'need', needId);
+  const need = needId == null ? null : await act.lock(Need, 'need', needId);
   const offer = offerId == null ? null : await act.lock(Offer, 'offer', offerId);
   return { match: await act.lock(Match, 'match', id), need, offer };
 }

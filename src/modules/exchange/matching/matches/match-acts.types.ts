@@ -5,12 +5,14 @@ import {
   IdField,
   KeyField,
   NestedField,
+  PeriodInput,
   TextField,
   VersionField,
   WholeNumberField,
 } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { InReturnInput } from './in-return.types.ts';
+import { RespondByField } from './respond-by.types.ts';
 import { Match } from './match.types.ts';
 
 @InputType('ProposeMatchInput', {
@@ -37,6 +39,9 @@ export class ProposeMatchInput {
 
   @NestedField(() => InReturnInput, 'What the unit in need gives in return (回馈).', { optional: true })
   inReturn?: InReturnInput | null;
+
+  @RespondByField()
+  respondBy?: Date | null;
 }
 
 @InputType('ClaimNeedInput', { description: 'A need the unit you act for wants to serve (认领需求).' })
@@ -58,9 +63,45 @@ export class ClaimNeedInput {
 
   @WholeNumberField('Places of the slot (名额), where one is named.', { min: 1, max: 10_000, defaultValue: 1 })
   places!: number;
+
+  @RespondByField()
+  respondBy?: Date | null;
 }
 
-@InputType('AcceptMatchInput', { description: 'One side’s acceptance (接受撮合).' })
+@InputType('CounterMatchInput', {
+  description: 'Other terms for a match that is open (还价): what is left out stays as it is.',
+})
+export class CounterMatchInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The match (撮合).')
+  matchId!: string;
+
+  @VersionField()
+  expectedVersion!: number;
+
+  @AmountField('How much instead (数量), in the same unit of measure.', { optional: true })
+  amount?: string | null;
+
+  @NestedField(() => PeriodInput, 'When it is to be delivered (履行时段); null takes that away.', { optional: true })
+  period?: PeriodInput | null;
+
+  @NestedField(() => InReturnInput, 'What the unit in need gives in return (回馈); null takes that away.', {
+    optional: true,
+  })
+  inReturn?: InReturnInput | null;
+
+  @TextField('Why (说明): the other side and the coordinator read it.', { max: 500, optional: true })
+  note?: string | null;
+
+  @RespondByField()
+  respondBy?: Date | null;
+}
+
+@InputType('AcceptMatchInput', {
+  description: 'One side’s acceptance of the terms that `expectedVersion` has (接受撮合).',
+})
 export class AcceptMatchInput {
   @KeyField()
   idempotencyKey!: string;
@@ -105,7 +146,7 @@ export class WithdrawMatchInput {
 }
 
 @ObjectType()
-abstract class MatchPayload extends Payload {
+export abstract class MatchPayload extends Payload {
   @Field(() => Match, { nullable: true, description: 'The match (撮合) as it stands now.' })
   match!: Match | null;
 }
@@ -115,6 +156,9 @@ export class ProposeMatchPayload extends MatchPayload {}
 
 @OutcomeOf('claimNeed', '认领需求')
 export class ClaimNeedPayload extends MatchPayload {}
+
+@OutcomeOf('counterMatch', '还价')
+export class CounterMatchPayload extends MatchPayload {}
 
 @OutcomeOf('acceptMatch', '接受撮合')
 export class AcceptMatchPayload extends MatchPayload {}

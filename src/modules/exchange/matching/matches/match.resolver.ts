@@ -4,12 +4,15 @@ import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
 import { ListArguments } from '../../../../graphql/types/connection.types.ts';
 import type { AnswerService } from './answer.service.ts';
+import type { CounterService } from './counter.service.ts';
 import type { MatchService } from './match.service.ts';
 import {
   AcceptMatchInput,
   AcceptMatchPayload,
   ClaimNeedInput,
   ClaimNeedPayload,
+  CounterMatchInput,
+  CounterMatchPayload,
   DeclineMatchInput,
   DeclineMatchPayload,
   ProposeMatchInput,
@@ -23,10 +26,12 @@ import { Match, MatchConnection, MatchFilter, MatchOrder } from './match.types.t
 export class MatchResolver {
   readonly #matches: MatchService;
   readonly #answers: AnswerService;
+  readonly #counters: CounterService;
 
-  constructor(matches: MatchService, answers: AnswerService) {
+  constructor(matches: MatchService, answers: AnswerService, counters: CounterService) {
     this.#matches = matches;
     this.#answers = answers;
+    this.#counters = counters;
   }
 
   @Query(() => Match, {
@@ -80,6 +85,18 @@ export class MatchResolver {
     @Arg('input', () => AcceptMatchInput, { description: 'The acceptance (接受).' }) input: AcceptMatchInput,
   ): Promise<unknown> {
     return answer(info, context, this.#answers.accept(context.viewer, input));
+  }
+
+  @Mutation(() => CounterMatchPayload, {
+    description:
+      'Answers a match with other terms for your side (还价): of quantity, time or what is given in return. They hold what they ask for, and are for the other side to accept, decline or counter.',
+  })
+  counterMatch(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => CounterMatchInput, { description: 'The other terms (还价).' }) input: CounterMatchInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#counters.counter(context.viewer, input));
   }
 
   @Mutation(() => DeclineMatchPayload, {

@@ -3,9 +3,10 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
-import { mustBeInStock } from '../../resources/stock/serve.service.ts';
 import { tellMatch } from './end-match.service.ts';
+import { mustBeAllowed } from './caps.service.ts';
 import { Match } from './match.entity.ts';
+import { mustLeaveTime } from './overdue.service.ts';
 import { lockNeed, lockOffer, mustBeOpen, mustHave, needIn, offerIn, ownOfferIn, placesIn } from './supply.service.ts';
 
 interface Keyed {
@@ -17,6 +18,7 @@ interface ClaimNeed extends Keyed {
   readonly offerId?: string | null;
   readonly slotId?: string | null;
   readonly places: number;
+  readonly respondBy?: Date | null;
 }
 interface ProposeMatch extends ClaimNeed {
   readonly offerId: string;
@@ -40,14 +42,16 @@ export class MatchService {
       act.assertCan('match:propose', { allianceId });
       const wanted = await needIn(act, allianceId, parseId('need', input.needId));
       const offered = await offerIn(act, allianceId, parseId('offer', input.offerId));
-      const need = await lockNeed(act, wanted);
+      mustLeaveTime(act, input.respondBy);
+      const need = await lockNeed(act, wanted, offered);
       const offer = await lockOffer(act, offered, need);
       mustBeOpen(need, input.amount);
-      mustHave(offer, input.amount);
-      await mustBeInStock(act, offer, input.amount);
+      await mustHave(act, offer, input.amount);
+      await mustBeAllowed(act, 'need', need, { unitId: offer.ownerUnitId, amount: input.amount });
+      await mustBeAllowed(act, 'offer', offer, { unitId: need.ownerUnitId, amount: input.amount });
       const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
-        ...this.#between(act, need, allianceId, input.amount),
+        ...this.#between(act, need, allianceId, input),
         offerId: offer.id,
         ...places,
         supplierUnitId: offer.ownerUnitId,
@@ -68,16 +72,18 @@ export class MatchService {
       const wanted = await needIn(act, allianceId, parseId('need', input.needId));
       act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
       const offered = input.offerId == null ? null : await ownOfferIn(act, allianceId, parseId('offer', input.offerId));
-      const need = await lockNeed(act, wanted);
+      mustLeaveTime(act, input.respondBy);
+      const need = await lockNeed(act, wanted, offered);
       mustBeOpen(need, input.amount);
+      await mustBeAllowed(act, 'need', need, { unitId: act.unit, amount: input.amount });
       const offer = offered === null ? null : await lockOffer(act, offered, need);
       if (offer !== null) {
-        mustHave(offer, input.amount);
-        await mustBeInStock(act, offer, input.amount);
+        await mustHave(act, offer, input.amount);
+        await mustBeAllowed(act, 'offer', offer, { unitId: need.ownerUnitId, amount: input.amount });
       }
       const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
-        ...this.#between(act, need, allianceId, input.amount),
+        ...this.#between(act, need, allianceId, input),
         offerId: offer?.id ?? null,
         ...places,
         supplierUnitId: act.unit,
@@ -89,7 +95,7 @@ export class MatchService {
     });
   }
 
-  #between(act: Act, need: Need, allianceId: string, amount: string) {
+  #between(act: Act, need: Need, allianceId: string, { amount, respondBy }: ClaimNeed) {
     return {
       id: act.newId('match'),
       allianceId,
@@ -98,6 +104,7 @@ export class MatchService {
       createdByUnitId: act.unit,
       quantity: amount,
       quantityUnit: need.quantityUnit,
+      respondBy: respondBy ?? null,
       createdAt: act.now,
       version: 1,
     };

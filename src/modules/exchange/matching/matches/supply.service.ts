@@ -12,15 +12,19 @@ import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { mustBeTold } from '../../listings/reviews/judge.service.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
+import { mustBeInStock } from '../../resources/stock/serve.service.ts';
+import { giveBackOverdue } from './overdue.service.ts';
 
 /** Throws `NOT_ENOUGH_LEFT` unless the need is open for so much. */
 export function mustBeOpen({ id, quantity, covered, quantityUnit }: Need, amount: string): void {
   mustFit({ kind: 'need', id, quantity, taken: covered, unit: quantityUnit }, amount);
 }
 
-/** Throws `NOT_ENOUGH_LEFT` unless the offer has so much left. */
-export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: string): void {
+/** Throws `NOT_ENOUGH_LEFT` unless the offer has so much left, and the stock that it is served from, which is locked, as much. */
+export async function mustHave(act: Act, offer: Offer, amount: string): Promise<void> {
+  const { id, quantity, taken, quantityUnit } = offer;
   mustFit({ kind: 'offer', id, quantity, taken, unit: quantityUnit }, amount);
+  await mustBeInStock(act, offer, amount);
 }
 
 /** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
@@ -28,7 +32,12 @@ export async function needIn(act: Act, allianceId: string, id: string): Promise<
   const need = await act.get(Need, 'need', id);
   await mustBeTold(act, 'need', need, allianceId);
   await mustStandIn(act, allianceId, { kind: 'need', id }, need);
-  return need;
+  if (need.kind === 'NEED') return need;
+  throw RefusalError.invalid(
+    ['input', 'needId'],
+    '微心愿由个人认领（claimWish），不经撮合。',
+    'A micro-wish is claimed by persons (claimWish), not matched.',
+  );
 }
 
 /** The offer, on the same terms. */
@@ -51,8 +60,9 @@ export async function ownOfferIn(act: Act, allianceId: string, id: string): Prom
   );
 }
 
-/** Locks the need: it is published and not over. */
-export async function lockNeed(act: Act, { id }: Need): Promise<Need> {
+/** Locks the need: it is published and not over. What was not answered in time holds nothing of it, nor of the offer. */
+export async function lockNeed(act: Act, { id }: Need, offer: Offer | null = null): Promise<Need> {
+  await giveBackOverdue(act, id, offer?.id ?? null);
   const need = await act.lock(Need, 'need', id);
   mustBeLive(act, need, null);
   return need;
@@ -67,8 +77,8 @@ export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Of
 }
 
 /** What is not published, or is over, takes no match. */
-export function mustBeLive(act: Act, need: Need, offer: Offer | null): void {
-  mustBe(needMachine, asOf(need, act.now), 'match', 'PUBLISHED');
+export function mustBeLive(act: Act, need: Need | null, offer: Offer | null): void {
+  if (need !== null) mustBe(needMachine, asOf(need, act.now), 'match', 'PUBLISHED');
   if (offer !== null) mustBe(offerMachine, asOf(offer, act.now), 'match', 'PUBLISHED');
 }
 
@@ -85,7 +95,7 @@ export async function placesIn(
   act: Act,
   given: { readonly slotId?: string | null; readonly places: number },
   offer: Offer | null,
-  need: Need,
+  need: Need | null,
 ): Promise<Places> {
   const { places } = given;
   if (given.slotId == null) {
@@ -114,7 +124,7 @@ export async function placesIn(
       'The slot is not within the time of the offer: choose another.',
     );
   }
-  if (!overlaps(time, { start: need.startsAt, end: need.endsAt })) {
+  if (!overlaps(time, { start: need?.startsAt, end: need?.endsAt })) {
     throw refuse('该时段与需求时段不相交，请另选。', 'The slot does not overlap the time of the need: choose another.');
   }
   mustHavePlaces(slot, places);

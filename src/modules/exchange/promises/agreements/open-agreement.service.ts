@@ -13,7 +13,9 @@ import { Agreement, Commitment } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
 /** Draws up the agreement of a match that both sides accepted. Throws `SLOT_FULL` when its slot was taken meanwhile. */
-export async function openAgreement(act: Act, match: Match, need: Need, offer: Offer | null): Promise<void> {
+export async function openAgreement(act: Act, match: Match, need: Need | null, offer: Offer | null): Promise<void> {
+  const about = need ?? offer;
+  if (about === null) throw new Error(`the match ${match.id} is about nothing`);
   const { supplierUnitId, demanderUnitId, allianceId } = match;
   const slot = match.slotId == null ? null : await lockSlot(act, match.slotId);
   if (slot !== null) mustBe(resourceMachine, await act.get(Resource, 'resource', slot.resourceId), 'book', 'AVAILABLE');
@@ -21,19 +23,19 @@ export async function openAgreement(act: Act, match: Match, need: Need, offer: O
     id: act.newId('agreement'),
     ...{ allianceId, supplierUnitId, demanderUnitId },
     matchId: match.id,
-    title: need.title,
+    title: about.title,
     state: 'PENDING_SIGNATURES',
     createdAt: act.now,
     version: 1,
   });
-  const dueAt = slot?.endsAt ?? need.endsAt;
+  const dueAt = slot?.endsAt ?? match.endsAt ?? about.endsAt;
   const promise = { agreementId: agreement.id, dueAt, state: 'OPEN' as const, version: 1 };
   act.em.create(Commitment, {
     ...promise,
     id: act.newId('commitment'),
     fromUnitId: supplierUnitId,
     toUnitId: demanderUnitId,
-    title: offer?.title ?? need.title,
+    title: offer?.title ?? about.title,
     quantity: match.quantity,
     quantityUnit: match.quantityUnit,
     rank: 1,
@@ -54,7 +56,7 @@ export async function openAgreement(act: Act, match: Match, need: Need, offer: O
   if (slot === null) return;
   const { edition: ruleEdition } = await ruleOf(act, slot.resourceId);
   const forAgreement = { ruleEdition, agreementId: agreement.id, unitId: demanderUnitId, allianceId };
-  const places = { count: match.places ?? 1, purpose: need.title };
+  const places = { count: match.places ?? 1, purpose: about.title };
   const held = await placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' });
   await tellBooking(act, 'booking:held', held);
 }

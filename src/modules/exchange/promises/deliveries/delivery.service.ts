@@ -78,7 +78,7 @@ export class DeliveryService {
       const fulfilled = sum([commitment.fulfilled, delivery.quantity]);
       const outcome = await remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
       if (remaining(commitment.quantity, fulfilled) === '0') await fulfil(act, commitment, agreement);
-      await fulfilIfDelivered(act, need);
+      if (need !== null) await fulfilIfDelivered(act, need);
       return outcome;
     });
   }
@@ -93,12 +93,12 @@ export class DeliveryService {
 }
 
 /** What it was delivered for: the last delivery may fulfil the need, which is locked before the agreement. */
-async function lockNeedOf(act: Act, deliveryId: string): Promise<Need> {
+async function lockNeedOf(act: Act, deliveryId: string): Promise<Need | null> {
   const { commitmentId } = await act.get(Delivery, 'event', parseId('event', deliveryId));
   const { agreementId } = await act.get(Commitment, 'commitment', commitmentId);
   const { matchId } = await act.get(Agreement, 'agreement', agreementId);
   const { needId } = await act.get(Match, 'match', matchId);
-  return act.lock(Need, 'need', needId);
+  return needId == null ? null : act.lock(Need, 'need', needId);
 }
 
 /** What was promised is done, and with the last promise the agreement. */

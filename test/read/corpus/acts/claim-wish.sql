@@ -1,0 +1,95 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'claim', (
+          select
+            json_build_object(
+              'id', 'claim_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'version', t1.version,
+              'need', (
+                select json_build_object('claims', t2.claims)
+                from exchange.need t2
+                where
+                  t2.id = t1.need_id
+                  and (
+                    (
+                      (
+                        (
+                          t2.state = 'PUBLISHED'
+                          and (
+                            t2.visibility = 'PUBLIC'
+                            or (
+                              t2.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t2.shown_to)
+                              and t2.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                              )
+                            )
+                            or (
+                              t2.visibility = 'ALLIANCE'
+                              and t2.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and coalesce(s.valid @> $5::timestamptz, false)
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          t2.owner_unit_id = viewer.unit_id
+                          and (
+                            t2.visibility = 'UNIT'
+                            or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                          )
+                        )
+                      )
+                    ) is true
+                    or (
+                      t2.state in ('IN_REVIEW', 'RETURNED')
+                      and (
+                        t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                        and (
+                          viewer.coordinated = any (t2.shown_to)
+                          or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}')
+                        )
+                      )
+                    )
+                  )
+              )
+            )
+          from exchange.wish_claim t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+                and t1.alliance_id = viewer.alliance_id
+              )
+              or t1.alliance_id = viewer.coordinated
+            )
+        )
+      )
+  )::text,
+  viewer.problem
+from viewer
+;

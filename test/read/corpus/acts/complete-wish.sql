@@ -1,0 +1,95 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'need', (
+          select
+            json_build_object(
+              'id', 'need_' || replace(t1.id::text, '-', ''),
+              'completedAt', t1.completed_at,
+              'claims', t1.claims,
+              'wishClaims', (
+                select json_build_object('nodes', coalesce(json_agg(json_build_object('state', t2.state)), '[]'))
+                from
+                  (
+                    select t3.*
+                    from exchange.wish_claim t3
+                    where
+                      t3.need_id = t1.id
+                      and (
+                        (
+                          (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                          and t3.alliance_id = viewer.alliance_id
+                        )
+                        or t3.alliance_id = viewer.coordinated
+                      )
+                    order by t3.id desc
+                    limit 20
+                  ) t2
+              )
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  (
+                    t1.state = 'PUBLISHED'
+                    and (
+                      t1.visibility = 'PUBLIC'
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t1.shown_to)
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      )
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and t1.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'NEEDS'
+                            and coalesce(s.valid @> $5::timestamptz, false)
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t1.owner_unit_id = viewer.unit_id
+                    and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                  )
+                )
+              ) is true
+              or (
+                t1.state in ('IN_REVIEW', 'RETURNED')
+                and (
+                  t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                  )
+                  and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
+                )
+              )
+            )
+        )
+      )
+  )::text,
+  viewer.problem
+from viewer
+;

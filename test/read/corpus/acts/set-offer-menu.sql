@@ -1,0 +1,88 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'offer', (
+          select
+            json_build_object(
+              'id', 'offer_' || replace(t1.id::text, '-', ''),
+              'version', t1.version,
+              'menuEdition', t1.menu_edition,
+              'menu', (
+                select
+                  coalesce(
+                    json_agg(
+                      json_build_object(
+                        'code', t2.code,
+                        'name', t2.name,
+                        'unit', t2.unit,
+                        'takes', trim_scale(t2.takes)::text,
+                        'mostPerOrder', t2.most_per_order,
+                        'price', case
+                          when t2.price is not null then json_build_object('amount', t2.price::text, 'currency', t2.currency)
+                        end
+                      )
+                    ),
+                    '[]'
+                  )
+                from
+                  (
+                    select i.*
+                    from exchange.menu_item i
+                    where i.offer_id = t1.id and i.edition = t1.menu_edition
+                    order by i.rank
+                  ) t2
+              )
+            )
+          from exchange.offer t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  t1.state = 'PUBLISHED'
+                  and (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t1.shown_to)
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      )
+                    )
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and coalesce(s.valid @> $5::timestamptz, false)
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
+                    )
+                  )
+                )
+                or (
+                  t1.owner_unit_id = viewer.unit_id
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                )
+              )
+            ) is true
+        )
+      )
+  )::text,
+  viewer.problem
+from viewer
+;
