@@ -83,7 +83,7 @@ interface Timed {
 }
 
 /** From when on it takes no match: the end of its time, or when answers close (截止时间) if that is sooner. Null where there is no such instant. */
-export function dueOf({ endsAt, closesAt }: Timed): Date | null {
+function dueOf({ endsAt, closesAt }: Timed): Date | null {
   if (closesAt == null) return endsAt ?? null;
   return endsAt == null || closesAt < endsAt ? closesAt : endsAt;
 }

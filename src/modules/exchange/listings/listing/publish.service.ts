@@ -32,7 +32,7 @@ export interface PublishListing extends Filed {
   readonly maxClaims?: number | null;
 }
 
-export interface ListedColumns extends Stored {
+interface ListedColumns extends Stored {
   readonly category: string;
   readonly title: string;
   readonly description: string;
@@ -49,7 +49,7 @@ export interface ListedColumns extends Stored {
   readonly programmeId: string | null;
 }
 
-export interface OfferedColumns extends Omit<ListedColumns, keyof Stored> {
+interface OfferedColumns extends Omit<ListedColumns, keyof Stored> {
   readonly resourceId: string | null;
   /** As the resource has it, where the offer does not say. */
   readonly longitude: number | string | null;

@@ -1,5 +1,5 @@
 /** The state of offers and needs as it is read: what is over is so to the second, written down or not. */
-import { shownStates } from '../../../../domain/exchange/listing.ts';
+import { heldStates, shownStates } from '../../../../domain/exchange/listing.ts';
 import type { Scope } from '../../../../read/scope.ts';
 import { any, both, join, literal, nothing, sql, type Row, type Sql } from '../../../../read/sql.ts';
 import type { Fields, Filter, View } from '../../../../read/view.ts';
@@ -21,10 +21,13 @@ const stateNow = (row: Row, scope: Scope): Sql =>
 export const isLive = (row: Row, scope: Scope): Sql =>
   both(sql`${row.col('state')} = 'PUBLISHED'`, isNotOver(row, scope));
 
-const shown = join(
-  shownStates.map((state) => literal(state)),
-  ', ',
-);
+const among = (states: readonly string[]): Sql =>
+  join(
+    states.map((state) => literal(state)),
+    ', ',
+  );
+const shown = among(shownStates);
+const held = among(heldStates);
 
 /** Whether whom it is shown to may see it: not what was never published or is taken back; of what is paused, who had a match of it then. */
 export function isOpenToOthers(row: Row, scope: Scope): Sql {
@@ -34,7 +37,7 @@ export function isOpenToOthers(row: Row, scope: Scope): Sql {
 
 /** Whether its coordinators see it as it waits for them, or is paused. */
 export const isBetween = (row: Row): Sql =>
-  sql`(${row.col('state')} in ('IN_REVIEW', 'RETURNED') or ${row.col('paused_for')} is not null)`;
+  sql`(${row.col('state')} in (${held}) or ${row.col('paused_for')} is not null)`;
 
 /** Fields that offers and needs share, of their life and of what they are filed under. */
 export const lifeFields: Fields = {

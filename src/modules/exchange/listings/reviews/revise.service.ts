@@ -27,7 +27,7 @@ import { mustSuitMatches } from './suits-matches.service.ts';
 import { keepFindings, screened } from './words.service.ts';
 
 /** What is left out stays; null takes away what may be missing. */
-export interface Revise extends OfListed {
+interface Revise extends OfListed {
   readonly title?: string | null;
   readonly description?: string | null;
   readonly placeName?: string | null;
