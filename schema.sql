@@ -422,9 +422,11 @@ create table directory.alliance (
   dissolved_at timestamp(3) with time zone,
   dissolved_reason text,
   role_revision integer not null default 0,
+  lead_offered_at timestamp(3) with time zone,
   constraint alliance_dissolved_as_stated CHECK ((((state = 'DISSOLVED'::text) = (dissolved_at IS NOT NULL)) AND ((state = 'DISSOLVED'::text) = (dissolved_reason IS NOT NULL)))),
   constraint alliance_dissolved_reason_check CHECK ((dissolved_reason <> ''::text)),
   constraint alliance_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint alliance_lead_offered_since CHECK (((lead_offered_to IS NULL) = (lead_offered_at IS NULL))),
   constraint alliance_lead_offered_to_another CHECK ((lead_offered_to <> lead_unit_id)),
   constraint alliance_lead_offered_to_fkey FOREIGN KEY (lead_offered_to) REFERENCES directory.unit(id),
   constraint alliance_lead_offered_while_it_lasts CHECK (((state = 'ACTIVE'::text) OR (lead_offered_to IS NULL))),
@@ -437,6 +439,7 @@ create table directory.alliance (
 );
 CREATE INDEX alliance_by_name ON directory.alliance USING btree (name COLLATE directory.pinyin, id);
 CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name COLLATE directory.pinyin, id);
+CREATE INDEX alliance_lead_offered ON directory.alliance USING btree (lead_offered_to) WHERE (lead_offered_to IS NOT NULL);
 CREATE TRIGGER alliance_dissolved_stays BEFORE UPDATE ON directory.alliance FOR EACH ROW EXECUTE FUNCTION directory.check_alliance();
 CREATE TRIGGER alliance_role_revision_counted BEFORE UPDATE OF role_revision ON directory.alliance FOR EACH ROW WHEN (((new.role_revision <> old.role_revision) AND (new.role_revision <> (old.role_revision + 1)))) EXECUTE FUNCTION directory.check_role_revision();
 
@@ -720,6 +723,7 @@ CREATE INDEX household_link_host ON directory.household_link USING btree (host_u
 CREATE INDEX household_link_household ON directory.household_link USING btree (household_id, id DESC);
 CREATE UNIQUE INDEX household_link_open_proposal ON directory.household_link USING btree (type_code, household_id, person_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX household_link_person ON directory.household_link USING btree (person_id, id DESC);
+CREATE INDEX household_link_proposed ON directory.household_link USING btree (person_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX household_link_relation ON directory.household_link USING btree (person_relation_id);
 CREATE TRIGGER household_link_agreed_within BEFORE UPDATE OF valid ON directory.household_link FOR EACH ROW WHEN (((old.valid IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_household_link();
 CREATE TRIGGER household_link_begins_within BEFORE INSERT ON directory.household_link FOR EACH ROW WHEN ((new.valid IS NOT NULL)) EXECUTE FUNCTION directory.check_household_link();
@@ -824,6 +828,7 @@ create table directory.import_job (
   constraint import_job_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'CHECKED'::text, 'WRITING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text]))),
   constraint import_job_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX import_job_checked ON directory.import_job USING btree (unit_id) WHERE (state = 'CHECKED'::text);
 CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
 CREATE INDEX import_job_to_empty ON directory.import_job USING btree (COALESCE(finished_at, checked_at)) WHERE (NOT is_emptied);
 CREATE INDEX import_job_unfinished ON directory.import_job USING btree (unit_id) WHERE (finished_at IS NULL);
@@ -955,6 +960,7 @@ create table directory.membership (
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
+CREATE INDEX membership_invited ON directory.membership USING btree (unit_id) WHERE (state = 'INVITED'::text);
 CREATE UNIQUE INDEX membership_lead ON directory.membership USING btree (alliance_id) WHERE ((role = 'LEAD'::text) AND (state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])));
 CREATE UNIQUE INDEX membership_undecided ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text]));
 CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
@@ -1091,6 +1097,8 @@ CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation U
 CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
 CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX person_relation_proposed_to_host ON directory.person_relation USING btree (host_unit_id) WHERE ((state = 'PROPOSED'::text) AND (proposed_by = 'PERSON'::text));
+CREATE INDEX person_relation_proposed_to_person ON directory.person_relation USING btree (person_id) WHERE ((state = 'PROPOSED'::text) AND (proposed_by = 'UNIT'::text));
 CREATE INDEX person_relation_unit ON directory.person_relation USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE TRIGGER person_relation_ends_household_links AFTER UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.end_household_links_of_relation();
 CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
@@ -1508,7 +1516,10 @@ CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id D
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE ((state = 'PROPOSED'::text) AND (object_unit_id IS NOT NULL));
 CREATE UNIQUE INDEX relation_open_proposal_to_area ON directory.relation USING btree (type_code, subject_unit_id, object_area_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
 CREATE INDEX relation_proposed_by ON directory.relation USING btree (proposed_by_unit_id);
+CREATE INDEX relation_proposed_of_subject ON directory.relation USING btree (subject_unit_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX relation_proposed_to_area ON directory.relation USING btree (proposed_by_unit_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
+CREATE INDEX relation_proposed_to_areas ON directory.relation USING btree (object_area_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
+CREATE INDEX relation_proposed_to_object ON directory.relation USING btree (object_unit_id) WHERE ((state = 'PROPOSED'::text) AND (object_unit_id IS NOT NULL));
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
 CREATE TRIGGER relation_of_units_that_last BEFORE INSERT OR UPDATE OF state ON directory.relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('subject_unit_id', 'object_unit_id');
@@ -1821,6 +1832,7 @@ create table directory.unit_identifier (
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
 CREATE INDEX unit_identifier_judged_by ON directory.unit_identifier USING btree (judged_by_unit) WHERE (judged_by_unit IS NOT NULL);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
+CREATE INDEX unit_identifier_unverified ON directory.unit_identifier USING btree (unit_id) WHERE (state = 'UNVERIFIED'::text);
 CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
 alter table directory.unit_identifier enable row level security;
@@ -1972,6 +1984,8 @@ create table exchange.agreement (
 CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
+CREATE INDEX agreement_unsigned_by_demander ON exchange.agreement USING btree (demander_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
+CREATE INDEX agreement_unsigned_by_supplier ON exchange.agreement USING btree (supplier_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
 CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
 
 create table exchange.beneficiary (
@@ -2107,7 +2121,10 @@ create table exchange.commitment (
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
+CREATE INDEX commitment_due ON exchange.commitment USING btree (from_unit_id, due_at) WHERE ((state = 'OPEN'::text) AND (due_at IS NOT NULL));
 CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
+CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_id) WHERE (state = 'OPEN'::text);
+CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
 CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
 
@@ -2119,11 +2136,13 @@ create table exchange.event (
   occurred_at timestamp(3) with time zone not null,
   note text not null,
   recorded_at timestamp(3) with time zone not null,
+  is_awaited boolean not null default true,
   constraint event_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX event_awaited ON exchange.event USING btree (commitment_id) WHERE is_awaited;
 CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
 CREATE INDEX event_recorded_by ON exchange.event USING btree (recorded_by_unit_id);
 CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
@@ -2142,6 +2161,7 @@ create table exchange.event_answer (
 );
 CREATE INDEX event_answer_unit ON exchange.event_answer USING btree (unit_id);
 CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
+CREATE TRIGGER answer_was_awaited AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_awaited();
 CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_event_answer();
 
 create table exchange.match (
@@ -2200,6 +2220,8 @@ CREATE INDEX match_demander ON exchange.match USING btree (demander_unit_id, id 
 CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
 CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
+CREATE INDEX match_waits_for_demander ON exchange.match USING btree (demander_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED_BY_ONE'::text])) AND (demander_accepted_at IS NULL));
+CREATE INDEX match_waits_for_supplier ON exchange.match USING btree (supplier_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED_BY_ONE'::text])) AND (supplier_accepted_at IS NULL));
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
 CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
 
@@ -2265,7 +2287,10 @@ END),
   constraint need_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX need_in_review ON exchange.need USING gin (shown_to) WITH (fastupdate=off) WHERE (state = 'IN_REVIEW'::text);
+CREATE INDEX need_in_review_for_all ON exchange.need USING btree (owner_unit_id) WHERE ((state = 'IN_REVIEW'::text) AND (shown_to = '{}'::uuid[]));
 CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility, shown_to);
+CREATE INDEX need_returned ON exchange.need USING btree (owner_unit_id) WHERE (state = 'RETURNED'::text);
 CREATE TRIGGER need_audience_follows AFTER INSERT ON exchange.need REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_need_audience();
 CREATE TRIGGER need_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
 CREATE TRIGGER need_words_stand BEFORE UPDATE OF title, description, place_name, place_masked, wording, is_flagged ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_need_words();
@@ -2447,12 +2472,14 @@ create table projects.contribution (
   served_on date not null,
   note text not null,
   recorded_at timestamp(3) with time zone not null,
+  is_awaited boolean not null default true,
   constraint contribution_by_partner FOREIGN KEY (project_id, unit_id) REFERENCES projects.partner(project_id, unit_id),
   constraint contribution_hours_check CHECK ((hours > (0)::numeric)),
   constraint contribution_pkey PRIMARY KEY (id),
   constraint contribution_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id),
   constraint contribution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX contribution_awaited ON projects.contribution USING btree (project_id) WHERE is_awaited;
 CREATE INDEX contribution_project ON projects.contribution USING btree (project_id, id DESC);
 CREATE INDEX contribution_unit ON projects.contribution USING btree (unit_id, id DESC);
 
@@ -2470,6 +2497,7 @@ create table projects.contribution_answer (
 );
 CREATE INDEX contribution_answer_unit ON projects.contribution_answer USING btree (unit_id);
 CREATE TRIGGER answer_counts_hours AFTER INSERT ON projects.contribution_answer FOR EACH ROW EXECUTE FUNCTION projects.follow_answer();
+CREATE TRIGGER answer_was_awaited AFTER INSERT ON projects.contribution_answer FOR EACH ROW EXECUTE FUNCTION projects.follow_awaited();
 
 create table projects.partner (
   id uuid not null,
@@ -5014,6 +5042,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_awaited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.event e set is_awaited = false where e.id = new.event_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_booking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5132,6 +5171,17 @@ begin
     update projects.project p set contributed_hours = p.contributed_hours + c.hours
       from projects.contribution c where c.id = new.contribution_id and p.id = c.project_id;
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.follow_awaited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update projects.contribution c set is_awaited = false where c.id = new.contribution_id;
   return null;
 end $function$;
 
@@ -5432,7 +5482,7 @@ grant select on directory.alliance to qinlin_guarded;
 
 grant select on directory.alliance to qinlin_reader;
 
-grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason, role_revision) on directory.alliance to qinlin_writer;
+grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason, role_revision, lead_offered_at) on directory.alliance to qinlin_writer;
 
 grant select on directory.area to qinlin_guarded;
 
@@ -5780,7 +5830,7 @@ grant select on exchange.event to qinlin_guarded;
 
 grant select on exchange.event to qinlin_reader;
 
-grant insert, select on exchange.event to qinlin_writer;
+grant insert (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at), select on exchange.event to qinlin_writer;
 
 grant select on exchange.event_answer to qinlin_guarded;
 
@@ -5864,7 +5914,7 @@ grant select on projects.contribution to qinlin_guarded;
 
 grant select on projects.contribution to qinlin_reader;
 
-grant insert, select on projects.contribution to qinlin_writer;
+grant insert (id, project_id, unit_id, hours, served_on, note, recorded_at), select on projects.contribution to qinlin_writer;
 
 grant select on projects.contribution_answer to qinlin_guarded;
 

@@ -247,7 +247,7 @@ const FACTS: Readonly<Record<string, string>> = {
 };
 
 /** Of whoever asks, and of nobody else: they have no rows. */
-export const SELVES: readonly string[] = ['Viewer', 'Hat'];
+export const SELVES: readonly string[] = ['Viewer', 'Hat', 'PendingItem'];
 
 /** What an app has to be let read to see rows of a type, under the hat of an alliance. */
 const SCOPES: Readonly<Record<string, string>> = {

@@ -38,6 +38,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   ImportedUnit: 'row',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
+  PendingItem: 'key',
   RequiredRole: 'number',
   Signature: 'unit',
 };

@@ -28,6 +28,7 @@ const OTHERS = [
   'MembershipStretch',
   'NeedFinding',
   'NeedReview',
+  'PendingItem',
   'RequiredRole',
   'Signature',
   'Viewer',

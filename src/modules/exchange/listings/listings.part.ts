@@ -14,6 +14,7 @@ import { OfferResolver } from './offers/offer.resolver.ts';
 import { OfferService } from './offers/offer.service.ts';
 import { offerRoots, offerView } from './offers/offer.view.ts';
 import { NeedFinding, NeedReview } from './reviews/review.entity.ts';
+import { needsInReview, returnedNeeds } from './reviews/review.pending.ts';
 import { ReviewResolver } from './reviews/review.resolver.ts';
 import { ReviewService } from './reviews/review.service.ts';
 import { findingView, reviewView } from './reviews/review.view.ts';
@@ -22,6 +23,7 @@ export const listings: Part = {
   resolvers: [OfferResolver, NeedResolver, ReviewResolver, BeneficiaryResolver],
   entities: [Offer, Need, NeedFinding, NeedReview, Beneficiary, BeneficiaryMask, BeneficiaryErasure],
   views: [audienceView, offerView, needView, findingView, reviewView, beneficiaryView],
+  pending: [needsInReview, returnedNeeds],
   roots: { ...offerRoots, ...needRoots },
   rules: {
     Query: { offer: 'anyone', offers: 'anyone', need: 'anyone', needs: 'anyone' },

@@ -3,6 +3,7 @@ import type { Part } from '../../../graphql/module.ts';
 import { candidateView } from './candidates/candidate.view.ts';
 import { AnswerService } from './matches/answer.service.ts';
 import { Match } from './matches/match.entity.ts';
+import { unansweredMatches } from './matches/match.pending.ts';
 import { MatchResolver } from './matches/match.resolver.ts';
 import { MatchService } from './matches/match.service.ts';
 import { matchRoots, matchView } from './matches/match.view.ts';
@@ -11,6 +12,7 @@ export const matching: Part = {
   resolvers: [MatchResolver],
   entities: [Match],
   views: [candidateView, matchView],
+  pending: [unansweredMatches],
   roots: matchRoots,
   rules: {
     Query: { match: 'signedIn', matches: 'signedIn' },
