@@ -10,6 +10,7 @@ import type { Module } from '../graphql/module.ts';
 import { guardRoots, type RootRules } from '../graphql/porch.ts';
 import { moduleSchema } from '../graphql/subgraph.ts';
 import { mustFit } from '../read/fit.ts';
+import { pendingRead } from '../read/pending.ts';
 import { Reader, type Send } from '../read/reader.ts';
 import { Registry } from '../read/registry.ts';
 import type { Limits } from '../read/sql.ts';
@@ -35,7 +36,15 @@ interface Structure extends Graph {
   readonly registry: Registry;
 }
 
-const readBy = (house: readonly Module[]): ReadDeclaration[] => [...house.map((module) => module.read), nodeRead];
+/** What waits for somebody, in whichever module: of a part that is served by itself too, since the tables are all there. */
+const pendingIn = (house: readonly Module[]): ReadDeclaration =>
+  pendingRead(house.flatMap(({ pending = [] }) => pending));
+
+const readBy = (house: readonly Module[]): ReadDeclaration[] => [
+  ...house.map((module) => module.read),
+  nodeRead,
+  pendingIn(house),
+];
 
 /** The registry of everything there is. */
 export const buildRegistry = (house: readonly Module[] = modules): Registry => new Registry(readBy(house));
@@ -110,7 +119,7 @@ export function buildSubgraph(name: string, work: UnitOfWork, send: Send, limits
   const rules: RootRules = { Query: { ...Query, _entities: 'anyone', _service: 'anyone' }, Mutation };
   guardRoots(schema, rules);
   const registry = new Registry(
-    module === undefined ? [...readBy(modules), entitiesRead] : [module.read, entitiesRead],
+    module === undefined ? [...readBy(modules), entitiesRead] : [module.read, entitiesRead, pendingIn(modules)],
   );
   return answeredOn({ schema, rules, sdl, registry }, module === undefined ? [] : [module], work, send, limits);
 }

@@ -1,5 +1,6 @@
 /** A domain module as the composition root sees it: its part of the schema, of the read graph and of the database. */
 import type { ClassType, NonEmptyArray } from 'type-graphql';
+import type { PendingSource } from '../read/pending.ts';
 import type { ReadDeclaration, Root, View } from '../read/view.ts';
 import type { Entities } from '../data/orm.ts';
 import type { Hears, UnitOfWork } from '../data/unit-of-work.ts';
@@ -15,6 +16,8 @@ export interface Module {
   /** Types of other modules that it adds to, and that nothing of its own leads to. */
   readonly references?: readonly ClassType[];
   readonly read: ReadDeclaration;
+  /** What can wait for somebody in it. */
+  readonly pending?: readonly PendingSource[];
   readonly entities: Entities;
   /** Who may try each root field. A field without a rule is closed. */
   readonly rules: RootRules;
@@ -30,6 +33,7 @@ export interface Part {
   readonly resolvers: NonEmptyArray<Function>;
   readonly entities: Entities;
   readonly views: readonly View[];
+  readonly pending?: readonly PendingSource[];
   readonly roots: Readonly<Record<string, Root>>;
   readonly rules: RootRules;
   readonly instances: (work: UnitOfWork) => readonly (readonly [unknown, object])[];
@@ -47,6 +51,7 @@ export function joined(name: string, [first, ...others]: readonly [Part, ...Part
       extensions: {},
       roots: merged(parts.map(({ roots }) => roots)),
     },
+    pending: parts.flatMap(({ pending = [] }) => pending),
     rules: {
       Query: merged(parts.map(({ rules }) => rules.Query)),
       Mutation: merged(parts.map(({ rules }) => rules.Mutation)),

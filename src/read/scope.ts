@@ -8,7 +8,12 @@ import type { AppScope } from '../domain/access/roles.ts';
 import { everything, existsWhere, join, literal, nothing, Param, Row, sql, type Sql } from './sql.ts';
 
 /** What of a viewer changes the text of a statement; everything else is a parameter. */
-export function viewerClass({ subject, actingAlliance }: Viewer): string {
+interface Classed {
+  readonly subject: Pick<Viewer['subject'], 'kind'>;
+  readonly actingAlliance: string | null;
+}
+
+export function viewerClass({ subject, actingAlliance }: Classed): string {
   return `${subject.kind}${actingAlliance === null ? '' : '+ALLIANCE'}`;
 }
 
@@ -45,9 +50,9 @@ export class Scope {
   readonly #checked: Param[] = [];
   readonly #doubts = new Map<QuestionProblem, Sql>();
 
-  constructor(viewer: Viewer) {
-    this.kind = viewer.subject.kind;
-    this.hasAllianceHat = viewer.actingAlliance !== null;
+  constructor({ subject, actingAlliance }: Classed) {
+    this.kind = subject.kind;
+    this.hasAllianceHat = actingAlliance !== null;
   }
 
   /** The instant of the request. */
@@ -81,6 +86,11 @@ export class Scope {
   /** The unit acted for: a uuid, or null. */
   get unit(): Sql {
     return this.#right('unit_id');
+  }
+
+  /** The alliance of the hat: a uuid, or null. */
+  get alliance(): Sql {
+    return this.#right('alliance_id');
   }
 
   /** Whether `x` is the unit acted for. An app acts for none. */
@@ -139,6 +149,26 @@ export class Scope {
     if (scope === null || this.kind !== 'APP' || !this.hasAllianceHat) return everything;
     this.#closable.add(scope);
     return this.has(scope);
+  }
+
+  /** Whether the unit acted for is an active member of the alliance `x`, whatever the hat: acts are done there. */
+  isMember(x: Sql): Sql {
+    return this.kind === 'PERSON' ? sql`${x} = any(${this.#right('memberships')})` : nothing;
+  }
+
+  /** Whether what lies in the alliance `x` belongs under the hat: under none, everything does. */
+  fitsHat(x: Sql): Sql {
+    return this.hasAllianceHat ? this.inAlliance(x) : everything;
+  }
+
+  /** The same viewer inside a part of the statement whose `viewer` is what they may under another hat of theirs. */
+  under(isOfAlliance: boolean): Scope {
+    return new Scope({ subject: { kind: this.kind }, actingAlliance: isOfAlliance ? 'ANY' : null });
+  }
+
+  /** The row of rights of the person under another hat, to select from as `viewer`. */
+  rightsUnder(unit: Sql, alliance: Sql): Sql {
+    return withHat(sql`rights.viewer(${person}, ${credential}, ${unit}, ${alliance}, ${now})`);
   }
 
   /** Whether `x` is an alliance whose rows may be read under the alliance hat. */

@@ -13,7 +13,7 @@ from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum
 where c.contype = 'f' and c.confrelid = 'directory.unit'::regclass order by 1`;
 
 /** Of a table with few rows, however many units there are. */
-const SMALL = ['directory.alliance.lead_offered_to', 'directory.alliance.lead_unit_id'];
+const SMALL = ['directory.alliance.lead_unit_id'];
 
 test('no table is read whole to find what refers to a unit, but for those that are small', async () => {
   await using world = await createWorld({ isEmpty: true });

@@ -279,7 +279,7 @@ const FACTS: Readonly<Record<string, string>> = {
 };
 
 /** Of whoever asks, and of nobody else: they have no rows. */
-export const SELVES: readonly string[] = ['Viewer', 'Hat'];
+export const SELVES: readonly string[] = ['Viewer', 'Hat', 'PendingItem'];
 
 /** Values that who was told them sees, whoever it is. */
 const TOLD = /^protected: (contact|beneficiary, who it is)/;

@@ -43,6 +43,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   NeedReview: 'verdict',
   OfferFinding: 'excerpt',
   OfferReview: 'verdict',
+  PendingItem: 'key',
   RequiredRole: 'number',
   Signature: 'unit',
 };

@@ -122,6 +122,8 @@ function all(scope: Scope): Scope {
     isInstalled: () => everything,
     opens: () => everything,
     inAlliance: () => everything,
+    isMember: () => everything,
+    fitsHat: () => everything,
     hatIsAmong: () => everything,
     coordinates: () => everything,
     coordinatesAmong: () => everything,

@@ -31,6 +31,7 @@ const OTHERS = [
   'NeedReview',
   'OfferFinding',
   'OfferReview',
+  'PendingItem',
   'RequiredRole',
   'Signature',
   'Viewer',

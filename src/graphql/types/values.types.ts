@@ -6,6 +6,8 @@ export const GLOBAL_ID =
   'Global id (全局标识): a typed prefix, `_` and 32 hexadecimal digits. Opaque, sortable by time of creation.';
 
 @InterfaceType('Node', {
+  // Each module says which things it knows of.
+  autoRegisterImplementations: false,
   description: 'Anything with a global id (有全局标识的对象). Read any of them by `node` or `nodes`.',
 })
 export abstract class Node {

@@ -26,14 +26,17 @@ import { DisclosureService } from './disclosures/disclosure.service.ts';
 import { disclosureRoots, disclosureView } from './disclosures/disclosure.view.ts';
 import { Disclosure } from './disclosures/disclosure.entity.ts';
 import { SharingAgreement } from './sharing/sharing.entity.ts';
+import { requestedSharing } from './sharing/sharing.pending.ts';
 import { SharingResolver } from './sharing/sharing.resolver.ts';
 import { SharingService } from './sharing/sharing.service.ts';
 import { sharingAgreements, sharingRoots, sharingView } from './sharing/sharing.view.ts';
+import { subjectReferences } from './viewer/subjects.types.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
 
 export const access: Module = {
   name: 'access',
+  references: subjectReferences,
   resolvers: [
     ViewerResolver,
     AuditResolver,
@@ -62,6 +65,7 @@ export const access: Module = {
     extensions: { Unit: { dataItems, sharingAgreements }, Beneficiary: consentsOfSubject, Person: consentsOfSubject },
     roots: { ...viewerRoots, ...appRoots, ...sharingRoots, ...disclosureRoots, ...auditRoots },
   },
+  pending: [requestedSharing],
   rules: {
     Query: {
       viewer: 'anyone',

@@ -1,7 +1,7 @@
 /** Types of other modules that records of this one point at, with what this module adds to them. */
 import { Directive, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import { ListField } from '../../graphql/types/connection.types.ts';
-import { GLOBAL_ID } from '../../graphql/types/values.types.ts';
+import { GLOBAL_ID, Node } from '../../graphql/types/values.types.ts';
 import { CatalogueItem } from './catalogue/catalogue.types.ts';
 import { SharingAgreementConnection, SharingAgreementFilter, SharingAgreementOrder } from './sharing/sharing.types.ts';
 
@@ -35,9 +35,6 @@ export class TermReference {
   code!: string;
 }
 
-@ObjectType('Alliance')
+@ObjectType('Alliance', { implements: Node })
 @Directive('@key(fields: "id", resolvable: false)')
-export class AllianceReference {
-  @Field(() => ID)
-  id!: string;
-}
+export class AllianceReference extends Node {}

@@ -2,6 +2,7 @@
 import type { Module } from '../../graphql/module.ts';
 import { many } from '../../read/words.ts';
 import { Contribution, ContributionAnswer } from './contributions/contribution.entity.ts';
+import { unansweredContributions } from './contributions/contribution.pending.ts';
 import { ContributionResolver } from './contributions/contribution.resolver.ts';
 import { ContributionService } from './contributions/contribution.service.ts';
 import { contributionView } from './contributions/contribution.view.ts';
@@ -23,6 +24,7 @@ export const projects: Module = {
     },
     roots: projectRoots,
   },
+  pending: [unansweredContributions],
   rules: {
     Query: { project: 'anyone', projects: 'anyone' },
     Mutation: {

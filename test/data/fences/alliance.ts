@@ -53,6 +53,11 @@ export function allianceFence(): void {
       /alliance_dissolved_stays/,
     ],
     ['the lead offered to who leads', ['update directory.alliance set lead_offered_to = lead_unit_id'], /to_another/],
+    [
+      'the lead offered since no instant',
+      ['update directory.alliance set lead_offered_at = founded_on'],
+      /offered_since/,
+    ],
     ['a kind that is no word', ["update directory.alliance set kind = 'nothing'"], /alliance_kind_fkey/],
     ['a charter with the hash of another', [charter(1, '2026-01-01', "repeat('0', 64)")], /charter_hash_of_its_text/],
     ['a charter out of order', [charter(2, '2026-01-01')], /charter_in_order/],

@@ -66,13 +66,15 @@ export function everythingFence(): void {
     'exchange.slot.taken',
     'exchange.commitment.fulfilled',
     'projects.project.contributed_hours',
+    'exchange.event.is_awaited',
+    'projects.contribution.is_awaited',
   ];
 
   describe('counters', () => {
     test.each(COUNTERS)('%s is not for the writer to set', async (counter) => {
       const [schema, table, column] = counter.split('.');
-      await expect(asWriter(`update ${schema}.${table} set ${column} = 0`)).rejects.toThrow(DENIED);
-      await expect(asWriter(`insert into ${schema}.${table} (${column}) values (0)`)).rejects.toThrow(DENIED);
+      await expect(asWriter(`update ${schema}.${table} set ${column} = default`)).rejects.toThrow(DENIED);
+      await expect(asWriter(`insert into ${schema}.${table} (${column}) values (default)`)).rejects.toThrow(DENIED);
     });
 
     test('and audiences follow their rows under the rights of their owner, whatever the writer calls its own', async () => {
@@ -84,6 +86,7 @@ export function everythingFence(): void {
       expect(rows.map(({ name }) => name)).toEqual([
         'directory.follow_membership',
         'exchange.follow_answer',
+        'exchange.follow_awaited',
         'exchange.follow_booking',
         'exchange.follow_hand_out',
         'exchange.follow_handed_out',
@@ -97,6 +100,7 @@ export function everythingFence(): void {
         'exchange.follow_terms',
         'exchange.follow_wish_claim',
         'projects.follow_answer',
+        'projects.follow_awaited',
       ]);
       for (const { name, guarded, config } of rows)
         expect([name, guarded, config]).toEqual([name, true, ['search_path=""']]);

@@ -161,8 +161,9 @@ async function leadThings(world: World, { red }: SmallWorld['cast']): Promise<Th
     const id = await people.found(name, street);
     await people.join(street, id, 'LEAD');
     await people.join(mall, id);
-    const offered = 'update directory.alliance set lead_offered_to = $1, version = 2 where id = $2';
-    if (isOffered) await world.sql(offered, [mall, id]);
+    const offered =
+      'update directory.alliance set lead_offered_to = $1, lead_offered_at = $3, version = 2 where id = $2';
+    if (isOffered) await world.sql(offered, [mall, id, world.clock.now()]);
     return globalId('alliance', id);
   };
   return {

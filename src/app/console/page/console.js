@@ -48,10 +48,12 @@
   /** The hats of the chosen token; the first alliance is put on at once. */
   const chooseToken = async () => {
     allianceBox.replaceChildren(option('', '不选（仅公开与本单位）none: public and own rows'));
-    const { data } = await fetcher({ query: '{ viewer { hats { alliance { id name } } } }' });
-    const alliances = (data?.viewer.hats ?? []).map(({ alliance }) => alliance).filter(Boolean);
-    allianceBox.append(...alliances.map(({ id, name }) => option(id, name)));
-    allianceBox.selectedIndex = alliances.length > 0 ? 1 : 0;
+    const { data } = await fetcher({ query: '{ viewer { hats { pending alliance { id name } } } }' });
+    const hats = (data?.viewer.hats ?? []).filter(({ alliance }) => alliance);
+    const labelled = ({ alliance: { id, name }, pending }) =>
+      option(id, pending > 0 ? `${name}（待办 pending ${pending}）` : name);
+    allianceBox.append(...hats.map(labelled));
+    allianceBox.selectedIndex = hats.length > 0 ? 1 : 0;
   };
 
   tokenBox.append(option('', '不用令牌 anonymous'), ...tokens.map(({ name, label }) => option(name, label)));

@@ -1,8 +1,10 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ListField } from '../../../graphql/types/connection.types.ts';
 import { PostRole } from '../../../graphql/types/roles.types.ts';
 import { App } from '../apps/app.types.ts';
 import { ConsentingPerson } from '../consents/consent.types.ts';
 import { AllianceReference, UnitReference } from '../references.types.ts';
+import { PendingItemConnection, PendingItemFilter, PendingItemOrder } from './pending.types.ts';
 
 const ViewerKind = { ANONYMOUS: 'ANONYMOUS', PERSON: 'PERSON', APP: 'APP' } as const;
 registerEnumType(ViewerKind, {
@@ -53,6 +55,12 @@ class Hat {
 
   @Field(() => String, { description: 'Title of the post that gives it (职务名称); empty for apps.' })
   title!: string;
+
+  @Field(() => Int, {
+    description:
+      'How much waits under this hat (待办数) for the unit and, where you coordinate, for the alliance: for a badge. What waits for you yourself is the same under every hat, and what is protected (imports, identifiers, relations of persons) is told under the hat alone: neither is counted here. 0 for apps.',
+  })
+  pending!: number;
 }
 
 @ObjectType('Viewer', { description: 'You, as this request shows you (当前访问者).' })
@@ -90,4 +98,11 @@ export class Viewer {
 
   @Field(() => [Hat], { description: 'Every hat you hold (可选身份).' })
   hats!: Hat[];
+
+  @ListField(
+    () => PendingItemConnection,
+    'What waits for you (待办): under the hat, what you may answer, sign, confirm or decide for the unit or as coordinator; and what is proposed to you yourself, under any hat or none. Computed from the states of things at this instant, so that what is answered is gone at once. For nobody else; empty for apps.',
+    { filter: () => PendingItemFilter, order: () => PendingItemOrder },
+  )
+  pending!: unknown;
 }

@@ -5,6 +5,7 @@ import { Alliance } from './alliance/alliance.entity.ts';
 import { AllianceResolver } from './alliance/alliance.resolver.ts';
 import { AllianceService } from './alliance/alliance.service.ts';
 import { allianceRoots, allianceView } from './alliance/alliance.view.ts';
+import { offeredLeads } from './alliance/lead.pending.ts';
 import { LeadService } from './alliance/lead.service.ts';
 import { GoverningBody, Seat } from './bodies/body.entity.ts';
 import { BodyResolver } from './bodies/body.resolver.ts';
@@ -18,6 +19,7 @@ import { charterView } from './charters/charter.view.ts';
 import { MemberInvitationResolver } from './memberships/member-invitation.resolver.ts';
 import { MemberInvitationService } from './memberships/member-invitation.service.ts';
 import { Membership, MembershipStretch } from './memberships/membership.entity.ts';
+import { applications, invitedMemberships } from './memberships/membership.pending.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
 import { membershipStretchView, membershipView } from './memberships/membership.view.ts';
@@ -73,6 +75,7 @@ export const alliances: Part = {
     programmeView,
     programmeVersionView,
   ],
+  pending: [applications, invitedMemberships, offeredLeads],
   roots: { ...allianceRoots, ...programmeRoots },
   rules: {
     Query: { alliance: 'anyone', alliances: 'anyone', programme: 'anyone', programmes: 'anyone' },

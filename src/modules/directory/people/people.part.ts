@@ -10,11 +10,13 @@ import {
   householdView,
 } from './households/household.view.ts';
 import { HouseholdLink, HouseholdLinkType } from './households/link.entity.ts';
+import { proposedLinks } from './households/link.pending.ts';
 import { HouseholdLinkResolver } from './households/link.resolver.ts';
 import { HouseholdLinkService } from './households/link.service.ts';
 import { AttributeResolver } from './persons/attribute.resolver.ts';
 import { AttributeService } from './persons/attribute.service.ts';
 import { PersonRelation, PersonRelationType } from './person-relations/person-relation.entity.ts';
+import { proposedPersonRelations } from './person-relations/person-relation.pending.ts';
 import { PersonRelationResolver } from './person-relations/person-relation.resolver.ts';
 import { PersonRelationService } from './person-relations/person-relation.service.ts';
 import {
@@ -36,6 +38,7 @@ import { PostResolver } from './posts/post.resolver.ts';
 import { PostService } from './posts/post.service.ts';
 import { postView } from './posts/post.view.ts';
 import { Relation, RelationType } from './relations/relation.entity.ts';
+import { proposedRelations } from './relations/relation.pending.ts';
 import { RelationResolver } from './relations/relation.resolver.ts';
 import { RelationService } from './relations/relation.service.ts';
 import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
@@ -82,6 +85,7 @@ export const people: Part = {
     householdLinkView,
     visitView,
   ],
+  pending: [proposedRelations, proposedPersonRelations, proposedLinks],
   roots: { ...invitationRoots, ...relationRoots, ...personRelationRoots, ...householdRoots, ...visitRoots },
   rules: {
     Query: {

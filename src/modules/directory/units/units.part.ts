@@ -13,10 +13,12 @@ import { File } from './files/file.entity.ts';
 import { FileResolver } from './files/file.resolver.ts';
 import { fileRoots, fileView } from './files/file.view.ts';
 import { UnitIdentifier } from './identifiers/identifier.entity.ts';
+import { unverifiedIdentifiers } from './identifiers/identifier.pending.ts';
 import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
 import { IdentifierService } from './identifiers/identifier.service.ts';
 import { identifierView } from './identifiers/identifier.view.ts';
 import { ImportIssue, ImportJob } from './imports/import.entity.ts';
+import { checkedImports } from './imports/import.pending.ts';
 import { ImportResolver } from './imports/import.resolver.ts';
 import { ImportService } from './imports/import.service.ts';
 import { importedUnitView, importIssueView, importJobView, importRoots } from './imports/import.view.ts';
@@ -82,6 +84,7 @@ export const units: Part = {
     importIssueView,
     importedUnitView,
   ],
+  pending: [unverifiedIdentifiers, checkedImports],
   roots: { ...unitRoots, ...classificationRoots, ...fileRoots, ...importRoots },
   rules: {
     Query: {

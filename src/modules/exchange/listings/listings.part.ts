@@ -16,6 +16,7 @@ import { Offer } from './offers/offer.entity.ts';
 import { OfferResolver } from './offers/offer.resolver.ts';
 import { offerRoots, offerView } from './offers/offer.view.ts';
 import { NeedFinding, NeedReview, OfferFinding, OfferReview } from './reviews/review.entity.ts';
+import { pendingReviews } from './reviews/review.pending.ts';
 import { ReviewResolver } from './reviews/review.resolver.ts';
 import { ReviewService } from './reviews/review.service.ts';
 import { reviewRoots, reviewViews } from './reviews/review.view.ts';
@@ -40,6 +41,7 @@ export const listings: Part = {
     ...[Beneficiary, BeneficiaryMask, BeneficiaryErasure, SavedSearch],
   ],
   views: [audienceView, offerView, needView, ...reviewViews, beneficiaryView, searchView],
+  pending: pendingReviews,
   roots: { ...offerRoots, ...needRoots, ...reviewRoots, ...searchRoots },
   rules: {
     Query: {

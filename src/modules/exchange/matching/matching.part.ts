@@ -9,6 +9,7 @@ import { DispatchService } from './dispatches/dispatch.service.ts';
 import { AnswerService } from './matches/answer.service.ts';
 import { CounterService } from './matches/counter.service.ts';
 import { Match, MatchTerms } from './matches/match.entity.ts';
+import { unansweredMatches } from './matches/match.pending.ts';
 import { MatchResolver } from './matches/match.resolver.ts';
 import { MatchService } from './matches/match.service.ts';
 import { matchRoots, matchTermsView, matchView } from './matches/match.view.ts';
@@ -18,12 +19,14 @@ import { OrderService } from './orders/order.service.ts';
 import { WishClaim } from './wishes/claim.entity.ts';
 import { ClaimResolver } from './wishes/claim.resolver.ts';
 import { ClaimService } from './wishes/claim.service.ts';
+import { unconfirmedClaims } from './wishes/claim.pending.ts';
 import { claimRoots, claimView } from './wishes/claim.view.ts';
 
 export const matching: Part = {
   resolvers: [MatchResolver, MenuResolver, OrderResolver, DispatchResolver, ClaimResolver],
   entities: [Match, MatchTerms, MenuItem, MatchItem, WishClaim],
   views: [candidateView, matchView, matchTermsView, claimView],
+  pending: [unansweredMatches, unconfirmedClaims],
   roots: { ...matchRoots, ...claimRoots },
   rules: {
     Query: { match: 'signedIn', matches: 'signedIn', wishClaims: 'signedIn' },

@@ -1,10 +1,12 @@
 /** What units promise each other, and what was delivered of it: agreements with their commitments, and deliveries. */
 import type { Part } from '../../../graphql/module.ts';
 import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
+import { duePromises, unsignedAgreements } from './agreements/agreement.pending.ts';
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
 import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
 import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
+import { unansweredDeliveries } from './deliveries/delivery.pending.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
@@ -13,6 +15,7 @@ export const promises: Part = {
   resolvers: [AgreementResolver, DeliveryResolver],
   entities: [Agreement, Signature, Commitment, Delivery, DeliveryAnswer],
   views: [agreementView, signatureView, commitmentView, deliveryView],
+  pending: [unsignedAgreements, duePromises, unansweredDeliveries],
   roots: agreementRoots,
   rules: {
     Query: { agreement: 'signedIn', agreements: 'signedIn' },

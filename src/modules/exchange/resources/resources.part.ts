@@ -5,6 +5,7 @@ import { AvailabilityService } from './availability/availability.service.ts';
 import { shareView } from './availability/availability.view.ts';
 import { ExceptionService } from './availability/exception.service.ts';
 import { Booking } from './bookings/booking.entity.ts';
+import { heldBookings } from './bookings/booking.pending.ts';
 import { BookingResolver } from './bookings/booking.resolver.ts';
 import { BookingService } from './bookings/booking.service.ts';
 import { bookingRoots, bookingView } from './bookings/booking.view.ts';
@@ -12,6 +13,7 @@ import { PeriodService } from './bookings/period.service.ts';
 import { UseResolver } from './bookings/use.resolver.ts';
 import { UseService } from './bookings/use.service.ts';
 import { Lending } from './custody/lending.entity.ts';
+import { pendingLendings } from './custody/lending.pending.ts';
 import { LendingResolver } from './custody/lending.resolver.ts';
 import { LendingService } from './custody/lending.service.ts';
 import { lendingRoots, lendingView } from './custody/lending.view.ts';
@@ -50,6 +52,7 @@ export const resources: Part = {
     ...[resourceView, shareView, slotView, bookingView],
     ...[stockView, stockLotView, stockMovementView, distributionView, lendingView],
   ],
+  pending: [heldBookings, ...pendingLendings],
   roots: { ...resourceRoots, ...bookingRoots, ...stockRoots, ...distributionRoots, ...lendingRoots },
   rules: {
     Query: {

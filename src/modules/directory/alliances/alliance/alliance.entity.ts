@@ -16,6 +16,7 @@ export const AllianceSchema = defineEntity({
     state: p.text().$type<AllianceState>().defaultRaw("'ACTIVE'"),
     /** The unit that the lead is offered to. */
     leadOfferedTo: p.uuid().nullable(),
+    leadOfferedAt: p.datetime(3).nullable(),
     dissolvedAt: p.datetime(3).nullable(),
     dissolvedReason: p.text().nullable(),
     /** Which revision of its required roles is in force. */

@@ -31,6 +31,9 @@ interface OfAlliance {
 }
 type UpdateAlliance = OfAlliance & { readonly [K in keyof Described]?: Described[K] | null };
 
+/** The lead is offered to nobody any more. */
+export const OFFERED_TO_NOBODY = { leadOfferedTo: null, leadOfferedAt: null } as const;
+
 export class AllianceService {
   readonly #work: UnitOfWork;
 
@@ -102,7 +105,7 @@ export class AllianceService {
       act.assertCan('alliance:dissolve', { ownerUnitId: alliance.leadUnitId }, 'alliance', alliance);
       alliance.state = advance(allianceMachine, alliance, 'DISSOLVED', 'windUp');
       act.expectVersion('alliance', alliance, input.expectedVersion);
-      Object.assign(alliance, { dissolvedAt: act.now, dissolvedReason: input.reason, leadOfferedTo: null });
+      Object.assign(alliance, { dissolvedAt: act.now, dissolvedReason: input.reason, ...OFFERED_TO_NOBODY });
       await act.em.flush();
       await disbandAll(act, id, '联盟已解散');
       await endProgrammesOf(act, { allianceId: id }, '联盟已解散');

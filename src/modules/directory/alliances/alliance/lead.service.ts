@@ -7,7 +7,7 @@ import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
 import { Membership } from '../memberships/membership.entity.ts';
 import { Alliance } from './alliance.entity.ts';
-import { remember } from './alliance.service.ts';
+import { OFFERED_TO_NOBODY, remember } from './alliance.service.ts';
 import { endCoordination } from './wind-up.service.ts';
 
 interface OfLead {
@@ -35,7 +35,7 @@ export class LeadService {
       if (unitId === alliance.leadUnitId) throw RefusalError.of('ALREADY_DONE', { kind: 'alliance', id, what: LEADS });
       act.expectVersion('alliance', alliance, input.expectedVersion);
       if (!isMember) throw RefusalError.of('NOT_A_MEMBER', { unitId, allianceId: id, isOwn: false });
-      alliance.leadOfferedTo = unitId;
+      Object.assign(alliance, { leadOfferedTo: unitId, leadOfferedAt: act.now });
       return remember(act, 'alliance:lead-offered', alliance);
     });
   }
@@ -58,7 +58,7 @@ export class LeadService {
       await act.em.flush();
       next.role = 'LEAD';
       alliance.leadUnitId = act.unit;
-      alliance.leadOfferedTo = null;
+      Object.assign(alliance, OFFERED_TO_NOBODY);
       await act.em.flush();
       await endCoordination(act, allianceId, leadUnitId, '牵头职责已移交');
       for (const membership of [before, next]) {
@@ -84,7 +84,7 @@ export class LeadService {
         throw RefusalError.of('ALREADY_DONE', { kind: 'alliance', id: alliance.id, what: NONE_OFFERED });
       }
       act.expectVersion('alliance', alliance, input.expectedVersion);
-      alliance.leadOfferedTo = null;
+      Object.assign(alliance, OFFERED_TO_NOBODY);
       return remember(act, 'alliance:lead-declined', alliance);
     });
   }

@@ -1,7 +1,7 @@
 /** What a unit has in an alliance only while it is a member in force. */
 import type { Act } from '../../../../data/act.ts';
 import { Alliance } from '../alliance/alliance.entity.ts';
-import { remember } from '../alliance/alliance.service.ts';
+import { OFFERED_TO_NOBODY, remember } from '../alliance/alliance.service.ts';
 import { vacateSeats } from '../bodies/seats.service.ts';
 
 interface Member {
@@ -21,6 +21,6 @@ async function withdrawLead(act: Act, { allianceId, unitId }: Member): Promise<v
   const alliance = await act.lock(Alliance, 'alliance', allianceId);
   // It may have been taken back, or offered to another, meanwhile.
   if (alliance.leadOfferedTo !== unitId) return;
-  alliance.leadOfferedTo = null;
+  Object.assign(alliance, OFFERED_TO_NOBODY);
   await remember(act, 'alliance:lead-withdrawn', alliance);
 }

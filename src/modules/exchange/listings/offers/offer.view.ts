@@ -18,14 +18,7 @@ import {
   viewOf,
 } from '../../../../read/words.ts';
 import { judges } from '../listing/judges.view.ts';
-import {
-  listingInReach,
-  listingVisible,
-  mostPerUnit,
-  openPeriod,
-  placeOf,
-  shownTo,
-} from '../listing/listing.view.ts';
+import { listingInReach, listingVisible, mostPerUnit, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
 import { isBetween, isLive, isOpenToOthers, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
 import { menuOfOffer } from '../menus/menu.view.ts';
 import { OfferSchema } from './offer.entity.ts';

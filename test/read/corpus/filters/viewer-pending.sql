@@ -1,0 +1,1035 @@
+-- on the guarded lane, under row-level security
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'pending', (
+          select
+            json_build_object(
+              'totalCount', (
+                select count(*)
+                from
+                  (
+                    select
+                      w.*,
+                      w.kind || ':' || w.subject || '_' || replace(w.subject_id::text, '-', '') as key,
+                      case when w.subject = 'identifier' then w.subject_id
+                      end as identifier_id_of_subject,
+                      case when w.subject = 'import' then w.subject_id
+                      end as import_id_of_subject,
+                      case when w.subject = 'relation' then w.subject_id
+                      end as relation_id_of_subject,
+                      case when w.subject = 'personrelation' then w.subject_id
+                      end as personrelation_id_of_subject,
+                      case when w.subject = 'householdlink' then w.subject_id
+                      end as householdlink_id_of_subject,
+                      case when w.subject = 'membership' then w.subject_id
+                      end as membership_id_of_subject,
+                      case when w.subject = 'alliance' then w.subject_id
+                      end as alliance_id_of_subject,
+                      case when w.subject = 'need' then w.subject_id
+                      end as need_id_of_subject,
+                      case when w.subject = 'match' then w.subject_id
+                      end as match_id_of_subject,
+                      case when w.subject = 'agreement' then w.subject_id
+                      end as agreement_id_of_subject,
+                      case when w.subject = 'commitment' then w.subject_id
+                      end as commitment_id_of_subject,
+                      case when w.subject = 'event' then w.subject_id
+                      end as event_id_of_subject,
+                      case when w.subject = 'contribution' then w.subject_id
+                      end as contribution_id_of_subject,
+                      case when w.subject = 'sharing' then w.subject_id
+                      end as sharing_id_of_subject
+                    from
+                      (
+                        select
+                          'UNIT_IDENTIFIER' as kind,
+                          'VERIFY' as verb,
+                          'COORDINATOR' as waits_for,
+                          'identifier' as subject,
+                          i.id as subject_id,
+                          i.added_at as since,
+                          null::timestamptz as due_at,
+                          b.alliance_id as alliance_id,
+                          i.unit_id as unit_id
+                        from rights.membership b join directory.unit_identifier i on i.unit_id = b.unit_id
+                        where
+                          (
+                            b.alliance_id = viewer.coordinated
+                            and i.state = 'UNVERIFIED'
+                            and coalesce(b.valid @> $5::timestamptz, false)
+                            and i.unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'UNIT_IMPORT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'import' as subject,
+                          j.id as subject_id,
+                          coalesce(j.checked_at, j.created_at) as since,
+                          j.checked_at + make_interval(days => 30) as due_at,
+                          j.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from directory.import_job j
+                        where
+                          (j.alliance_id = viewer.coordinated and j.state = 'CHECKED' and j.unit_id = viewer.unit_id)
+                        union all
+                        select
+                          'RELATION' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'relation' as subject,
+                          r.id as subject_id,
+                          r.proposed_at as since,
+                          r.proposed_until as due_at,
+                          null::uuid as alliance_id,
+                          r.proposed_by_unit_id as unit_id
+                        from directory.relation r
+                        where
+                          (
+                            r.state = 'PROPOSED'
+                            and (
+                              (
+                                r.proposed_by_unit_id = r.subject_unit_id
+                                and (
+                                  (r.object_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                                  or (
+                                    r.object_area_id is not null
+                                    and directory.keeps_area (viewer.unit_id, r.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
+                                    and (
+                                      viewer.unit_id = viewer.unit_id
+                                      and 'ADMINISTRATOR' = any (viewer.roles::text[])
+                                    )
+                                  )
+                                )
+                              )
+                              or (
+                                (r.subject_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                                and not r.proposed_by_unit_id = r.subject_unit_id
+                              )
+                            )
+                          )
+                        union all
+                        select
+                          'PERSON_RELATION' as kind,
+                          'ANSWER' as verb,
+                          case r.proposed_by when 'UNIT' then 'PERSON' else 'UNIT'
+                          end as waits_for,
+                          'personrelation' as subject,
+                          r.id as subject_id,
+                          r.proposed_at as since,
+                          r.proposed_until as due_at,
+                          null::uuid as alliance_id,
+                          case r.proposed_by when 'UNIT' then r.host_unit_id else r.home_unit_id
+                          end as unit_id
+                        from directory.person_relation_shown r
+                        where
+                          (
+                            r.state = 'PROPOSED'
+                            and (
+                              (r.proposed_by = 'UNIT' and r.person_id = $1::uuid)
+                              or (
+                                r.proposed_by = 'PERSON'
+                                and (r.host_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                              )
+                            )
+                          )
+                        union all
+                        select
+                          'HOUSEHOLD_LINK' as kind,
+                          'ANSWER' as verb,
+                          'PERSON' as waits_for,
+                          'householdlink' as subject,
+                          l.id as subject_id,
+                          l.proposed_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          l.host_unit_id as unit_id
+                        from directory.household_link l
+                        where (l.state = 'PROPOSED' and l.person_id = $1::uuid)
+                        union all
+                        select
+                          'MEMBERSHIP_APPLICATION' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'membership' as subject,
+                          m.id as subject_id,
+                          m.applied_at as since,
+                          null::timestamptz as due_at,
+                          m.alliance_id as alliance_id,
+                          m.unit_id as unit_id
+                        from directory.membership m
+                        where (m.state = 'APPLIED' and m.alliance_id = viewer.coordinated)
+                        union all
+                        select
+                          'MEMBERSHIP_INVITATION' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'membership' as subject,
+                          m.id as subject_id,
+                          m.applied_at as since,
+                          null::timestamptz as due_at,
+                          m.alliance_id as alliance_id,
+                          a.lead_unit_id as unit_id
+                        from directory.membership m join directory.alliance a on a.id = m.alliance_id
+                        where (m.state = 'INVITED' and m.unit_id = viewer.unit_id)
+                        union all
+                        select
+                          'ALLIANCE_LEAD' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'alliance' as subject,
+                          a.id as subject_id,
+                          a.lead_offered_at as since,
+                          null::timestamptz as due_at,
+                          a.id as alliance_id,
+                          a.lead_unit_id as unit_id
+                        from directory.alliance a
+                        where
+                          (
+                            (a.lead_offered_to = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                            and a.id = viewer.alliance_id
+                            and a.id = any (viewer.memberships)
+                          )
+                        union all
+                        select
+                          'NEED_REVIEW' as kind,
+                          'REVIEW' as verb,
+                          'COORDINATOR' as waits_for,
+                          'need' as subject,
+                          n.id as subject_id,
+                          n.published_at as since,
+                          n.ends_at as due_at,
+                          null::uuid as alliance_id,
+                          n.owner_unit_id as unit_id
+                        from exchange.need n
+                        where
+                          (
+                            n.state = 'IN_REVIEW'
+                            and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                            and (
+                              (
+                                n.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                                and (
+                                  viewer.coordinated = any (n.shown_to)
+                                  or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                )
+                              )
+                              and not exists (
+                                select
+                                from rights.post p
+                                where
+                                  p.unit_id = n.owner_unit_id
+                                  and coalesce(p.valid @> $5::timestamptz, false)
+                                  and p.person_id = $1::uuid
+                                offset 0
+                              )
+                              and n.owner_unit_id <> viewer.unit_id
+                            )
+                          )
+                        union all
+                        select
+                          'NEED_REVISION' as kind,
+                          'REVISE' as verb,
+                          'UNIT' as waits_for,
+                          'need' as subject,
+                          n.id as subject_id,
+                          w.reviewed_at as since,
+                          n.ends_at as due_at,
+                          w.alliance_id as alliance_id,
+                          w.unit_id as unit_id
+                        from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                        where
+                          (
+                            n.owner_unit_id = viewer.unit_id
+                            and n.state = 'RETURNED'
+                            and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                          )
+                        union all
+                        select
+                          'MATCH' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'match' as subject,
+                          m.id as subject_id,
+                          m.created_at as since,
+                          coalesce(s.starts_at, n.ends_at) as due_at,
+                          m.alliance_id as alliance_id,
+                          case when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id else m.supplier_unit_id
+                          end as unit_id
+                        from
+                          exchange.match m
+                          join exchange.need n on n.id = m.need_id
+                          left join exchange.slot s on s.id = m.slot_id
+                        where
+                          (
+                            m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
+                            and (
+                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                              or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                            )
+                            and m.alliance_id = viewer.alliance_id
+                            and m.alliance_id = any (viewer.memberships)
+                          )
+                        union all
+                        select
+                          'AGREEMENT' as kind,
+                          'SIGN' as verb,
+                          'UNIT' as waits_for,
+                          'agreement' as subject,
+                          g.id as subject_id,
+                          g.created_at as since,
+                          (
+                            select min(s.starts_at)
+                            from exchange.booking b join exchange.slot s on s.id = b.slot_id
+                            where b.agreement_id = g.id
+                          ) as due_at,
+                          g.alliance_id as alliance_id,
+                          case when g.supplier_unit_id = viewer.unit_id then g.demander_unit_id else g.supplier_unit_id
+                          end as unit_id
+                        from exchange.agreement g
+                        where
+                          (
+                            g.state = 'PENDING_SIGNATURES'
+                            and (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            and g.alliance_id = viewer.alliance_id
+                            and not exists (
+                              select
+                              from exchange.signature s
+                              where s.agreement_id = g.id and s.unit_id = viewer.unit_id
+                            )
+                          )
+                        union all
+                        select
+                          'COMMITMENT' as kind,
+                          'DELIVER' as verb,
+                          'UNIT' as waits_for,
+                          'commitment' as subject,
+                          c.id as subject_id,
+                          greatest(g.activated_at, c.due_at - make_interval(days => 7)) as since,
+                          c.due_at as due_at,
+                          g.alliance_id as alliance_id,
+                          c.to_unit_id as unit_id
+                        from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            c.state = 'OPEN'
+                            and c.from_unit_id = viewer.unit_id
+                            and c.due_at < $5::timestamptz + make_interval(days => 7)
+                            and g.state = 'ACTIVE'
+                            and g.alliance_id = viewer.alliance_id
+                            and c.fulfilled + (
+                              select coalesce(sum(e.quantity), 0)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.is_awaited
+                            ) < c.quantity
+                          )
+                        union all
+                        select
+                          'DELIVERY' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and c.state = 'OPEN'
+                            and e.is_awaited
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CONTRIBUTION' as kind,
+                          'CONFIRM' as verb,
+                          case
+                            when (
+                              j.lead_unit_id = viewer.unit_id
+                              or (
+                                c.unit_id = j.lead_unit_id
+                                and exists (
+                                  select
+                                  from projects.partner p
+                                  where p.project_id = j.id and p.unit_id = viewer.unit_id
+                                  offset 0
+                                )
+                              )
+                            ) then 'UNIT'
+                            else 'COORDINATOR'
+                          end as waits_for,
+                          'contribution' as subject,
+                          c.id as subject_id,
+                          c.recorded_at as since,
+                          null::timestamptz as due_at,
+                          j.alliance_id as alliance_id,
+                          c.unit_id as unit_id
+                        from projects.project j join projects.contribution c on c.project_id = j.id and c.is_awaited
+                        where
+                          (
+                            (
+                              (
+                                j.lead_unit_id = viewer.unit_id
+                                or (
+                                  c.unit_id = j.lead_unit_id
+                                  and exists (
+                                    select
+                                    from projects.partner p
+                                    where p.project_id = j.id and p.unit_id = viewer.unit_id
+                                    offset 0
+                                  )
+                                )
+                              )
+                              or j.alliance_id = viewer.coordinated
+                            )
+                            and c.unit_id <> viewer.unit_id
+                            and j.state in ('OPEN', 'COMPLETED')
+                            and j.alliance_id = viewer.alliance_id
+                            and j.alliance_id = any (viewer.memberships)
+                          )
+                        union all
+                        select
+                          'SHARING' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'sharing' as subject,
+                          s.id as subject_id,
+                          s.requested_at as since,
+                          s.requested_until as due_at,
+                          null::uuid as alliance_id,
+                          s.consumer_unit_id as unit_id
+                        from access.sharing_agreement s
+                        where
+                          (
+                            s.state = 'REQUESTED'
+                            and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                          )
+                      ) w
+                  ) t3
+                where
+                  t3.alliance_id = $6::uuid
+                  and t3.kind = any ($7::text[])
+                  and coalesce(t3.due_at <= $5::timestamptz, false) = $8::boolean
+                  and t3.verb = any ($9::text[])
+                  and t3.waits_for = any ($10::text[])
+              ),
+              'nodes', coalesce(
+                json_agg(
+                  json_build_object(
+                    'kind', t2.kind,
+                    'title', case t2.kind
+                      when 'UNIT_IDENTIFIER' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Verify an identifier of ' || u.short_name
+                            else '核验' || u.short_name || '的单位标识'
+                          end
+                        from directory.unit_identifier i join directory.unit u on u.id = i.unit_id
+                        where i.id = t2.subject_id
+                      )
+                      when 'UNIT_IMPORT' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Confirm the import of units: ' || j.rows_read || ' rows read'
+                            else '确认单位导入：已读取 ' || j.rows_read || ' 行'
+                          end
+                        from directory.import_job j
+                        where j.id = t2.subject_id
+                      )
+                      when 'RELATION' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Answer the relation that ' || u.short_name || ' proposes: ' || t.label_en
+                            else '答复' || u.short_name || '提出的单位关系：' || t.label_zh
+                          end
+                        from
+                          directory.relation r
+                          join directory.relation_type t on t.code = r.type_code
+                          join directory.unit u on u.id = r.proposed_by_unit_id
+                        where r.id = t2.subject_id
+                      )
+                      when 'PERSON_RELATION' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Answer the relation of a person: ' || t.label_en
+                            else '答复人员关系：' || t.label_zh
+                          end
+                        from
+                          directory.person_relation_shown r
+                          join directory.person_relation_type t on t.code = r.type_code
+                        where r.id = t2.subject_id
+                      )
+                      when 'HOUSEHOLD_LINK' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Answer the link to a household that ' || u.short_name || ' proposes: ' || t.label_en
+                            else '答复' || u.short_name || '提出的联户：' || t.label_zh
+                          end
+                        from
+                          directory.household_link l
+                          join directory.household_link_type t on t.code = l.type_code
+                          join directory.unit u on u.id = l.host_unit_id
+                        where l.id = t2.subject_id
+                      )
+                      when 'MEMBERSHIP_APPLICATION' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Decide whether ' || u.short_name || ' joins ' || a.name
+                            else u.short_name || '申请加入' || a.name
+                          end
+                        from
+                          directory.membership m
+                          join directory.unit u on u.id = m.unit_id
+                          join directory.alliance a on a.id = m.alliance_id
+                        where m.id = t2.subject_id
+                      )
+                      when 'MEMBERSHIP_INVITATION' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Answer the invitation into ' || a.name
+                            else a.name || '邀请本单位加入'
+                          end
+                        from
+                          directory.membership m
+                          join directory.unit u on u.id = m.unit_id
+                          join directory.alliance a on a.id = m.alliance_id
+                        where m.id = t2.subject_id
+                      )
+                      when 'ALLIANCE_LEAD' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Answer whether you take the lead of ' || a.name
+                            else '是否接受' || a.name || '的牵头职责'
+                          end
+                        from directory.alliance a
+                        where a.id = t2.subject_id
+                      )
+                      when 'NEED_REVIEW' then (
+                        select case when $11::text = 'en' then 'Review the need: ' else '审核需求：' end || n.title
+                        from exchange.need n
+                        where n.id = t2.subject_id
+                      )
+                      when 'NEED_REVISION' then (
+                        select
+                          case when $11::text = 'en' then 'Revise the need that was returned: ' else '修改被退回的需求：'
+                          end || n.title
+                        from exchange.need n
+                        where n.id = t2.subject_id
+                      )
+                      when 'MATCH' then (
+                        select case when $11::text = 'en' then 'Answer the match: ' else '答复撮合：' end || n.title
+                        from exchange.match m join exchange.need n on n.id = m.need_id
+                        where m.id = t2.subject_id
+                      )
+                      when 'AGREEMENT' then (
+                        select case when $11::text = 'en' then 'Sign the agreement: ' else '签署协议：' end || g.title
+                        from exchange.agreement g
+                        where g.id = t2.subject_id
+                      )
+                      when 'COMMITMENT' then (
+                        select case when $11::text = 'en' then 'Deliver what was promised: ' else '履行承诺：' end || c.title
+                        from exchange.commitment c
+                        where c.id = t2.subject_id
+                      )
+                      when 'DELIVERY' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm the delivery: ' else '确认履约：'
+                          end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
+                        from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+                        where e.id = t2.subject_id
+                      )
+                      when 'CONTRIBUTION' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm hours given: ' else '确认工时：'
+                          end || j.title || ' ' || trim_scale(c.hours) || case
+                            when $11::text = 'en' then ' h'
+                            else ' 小时'
+                          end
+                        from projects.contribution c join projects.project j on j.id = c.project_id
+                        where c.id = t2.subject_id
+                      )
+                      when 'SHARING' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Answer the request to share data: ' || case s.kind
+                              when 'CONTACT' then 'contact'
+                              when 'OFFERS' then 'resources and offers'
+                              when 'NEEDS' then 'needs'
+                            end
+                            else '答复数据共享申请：' || case s.kind
+                              when 'CONTACT' then '联系人'
+                              when 'OFFERS' then '资源与供给'
+                              when 'NEEDS' then '需求'
+                            end
+                          end
+                        from access.sharing_agreement s
+                        where s.id = t2.subject_id
+                      )
+                    end
+                  )
+                ),
+                '[]'
+              )
+            )
+          from
+            (
+              select t4.*
+              from
+                (
+                  select
+                    w.*,
+                    w.kind || ':' || w.subject || '_' || replace(w.subject_id::text, '-', '') as key,
+                    case when w.subject = 'identifier' then w.subject_id
+                    end as identifier_id_of_subject,
+                    case when w.subject = 'import' then w.subject_id
+                    end as import_id_of_subject,
+                    case when w.subject = 'relation' then w.subject_id
+                    end as relation_id_of_subject,
+                    case when w.subject = 'personrelation' then w.subject_id
+                    end as personrelation_id_of_subject,
+                    case when w.subject = 'householdlink' then w.subject_id
+                    end as householdlink_id_of_subject,
+                    case when w.subject = 'membership' then w.subject_id
+                    end as membership_id_of_subject,
+                    case when w.subject = 'alliance' then w.subject_id
+                    end as alliance_id_of_subject,
+                    case when w.subject = 'need' then w.subject_id
+                    end as need_id_of_subject,
+                    case when w.subject = 'match' then w.subject_id
+                    end as match_id_of_subject,
+                    case when w.subject = 'agreement' then w.subject_id
+                    end as agreement_id_of_subject,
+                    case when w.subject = 'commitment' then w.subject_id
+                    end as commitment_id_of_subject,
+                    case when w.subject = 'event' then w.subject_id
+                    end as event_id_of_subject,
+                    case when w.subject = 'contribution' then w.subject_id
+                    end as contribution_id_of_subject,
+                    case when w.subject = 'sharing' then w.subject_id
+                    end as sharing_id_of_subject
+                  from
+                    (
+                      select
+                        'UNIT_IDENTIFIER' as kind,
+                        'VERIFY' as verb,
+                        'COORDINATOR' as waits_for,
+                        'identifier' as subject,
+                        i.id as subject_id,
+                        i.added_at as since,
+                        null::timestamptz as due_at,
+                        b.alliance_id as alliance_id,
+                        i.unit_id as unit_id
+                      from rights.membership b join directory.unit_identifier i on i.unit_id = b.unit_id
+                      where
+                        (
+                          b.alliance_id = viewer.coordinated
+                          and i.state = 'UNVERIFIED'
+                          and coalesce(b.valid @> $5::timestamptz, false)
+                          and i.unit_id <> viewer.unit_id
+                        )
+                      union all
+                      select
+                        'UNIT_IMPORT' as kind,
+                        'CONFIRM' as verb,
+                        'COORDINATOR' as waits_for,
+                        'import' as subject,
+                        j.id as subject_id,
+                        coalesce(j.checked_at, j.created_at) as since,
+                        j.checked_at + make_interval(days => 30) as due_at,
+                        j.alliance_id as alliance_id,
+                        null::uuid as unit_id
+                      from directory.import_job j
+                      where (j.alliance_id = viewer.coordinated and j.state = 'CHECKED' and j.unit_id = viewer.unit_id)
+                      union all
+                      select
+                        'RELATION' as kind,
+                        'ANSWER' as verb,
+                        'UNIT' as waits_for,
+                        'relation' as subject,
+                        r.id as subject_id,
+                        r.proposed_at as since,
+                        r.proposed_until as due_at,
+                        null::uuid as alliance_id,
+                        r.proposed_by_unit_id as unit_id
+                      from directory.relation r
+                      where
+                        (
+                          r.state = 'PROPOSED'
+                          and (
+                            (
+                              r.proposed_by_unit_id = r.subject_unit_id
+                              and (
+                                (r.object_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                                or (
+                                  r.object_area_id is not null
+                                  and directory.keeps_area (viewer.unit_id, r.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
+                                  and (viewer.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                                )
+                              )
+                            )
+                            or (
+                              (r.subject_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                              and not r.proposed_by_unit_id = r.subject_unit_id
+                            )
+                          )
+                        )
+                      union all
+                      select
+                        'PERSON_RELATION' as kind,
+                        'ANSWER' as verb,
+                        case r.proposed_by when 'UNIT' then 'PERSON' else 'UNIT'
+                        end as waits_for,
+                        'personrelation' as subject,
+                        r.id as subject_id,
+                        r.proposed_at as since,
+                        r.proposed_until as due_at,
+                        null::uuid as alliance_id,
+                        case r.proposed_by when 'UNIT' then r.host_unit_id else r.home_unit_id
+                        end as unit_id
+                      from directory.person_relation_shown r
+                      where
+                        (
+                          r.state = 'PROPOSED'
+                          and (
+                            (r.proposed_by = 'UNIT' and r.person_id = $1::uuid)
+                            or (
+                              r.proposed_by = 'PERSON'
+                              and (r.host_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                            )
+                          )
+                        )
+                      union all
+                      select
+                        'HOUSEHOLD_LINK' as kind,
+                        'ANSWER' as verb,
+                        'PERSON' as waits_for,
+                        'householdlink' as subject,
+                        l.id as subject_id,
+                        l.proposed_at as since,
+                        null::timestamptz as due_at,
+                        null::uuid as alliance_id,
+                        l.host_unit_id as unit_id
+                      from directory.household_link l
+                      where (l.state = 'PROPOSED' and l.person_id = $1::uuid)
+                      union all
+                      select
+                        'MEMBERSHIP_APPLICATION' as kind,
+                        'DECIDE' as verb,
+                        'COORDINATOR' as waits_for,
+                        'membership' as subject,
+                        m.id as subject_id,
+                        m.applied_at as since,
+                        null::timestamptz as due_at,
+                        m.alliance_id as alliance_id,
+                        m.unit_id as unit_id
+                      from directory.membership m
+                      where (m.state = 'APPLIED' and m.alliance_id = viewer.coordinated)
+                      union all
+                      select
+                        'MEMBERSHIP_INVITATION' as kind,
+                        'ANSWER' as verb,
+                        'UNIT' as waits_for,
+                        'membership' as subject,
+                        m.id as subject_id,
+                        m.applied_at as since,
+                        null::timestamptz as due_at,
+                        m.alliance_id as alliance_id,
+                        a.lead_unit_id as unit_id
+                      from directory.membership m join directory.alliance a on a.id = m.alliance_id
+                      where (m.state = 'INVITED' and m.unit_id = viewer.unit_id)
+                      union all
+                      select
+                        'ALLIANCE_LEAD' as kind,
+                        'ANSWER' as verb,
+                        'UNIT' as waits_for,
+                        'alliance' as subject,
+                        a.id as subject_id,
+                        a.lead_offered_at as since,
+                        null::timestamptz as due_at,
+                        a.id as alliance_id,
+                        a.lead_unit_id as unit_id
+                      from directory.alliance a
+                      where
+                        (
+                          (a.lead_offered_to = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                          and a.id = viewer.alliance_id
+                          and a.id = any (viewer.memberships)
+                        )
+                      union all
+                      select
+                        'NEED_REVIEW' as kind,
+                        'REVIEW' as verb,
+                        'COORDINATOR' as waits_for,
+                        'need' as subject,
+                        n.id as subject_id,
+                        n.published_at as since,
+                        n.ends_at as due_at,
+                        null::uuid as alliance_id,
+                        n.owner_unit_id as unit_id
+                      from exchange.need n
+                      where
+                        (
+                          n.state = 'IN_REVIEW'
+                          and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                          and (
+                            (
+                              n.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                              )
+                              and (
+                                viewer.coordinated = any (n.shown_to)
+                                or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                              )
+                            )
+                            and not exists (
+                              select
+                              from rights.post p
+                              where
+                                p.unit_id = n.owner_unit_id
+                                and coalesce(p.valid @> $5::timestamptz, false)
+                                and p.person_id = $1::uuid
+                              offset 0
+                            )
+                            and n.owner_unit_id <> viewer.unit_id
+                          )
+                        )
+                      union all
+                      select
+                        'NEED_REVISION' as kind,
+                        'REVISE' as verb,
+                        'UNIT' as waits_for,
+                        'need' as subject,
+                        n.id as subject_id,
+                        w.reviewed_at as since,
+                        n.ends_at as due_at,
+                        w.alliance_id as alliance_id,
+                        w.unit_id as unit_id
+                      from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                      where
+                        (
+                          n.owner_unit_id = viewer.unit_id
+                          and n.state = 'RETURNED'
+                          and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                        )
+                      union all
+                      select
+                        'MATCH' as kind,
+                        'ANSWER' as verb,
+                        'UNIT' as waits_for,
+                        'match' as subject,
+                        m.id as subject_id,
+                        m.created_at as since,
+                        coalesce(s.starts_at, n.ends_at) as due_at,
+                        m.alliance_id as alliance_id,
+                        case when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id else m.supplier_unit_id
+                        end as unit_id
+                      from
+                        exchange.match m
+                        join exchange.need n on n.id = m.need_id
+                        left join exchange.slot s on s.id = m.slot_id
+                      where
+                        (
+                          m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
+                          and (
+                            (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                            or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                          )
+                          and m.alliance_id = viewer.alliance_id
+                          and m.alliance_id = any (viewer.memberships)
+                        )
+                      union all
+                      select
+                        'AGREEMENT' as kind,
+                        'SIGN' as verb,
+                        'UNIT' as waits_for,
+                        'agreement' as subject,
+                        g.id as subject_id,
+                        g.created_at as since,
+                        (
+                          select min(s.starts_at)
+                          from exchange.booking b join exchange.slot s on s.id = b.slot_id
+                          where b.agreement_id = g.id
+                        ) as due_at,
+                        g.alliance_id as alliance_id,
+                        case when g.supplier_unit_id = viewer.unit_id then g.demander_unit_id else g.supplier_unit_id
+                        end as unit_id
+                      from exchange.agreement g
+                      where
+                        (
+                          g.state = 'PENDING_SIGNATURES'
+                          and (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and g.alliance_id = viewer.alliance_id
+                          and not exists (
+                            select
+                            from exchange.signature s
+                            where s.agreement_id = g.id and s.unit_id = viewer.unit_id
+                          )
+                        )
+                      union all
+                      select
+                        'COMMITMENT' as kind,
+                        'DELIVER' as verb,
+                        'UNIT' as waits_for,
+                        'commitment' as subject,
+                        c.id as subject_id,
+                        greatest(g.activated_at, c.due_at - make_interval(days => 7)) as since,
+                        c.due_at as due_at,
+                        g.alliance_id as alliance_id,
+                        c.to_unit_id as unit_id
+                      from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id
+                      where
+                        (
+                          c.state = 'OPEN'
+                          and c.from_unit_id = viewer.unit_id
+                          and c.due_at < $5::timestamptz + make_interval(days => 7)
+                          and g.state = 'ACTIVE'
+                          and g.alliance_id = viewer.alliance_id
+                          and c.fulfilled + (
+                            select coalesce(sum(e.quantity), 0)
+                            from exchange.event e
+                            where e.commitment_id = c.id and e.is_awaited
+                          ) < c.quantity
+                        )
+                      union all
+                      select
+                        'DELIVERY' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'event' as subject,
+                        e.id as subject_id,
+                        e.recorded_at as since,
+                        null::timestamptz as due_at,
+                        g.alliance_id as alliance_id,
+                        e.recorded_by_unit_id as unit_id
+                      from
+                        exchange.event e
+                        join exchange.commitment c on c.id = e.commitment_id
+                        join exchange.agreement g on g.id = c.agreement_id
+                      where
+                        (
+                          (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                          and c.state = 'OPEN'
+                          and e.is_awaited
+                          and e.recorded_by_unit_id <> viewer.unit_id
+                          and g.alliance_id = viewer.alliance_id
+                        )
+                      union all
+                      select
+                        'CONTRIBUTION' as kind,
+                        'CONFIRM' as verb,
+                        case
+                          when (
+                            j.lead_unit_id = viewer.unit_id
+                            or (
+                              c.unit_id = j.lead_unit_id
+                              and exists (
+                                select
+                                from projects.partner p
+                                where p.project_id = j.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
+                            )
+                          ) then 'UNIT'
+                          else 'COORDINATOR'
+                        end as waits_for,
+                        'contribution' as subject,
+                        c.id as subject_id,
+                        c.recorded_at as since,
+                        null::timestamptz as due_at,
+                        j.alliance_id as alliance_id,
+                        c.unit_id as unit_id
+                      from projects.project j join projects.contribution c on c.project_id = j.id and c.is_awaited
+                      where
+                        (
+                          (
+                            (
+                              j.lead_unit_id = viewer.unit_id
+                              or (
+                                c.unit_id = j.lead_unit_id
+                                and exists (
+                                  select
+                                  from projects.partner p
+                                  where p.project_id = j.id and p.unit_id = viewer.unit_id
+                                  offset 0
+                                )
+                              )
+                            )
+                            or j.alliance_id = viewer.coordinated
+                          )
+                          and c.unit_id <> viewer.unit_id
+                          and j.state in ('OPEN', 'COMPLETED')
+                          and j.alliance_id = viewer.alliance_id
+                          and j.alliance_id = any (viewer.memberships)
+                        )
+                      union all
+                      select
+                        'SHARING' as kind,
+                        'ANSWER' as verb,
+                        'UNIT' as waits_for,
+                        'sharing' as subject,
+                        s.id as subject_id,
+                        s.requested_at as since,
+                        s.requested_until as due_at,
+                        null::uuid as alliance_id,
+                        s.consumer_unit_id as unit_id
+                      from access.sharing_agreement s
+                      where
+                        (
+                          s.state = 'REQUESTED'
+                          and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                        )
+                    ) w
+                ) t4
+              where
+                t4.alliance_id = $12::uuid
+                and t4.kind = any ($13::text[])
+                and coalesce(t4.due_at <= $5::timestamptz, false) = $14::boolean
+                and t4.verb = any ($15::text[])
+                and t4.waits_for = any ($16::text[])
+              order by t4.since desc, t4.key
+              limit 20
+            ) t2
+        )
+      )
+    from
+      (
+        select
+          v.unit_id,
+          v.alliance_id,
+          v.scopes,
+          $17::uuid as app_id,
+          $1::uuid as person_id,
+          coalesce($1::uuid, $17::uuid) as holder_id
+        from viewer v
+      ) t1
+  )::text,
+  viewer.problem
+from viewer
+;
