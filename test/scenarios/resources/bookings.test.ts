@@ -118,9 +118,9 @@ describe('the rule', () => {
       code: 'FORBIDDEN',
     });
     expect(await mall.refused(SetBookingRuleDocument, input)).toMatchObject({ code: 'VERSION_CONFLICT' });
-    expect(await mall.refused(SetBookingRuleDocument, { ...input, mode: 'PERIODS' as const, expectedVersion: 3 })).toMatchObject(
-      { code: 'INVALID_INPUT', path: ['input', 'mode'] },
-    );
+    expect(
+      await mall.refused(SetBookingRuleDocument, { ...input, mode: 'PERIODS' as const, expectedVersion: 3 }),
+    ).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'mode'] });
   });
 
   test('lets whoever booked give it up until so many hours before; later the owner alone, who says why', async () => {
