@@ -180,7 +180,7 @@ create table access.installation (
   constraint installation_once EXCLUDE USING gist (app_id WITH =, unit_id WITH =, alliance_id WITH =, valid WITH &&),
   constraint installation_pkey PRIMARY KEY (id),
   constraint installation_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
-  constraint installation_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['contacts:read'::text, 'needs:read'::text, 'offers:read'::text, 'projects:read'::text, 'promises:read'::text]))),
+  constraint installation_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['benefits:check'::text, 'contacts:read'::text, 'needs:read'::text, 'offers:read'::text, 'projects:read'::text, 'promises:read'::text]))),
   constraint installation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX installation_app ON access.installation USING btree (app_id);
@@ -422,9 +422,11 @@ create table directory.alliance (
   dissolved_at timestamp(3) with time zone,
   dissolved_reason text,
   role_revision integer not null default 0,
+  lead_offered_at timestamp(3) with time zone,
   constraint alliance_dissolved_as_stated CHECK ((((state = 'DISSOLVED'::text) = (dissolved_at IS NOT NULL)) AND ((state = 'DISSOLVED'::text) = (dissolved_reason IS NOT NULL)))),
   constraint alliance_dissolved_reason_check CHECK ((dissolved_reason <> ''::text)),
   constraint alliance_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint alliance_lead_offered_since CHECK (((lead_offered_to IS NULL) = (lead_offered_at IS NULL))),
   constraint alliance_lead_offered_to_another CHECK ((lead_offered_to <> lead_unit_id)),
   constraint alliance_lead_offered_to_fkey FOREIGN KEY (lead_offered_to) REFERENCES directory.unit(id),
   constraint alliance_lead_offered_while_it_lasts CHECK (((state = 'ACTIVE'::text) OR (lead_offered_to IS NULL))),
@@ -437,6 +439,7 @@ create table directory.alliance (
 );
 CREATE INDEX alliance_by_name ON directory.alliance USING btree (name COLLATE directory.pinyin, id);
 CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name COLLATE directory.pinyin, id);
+CREATE INDEX alliance_lead_offered ON directory.alliance USING btree (lead_offered_to) WHERE (lead_offered_to IS NOT NULL);
 CREATE TRIGGER alliance_dissolved_stays BEFORE UPDATE ON directory.alliance FOR EACH ROW EXECUTE FUNCTION directory.check_alliance();
 CREATE TRIGGER alliance_role_revision_counted BEFORE UPDATE OF role_revision ON directory.alliance FOR EACH ROW WHEN (((new.role_revision <> old.role_revision) AND (new.role_revision <> (old.role_revision + 1)))) EXECUTE FUNCTION directory.check_role_revision();
 
@@ -720,6 +723,7 @@ CREATE INDEX household_link_host ON directory.household_link USING btree (host_u
 CREATE INDEX household_link_household ON directory.household_link USING btree (household_id, id DESC);
 CREATE UNIQUE INDEX household_link_open_proposal ON directory.household_link USING btree (type_code, household_id, person_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX household_link_person ON directory.household_link USING btree (person_id, id DESC);
+CREATE INDEX household_link_proposed ON directory.household_link USING btree (person_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX household_link_relation ON directory.household_link USING btree (person_relation_id);
 CREATE TRIGGER household_link_agreed_within BEFORE UPDATE OF valid ON directory.household_link FOR EACH ROW WHEN (((old.valid IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_household_link();
 CREATE TRIGGER household_link_begins_within BEFORE INSERT ON directory.household_link FOR EACH ROW WHEN ((new.valid IS NOT NULL)) EXECUTE FUNCTION directory.check_household_link();
@@ -824,6 +828,7 @@ create table directory.import_job (
   constraint import_job_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'CHECKED'::text, 'WRITING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text]))),
   constraint import_job_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX import_job_checked ON directory.import_job USING btree (unit_id) WHERE (state = 'CHECKED'::text);
 CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
 CREATE INDEX import_job_to_empty ON directory.import_job USING btree (COALESCE(finished_at, checked_at)) WHERE (NOT is_emptied);
 CREATE INDEX import_job_unfinished ON directory.import_job USING btree (unit_id) WHERE (finished_at IS NULL);
@@ -955,6 +960,7 @@ create table directory.membership (
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
+CREATE INDEX membership_invited ON directory.membership USING btree (unit_id) WHERE (state = 'INVITED'::text);
 CREATE UNIQUE INDEX membership_lead ON directory.membership USING btree (alliance_id) WHERE ((role = 'LEAD'::text) AND (state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])));
 CREATE UNIQUE INDEX membership_undecided ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text]));
 CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
@@ -1091,6 +1097,8 @@ CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation U
 CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
 CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX person_relation_proposed_to_host ON directory.person_relation USING btree (host_unit_id) WHERE ((state = 'PROPOSED'::text) AND (proposed_by = 'PERSON'::text));
+CREATE INDEX person_relation_proposed_to_person ON directory.person_relation USING btree (person_id) WHERE ((state = 'PROPOSED'::text) AND (proposed_by = 'UNIT'::text));
 CREATE INDEX person_relation_unit ON directory.person_relation USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE TRIGGER person_relation_ends_household_links AFTER UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.end_household_links_of_relation();
 CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
@@ -1508,7 +1516,10 @@ CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id D
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE ((state = 'PROPOSED'::text) AND (object_unit_id IS NOT NULL));
 CREATE UNIQUE INDEX relation_open_proposal_to_area ON directory.relation USING btree (type_code, subject_unit_id, object_area_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
 CREATE INDEX relation_proposed_by ON directory.relation USING btree (proposed_by_unit_id);
+CREATE INDEX relation_proposed_of_subject ON directory.relation USING btree (subject_unit_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX relation_proposed_to_area ON directory.relation USING btree (proposed_by_unit_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
+CREATE INDEX relation_proposed_to_areas ON directory.relation USING btree (object_area_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
+CREATE INDEX relation_proposed_to_object ON directory.relation USING btree (object_unit_id) WHERE ((state = 'PROPOSED'::text) AND (object_unit_id IS NOT NULL));
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
 CREATE TRIGGER relation_of_units_that_last BEFORE INSERT OR UPDATE OF state ON directory.relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('subject_unit_id', 'object_unit_id');
@@ -1821,6 +1832,7 @@ create table directory.unit_identifier (
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
 CREATE INDEX unit_identifier_judged_by ON directory.unit_identifier USING btree (judged_by_unit) WHERE (judged_by_unit IS NOT NULL);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
+CREATE INDEX unit_identifier_unverified ON directory.unit_identifier USING btree (unit_id) WHERE (state = 'UNVERIFIED'::text);
 CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
 alter table directory.unit_identifier enable row level security;
@@ -1972,6 +1984,8 @@ create table exchange.agreement (
 CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
+CREATE INDEX agreement_unsigned_by_demander ON exchange.agreement USING btree (demander_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
+CREATE INDEX agreement_unsigned_by_supplier ON exchange.agreement USING btree (supplier_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
 CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
 
 create table exchange.availability (
@@ -2130,7 +2144,7 @@ create policy read_masked on exchange.beneficiary_mask for select to qinlin_guar
    FROM ((exchange.need n
      JOIN exchange.need_audience a ON ((a.need_id = n.id)))
      JOIN rights.membership m ON (((m.unit_id = n.owner_unit_id) AND (m.alliance_id = a.alliance_id))))
-  WHERE ((n.id = beneficiary_mask.need_id) AND (n.state = 'PUBLISHED'::text) AND (a.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
+  WHERE ((n.id = beneficiary_mask.need_id) AND (n.state = ANY (ARRAY['PUBLISHED'::text, 'FULFILLED'::text, 'EXPIRED'::text])) AND (n.paused_for IS NULL) AND (a.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
    FROM (rights.consent c
      JOIN rights.installation i ON ((i.purpose = c.purpose)))
   WHERE ((c.subject_type = 'beneficiary'::text) AND (c.subject_id = beneficiary_mask.id) AND (c.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('needs:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)) AND ((i.unit_id = beneficiary_mask.owner_unit_id) OR (EXISTS ( SELECT
@@ -2140,6 +2154,275 @@ create policy read_masked on exchange.beneficiary_mask for select to qinlin_guar
 create policy write_masked on exchange.beneficiary_mask for all to qinlin_writer
   using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table exchange.benefit_count (
+  rule_id uuid not null,
+  quota_window text not null,
+  starts_on date not null,
+  taken integer not null,
+  most integer,
+  constraint benefit_count_pkey PRIMARY KEY (rule_id, quota_window, starts_on),
+  constraint benefit_count_quota_window_check CHECK ((quota_window = ANY (ARRAY['DAY'::text, 'WEEK'::text, 'MONTH'::text, 'TOTAL'::text]))),
+  constraint benefit_count_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES exchange.benefit_rule(id),
+  constraint benefit_count_taken_check CHECK ((taken >= 0)),
+  constraint benefit_quota CHECK (((most IS NULL) OR (taken <= most)))
+);
+
+create table exchange.benefit_frame (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  area_id uuid not null,
+  service text not null,
+  "least" numeric(12,2) not null,
+  most numeric(12,2) not null,
+  from_day date not null,
+  set_at timestamp(3) with time zone not null,
+  constraint benefit_frame_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint benefit_frame_in_order CHECK (("least" <= most)),
+  constraint benefit_frame_least_check CHECK (("least" >= (0)::numeric)),
+  constraint benefit_frame_once UNIQUE (area_id, service, from_day),
+  constraint benefit_frame_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_frame_pkey PRIMARY KEY (id),
+  constraint benefit_frame_service_fkey FOREIGN KEY (service) REFERENCES directory.term(code)
+);
+CREATE INDEX benefit_frame_unit ON exchange.benefit_frame USING btree (owner_unit_id, id DESC);
+
+create table exchange.benefit_funder (
+  rule_id uuid not null,
+  number integer not null,
+  unit_id uuid not null,
+  rank integer not null,
+  percent numeric(5,2) not null,
+  agreed_at timestamp(3) with time zone,
+  constraint benefit_funder_of_version FOREIGN KEY (rule_id, number) REFERENCES exchange.benefit_version(rule_id, number),
+  constraint benefit_funder_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint benefit_funder_pkey PRIMARY KEY (rule_id, number, unit_id),
+  constraint benefit_funder_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX benefit_funder_asked ON exchange.benefit_funder USING btree (unit_id) WHERE (agreed_at IS NULL);
+CREATE INDEX benefit_funder_unit ON exchange.benefit_funder USING btree (unit_id, rule_id);
+CREATE TRIGGER benefit_funder_agrees_once BEFORE UPDATE ON exchange.benefit_funder FOR EACH ROW WHEN ((old.agreed_at IS NOT NULL)) EXECUTE FUNCTION exchange.keep_benefit_funder();
+CREATE CONSTRAINT TRIGGER benefit_funders_stay_the_whole AFTER INSERT ON exchange.benefit_funder DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_funders();
+
+create table exchange.benefit_mark (
+  owner_unit_id uuid not null,
+  mark bytea not null,
+  person_id uuid not null,
+  constraint benefit_mark_mark_check CHECK ((length(mark) = 32)),
+  constraint benefit_mark_of_person FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint benefit_mark_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_mark_pkey PRIMARY KEY (owner_unit_id, mark)
+);
+CREATE INDEX benefit_mark_person ON exchange.benefit_mark USING btree (person_id);
+
+create table exchange.benefit_person (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  constraint benefit_person_of_unit UNIQUE (id, owner_unit_id),
+  constraint benefit_person_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_person_pkey PRIMARY KEY (id)
+);
+CREATE INDEX benefit_person_unit ON exchange.benefit_person USING btree (owner_unit_id);
+
+create table exchange.benefit_person_count (
+  rule_id uuid not null,
+  person_id uuid not null,
+  quota_window text not null,
+  starts_on date not null,
+  taken integer not null,
+  most integer,
+  constraint benefit_person_count_person_id_fkey FOREIGN KEY (person_id) REFERENCES exchange.benefit_person(id),
+  constraint benefit_person_count_pkey PRIMARY KEY (rule_id, person_id, quota_window, starts_on),
+  constraint benefit_person_count_quota_window_check CHECK ((quota_window = ANY (ARRAY['DAY'::text, 'WEEK'::text, 'MONTH'::text, 'TOTAL'::text]))),
+  constraint benefit_person_count_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES exchange.benefit_rule(id),
+  constraint benefit_person_count_taken_check CHECK ((taken >= 0)),
+  constraint benefit_person_quota CHECK (((most IS NULL) OR (taken <= most)))
+);
+
+create table exchange.benefit_proof (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  born_on date,
+  code text,
+  unit_id uuid,
+  area_id uuid,
+  document text not null,
+  from_day date not null,
+  until_day date,
+  post_id uuid not null,
+  state text not null,
+  recorded_at timestamp(3) with time zone not null,
+  withdrawn_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint benefit_proof_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint benefit_proof_born_on_check CHECK ((born_on > '1870-01-01'::date)),
+  constraint benefit_proof_code_check CHECK ((code <> ''::text)),
+  constraint benefit_proof_days CHECK ((until_day > from_day)),
+  constraint benefit_proof_document_check CHECK ((document <> ''::text)),
+  constraint benefit_proof_kind_check CHECK ((kind = ANY (ARRAY['BORN_ON'::text, 'OCCUPATION'::text, 'HOUSEHOLD'::text, 'RELATION'::text, 'WORKS_FOR'::text, 'HOME_AREA'::text]))),
+  constraint benefit_proof_of_its_kind CHECK (((num_nonnulls(born_on, code, unit_id, area_id) = 1) AND
+CASE kind
+    WHEN 'BORN_ON'::text THEN (born_on IS NOT NULL)
+    WHEN 'WORKS_FOR'::text THEN (unit_id IS NOT NULL)
+    WHEN 'HOME_AREA'::text THEN (area_id IS NOT NULL)
+    ELSE (code IS NOT NULL)
+END)),
+  constraint benefit_proof_of_person FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint benefit_proof_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_proof_pkey PRIMARY KEY (id),
+  constraint benefit_proof_post_id_fkey FOREIGN KEY (post_id) REFERENCES directory.post(id),
+  constraint benefit_proof_reason_check CHECK ((reason <> ''::text)),
+  constraint benefit_proof_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'WITHDRAWN'::text]))),
+  constraint benefit_proof_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint benefit_proof_withdrawn CHECK ((((state = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL)) AND ((withdrawn_at IS NULL) = (reason IS NULL))))
+);
+CREATE INDEX benefit_proof_owner ON exchange.benefit_proof USING btree (owner_unit_id, id DESC);
+CREATE INDEX benefit_proof_person ON exchange.benefit_proof USING btree (person_id);
+CREATE INDEX benefit_proof_post ON exchange.benefit_proof USING btree (post_id);
+CREATE INDEX benefit_proof_unit ON exchange.benefit_proof USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+CREATE TRIGGER benefit_proof_stays_withdrawn BEFORE UPDATE ON exchange.benefit_proof FOR EACH ROW WHEN ((old.state = 'WITHDRAWN'::text)) EXECUTE FUNCTION exchange.keep_benefit_proof();
+alter table exchange.benefit_proof enable row level security;
+create policy own_proofs on exchange.benefit_proof for all to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)))
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)));
+
+create table exchange.benefit_redemption (
+  id uuid not null,
+  rule_id uuid not null,
+  number integer not null,
+  owner_unit_id uuid not null,
+  person_id uuid not null,
+  price numeric(12,2) not null,
+  cut numeric(12,2) not null,
+  charge numeric(12,2) not null,
+  day date not null,
+  redeemed_at timestamp(3) with time zone not null,
+  state text not null,
+  reversed_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint benefit_redemption_adds_up CHECK (((cut >= (0)::numeric) AND (charge >= (0)::numeric) AND (price = (cut + charge)))),
+  constraint benefit_redemption_by_version FOREIGN KEY (rule_id, number) REFERENCES exchange.benefit_version(rule_id, number),
+  constraint benefit_redemption_day CHECK ((day = ((redeemed_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint benefit_redemption_of_person FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint benefit_redemption_of_rule FOREIGN KEY (rule_id, owner_unit_id) REFERENCES exchange.benefit_rule(id, owner_unit_id),
+  constraint benefit_redemption_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_redemption_pkey PRIMARY KEY (id),
+  constraint benefit_redemption_price_check CHECK ((price > (0)::numeric)),
+  constraint benefit_redemption_reason_check CHECK ((reason <> ''::text)),
+  constraint benefit_redemption_reversed CHECK ((((state = 'REVERSED'::text) = (reversed_at IS NOT NULL)) AND ((reversed_at IS NULL) = (reason IS NULL)))),
+  constraint benefit_redemption_state_check CHECK ((state = ANY (ARRAY['REDEEMED'::text, 'REVERSED'::text])))
+);
+CREATE INDEX benefit_redemption_person ON exchange.benefit_redemption USING btree (person_id);
+CREATE INDEX benefit_redemption_rule ON exchange.benefit_redemption USING btree (rule_id, day);
+CREATE INDEX benefit_redemption_unit ON exchange.benefit_redemption USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER benefit_redemption_counted AFTER INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.count_benefit_redemption();
+CREATE TRIGGER benefit_redemption_given_back AFTER UPDATE OF state ON exchange.benefit_redemption FOR EACH ROW WHEN (((old.state = 'REDEEMED'::text) AND (new.state = 'REVERSED'::text))) EXECUTE FUNCTION exchange.count_benefit_redemption();
+CREATE TRIGGER benefit_redemption_in_force BEFORE INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_redemption();
+CREATE TRIGGER benefit_redemption_stays_reversed BEFORE UPDATE ON exchange.benefit_redemption FOR EACH ROW WHEN ((old.state = 'REVERSED'::text)) EXECUTE FUNCTION exchange.keep_benefit_redemption();
+CREATE CONSTRAINT TRIGGER benefit_shares_are_the_cut AFTER INSERT ON exchange.benefit_redemption DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
+
+create table exchange.benefit_rule (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  place_id uuid not null,
+  name text not null,
+  service text not null,
+  state text not null,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint benefit_rule_name_check CHECK ((name <> ''::text)),
+  constraint benefit_rule_of_unit UNIQUE (id, owner_unit_id),
+  constraint benefit_rule_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_rule_pkey PRIMARY KEY (id),
+  constraint benefit_rule_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint benefit_rule_reason_check CHECK ((reason <> ''::text)),
+  constraint benefit_rule_service_fkey FOREIGN KEY (service) REFERENCES directory.term(code),
+  constraint benefit_rule_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PAUSED'::text, 'ENDED'::text]))),
+  constraint benefit_rule_stopped_for_a_reason CHECK (((state = 'OPEN'::text) = (reason IS NULL)))
+);
+CREATE INDEX benefit_rule_place ON exchange.benefit_rule USING btree (place_id, id DESC);
+CREATE INDEX benefit_rule_unit ON exchange.benefit_rule USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER benefit_rule_stays_ended BEFORE UPDATE ON exchange.benefit_rule FOR EACH ROW WHEN ((old.state = 'ENDED'::text)) EXECUTE FUNCTION exchange.keep_benefit_rule();
+
+create table exchange.benefit_secret (
+  unit_id uuid not null,
+  secret text not null,
+  constraint benefit_secret_pkey PRIMARY KEY (unit_id),
+  constraint benefit_secret_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+
+create table exchange.benefit_share (
+  redemption_id uuid not null,
+  unit_id uuid not null,
+  amount numeric(12,2) not null,
+  constraint benefit_share_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint benefit_share_pkey PRIMARY KEY (redemption_id, unit_id),
+  constraint benefit_share_redemption_id_fkey FOREIGN KEY (redemption_id) REFERENCES exchange.benefit_redemption(id),
+  constraint benefit_share_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX benefit_share_unit ON exchange.benefit_share USING btree (unit_id, redemption_id DESC);
+CREATE CONSTRAINT TRIGGER benefit_shares_stay_the_cut AFTER INSERT ON exchange.benefit_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
+
+create table exchange.benefit_version (
+  rule_id uuid not null,
+  number integer not null,
+  from_day date not null,
+  until_day date,
+  eligibility jsonb not null,
+  exclusion jsonb not null,
+  kind text not null,
+  amount numeric(12,2),
+  least_price numeric(12,2) not null,
+  most_price numeric(12,2) not null,
+  least_cut numeric(12,2) not null default 
+CASE kind
+    WHEN 'AMOUNT_OFF'::text THEN amount
+    WHEN 'FREE'::text THEN least_price
+    ELSE round(((least_price * amount) / (100)::numeric), 2)
+END,
+  most_cut numeric(12,2) not null default 
+CASE kind
+    WHEN 'AMOUNT_OFF'::text THEN amount
+    WHEN 'FREE'::text THEN most_price
+    ELSE round(((most_price * amount) / (100)::numeric), 2)
+END,
+  per_day integer,
+  per_week integer,
+  per_month integer,
+  in_all integer,
+  person_per_day integer,
+  person_per_week integer,
+  person_per_month integer,
+  person_in_all integer,
+  published_at timestamp(3) with time zone not null,
+  constraint benefit_version_amount CHECK (((kind = 'FREE'::text) = (amount IS NULL))),
+  constraint benefit_version_amount_check CHECK ((amount > (0)::numeric)),
+  constraint benefit_version_conditions CHECK (((jsonb_typeof(eligibility) = 'array'::text) AND (jsonb_array_length(eligibility) > 0) AND (jsonb_typeof(exclusion) = 'array'::text))),
+  constraint benefit_version_days CHECK ((until_day > from_day)),
+  constraint benefit_version_in_all_check CHECK ((in_all > 0)),
+  constraint benefit_version_kind_check CHECK ((kind = ANY (ARRAY['AMOUNT_OFF'::text, 'PERCENTAGE'::text, 'FREE'::text]))),
+  constraint benefit_version_least_price_check CHECK ((least_price > (0)::numeric)),
+  constraint benefit_version_no_more_than_the_price CHECK ((least_cut <= least_price)),
+  constraint benefit_version_number_check CHECK ((number >= 1)),
+  constraint benefit_version_per_day_check CHECK ((per_day > 0)),
+  constraint benefit_version_per_month_check CHECK ((per_month > 0)),
+  constraint benefit_version_per_week_check CHECK ((per_week > 0)),
+  constraint benefit_version_percentage CHECK (((kind <> 'PERCENTAGE'::text) OR (amount <= (100)::numeric))),
+  constraint benefit_version_person_in_all_check CHECK ((person_in_all > 0)),
+  constraint benefit_version_person_per_day_check CHECK ((person_per_day > 0)),
+  constraint benefit_version_person_per_month_check CHECK ((person_per_month > 0)),
+  constraint benefit_version_person_per_week_check CHECK ((person_per_week > 0)),
+  constraint benefit_version_pkey PRIMARY KEY (rule_id, number),
+  constraint benefit_version_prices CHECK ((least_price <= most_price)),
+  constraint benefit_version_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES exchange.benefit_rule(id)
+);
+CREATE CONSTRAINT TRIGGER benefit_funders_are_the_whole AFTER INSERT ON exchange.benefit_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_funders();
+CREATE TRIGGER benefit_version_follows AFTER INSERT ON exchange.benefit_version FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_version();
 
 create table exchange.booking (
   id uuid not null,
@@ -2199,12 +2482,14 @@ END)),
 );
 CREATE INDEX booking_agreement ON exchange.booking USING btree (agreement_id) WHERE (agreement_id IS NOT NULL);
 CREATE INDEX booking_held ON exchange.booking USING btree (slot_id, held_until) WHERE ((state = 'HELD'::text) AND (held_until IS NOT NULL));
+CREATE INDEX booking_held_for_itself ON exchange.booking USING btree (unit_id) WHERE ((state = 'HELD'::text) AND (held_until IS NOT NULL));
 CREATE INDEX booking_held_until ON exchange.booking USING btree (held_until, id) WHERE ((state = 'HELD'::text) AND (held_until IS NOT NULL));
 CREATE INDEX booking_resource ON exchange.booking USING btree (resource_id, id DESC);
 CREATE INDEX booking_slot ON exchange.booking USING btree (slot_id, id);
 CREATE INDEX booking_unit ON exchange.booking USING btree (unit_id, id DESC);
 CREATE TRIGGER booking_moves BEFORE UPDATE OF state ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.check_booking_move();
 CREATE TRIGGER booking_no_show_by_owner BEFORE UPDATE OF no_show_post_id ON exchange.booking FOR EACH ROW WHEN ((new.no_show_post_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_no_show();
+CREATE TRIGGER booking_of_available_resource BEFORE INSERT ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.check_booked_resource();
 CREATE TRIGGER booking_of_its_mode BEFORE INSERT ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.check_booking_mode();
 CREATE TRIGGER booking_takes_slot AFTER INSERT OR UPDATE OF state, count ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.follow_booking();
 
@@ -2253,9 +2538,50 @@ create table exchange.commitment (
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
+CREATE INDEX commitment_due ON exchange.commitment USING btree (from_unit_id, due_at) WHERE ((state = 'OPEN'::text) AND (due_at IS NOT NULL));
 CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
+CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_id) WHERE (state = 'OPEN'::text);
+CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
 CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
+
+create table exchange.distribution (
+  id uuid not null,
+  stock_id uuid not null,
+  title text not null,
+  identified_by text not null,
+  amount_each numeric(14,4) not null,
+  per_person integer not null,
+  every text not null,
+  state text not null,
+  handed_out numeric(14,4) not null default 0,
+  hand_outs integer not null default 0,
+  persons integer not null default 0,
+  opened_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint distribution_amount_each_check CHECK ((amount_each > (0)::numeric)),
+  constraint distribution_closed_at_some_time CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+  constraint distribution_every_check CHECK ((every = ANY (ARRAY['EVER'::text, 'DAY'::text, 'MONTH'::text, 'YEAR'::text]))),
+  constraint distribution_identified_by_check CHECK ((identified_by = ANY (ARRAY['MOBILE'::text, 'IDENTITY_NUMBER'::text]))),
+  constraint distribution_of_stock UNIQUE (id, stock_id),
+  constraint distribution_per_person_check CHECK (((per_person >= 1) AND (per_person <= 1000))),
+  constraint distribution_pkey PRIMARY KEY (id),
+  constraint distribution_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
+  constraint distribution_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES exchange.stock(id),
+  constraint distribution_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX distribution_stock ON exchange.distribution USING btree (stock_id, id DESC);
+CREATE TRIGGER distribution_forgets AFTER UPDATE OF state ON exchange.distribution FOR EACH ROW EXECUTE FUNCTION exchange.forget_key();
+CREATE CONSTRAINT TRIGGER handed_out_whole AFTER UPDATE OF handed_out, hand_outs ON exchange.distribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_handed_out();
+
+create table exchange.distribution_key (
+  distribution_id uuid not null,
+  secret bytea not null,
+  constraint distribution_key_distribution_id_fkey FOREIGN KEY (distribution_id) REFERENCES exchange.distribution(id),
+  constraint distribution_key_pkey PRIMARY KEY (distribution_id),
+  constraint distribution_key_secret_check CHECK ((octet_length(secret) = 32))
+);
 
 create table exchange.event (
   id uuid not null,
@@ -2265,11 +2591,13 @@ create table exchange.event (
   occurred_at timestamp(3) with time zone not null,
   note text not null,
   recorded_at timestamp(3) with time zone not null,
+  is_awaited boolean not null default true,
   constraint event_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX event_awaited ON exchange.event USING btree (commitment_id) WHERE is_awaited;
 CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
 CREATE INDEX event_recorded_by ON exchange.event USING btree (recorded_by_unit_id);
 CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
@@ -2288,7 +2616,69 @@ create table exchange.event_answer (
 );
 CREATE INDEX event_answer_unit ON exchange.event_answer USING btree (unit_id);
 CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
+CREATE TRIGGER answer_was_awaited AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_awaited();
 CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_event_answer();
+
+create table exchange.hand_out (
+  distribution_id uuid not null,
+  person_mark bytea not null,
+  period_start date not null,
+  ordinal integer not null,
+  handed_at timestamp(3) with time zone not null,
+  constraint hand_out_distribution_id_fkey FOREIGN KEY (distribution_id) REFERENCES exchange.distribution(id),
+  constraint hand_out_once PRIMARY KEY (distribution_id, person_mark, period_start, ordinal),
+  constraint hand_out_ordinal_check CHECK ((ordinal > 0)),
+  constraint hand_out_person_mark_check CHECK ((octet_length(person_mark) = 32))
+);
+CREATE TRIGGER hand_out_counts AFTER INSERT ON exchange.hand_out FOR EACH ROW EXECUTE FUNCTION exchange.follow_hand_out();
+
+create table exchange.lending (
+  id uuid not null,
+  resource_id uuid not null,
+  owner_unit_id uuid not null,
+  kind text not null,
+  borrower_unit_id uuid not null,
+  alliance_id uuid not null,
+  purpose text not null,
+  state text not null,
+  condition_out text not null,
+  condition_back text,
+  handed_over_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone,
+  given_back_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint lending_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint lending_as_stated CHECK (
+CASE state
+    WHEN 'HANDED_OVER'::text THEN (num_nonnulls(received_at, given_back_at, ended_at, condition_back) = 0)
+    WHEN 'LENT'::text THEN ((received_at IS NOT NULL) AND (num_nonnulls(given_back_at, ended_at, condition_back) = 0))
+    WHEN 'GIVEN_BACK'::text THEN ((num_nonnulls(received_at, given_back_at, condition_back) = 3) AND (ended_at IS NULL))
+    WHEN 'RETURNED'::text THEN (num_nonnulls(received_at, given_back_at, condition_back, ended_at) = 4)
+    ELSE ((received_at IS NULL) AND (given_back_at IS NULL) AND (ended_at IS NOT NULL) AND (reason IS NOT NULL))
+END),
+  constraint lending_between_two CHECK ((owner_unit_id <> borrower_unit_id)),
+  constraint lending_borrower_unit_id_fkey FOREIGN KEY (borrower_unit_id) REFERENCES directory.unit(id),
+  constraint lending_condition_back_fkey FOREIGN KEY (condition_back) REFERENCES directory.term(code),
+  constraint lending_condition_out_fkey FOREIGN KEY (condition_out) REFERENCES directory.term(code),
+  constraint lending_forward CHECK ((handed_over_at < due_at)),
+  constraint lending_of_lent_kind CHECK ((kind = ANY (ARRAY['EQUIPMENT'::text, 'VEHICLE'::text]))),
+  constraint lending_of_resource FOREIGN KEY (resource_id, owner_unit_id, kind) REFERENCES exchange.resource(id, owner_unit_id, kind),
+  constraint lending_pkey PRIMARY KEY (id),
+  constraint lending_purpose_check CHECK ((purpose <> ''::text)),
+  constraint lending_state_check CHECK ((state = ANY (ARRAY['HANDED_OVER'::text, 'LENT'::text, 'GIVEN_BACK'::text, 'RETURNED'::text, 'CANCELLED'::text]))),
+  constraint lent_to_one_at_a_time EXCLUDE USING gist (resource_id WITH =, tstzrange(handed_over_at, ended_at) WITH &&) WHERE ((state <> 'CANCELLED'::text))
+);
+CREATE INDEX lending_alliance ON exchange.lending USING btree (alliance_id, id DESC);
+CREATE INDEX lending_borrower ON exchange.lending USING btree (borrower_unit_id, id DESC);
+CREATE INDEX lending_due ON exchange.lending USING btree (due_at) WHERE (state = ANY (ARRAY['HANDED_OVER'::text, 'LENT'::text]));
+CREATE INDEX lending_owner ON exchange.lending USING btree (owner_unit_id, id DESC);
+CREATE INDEX lending_resource ON exchange.lending USING btree (resource_id, id DESC);
+CREATE INDEX lending_waits_for_borrower ON exchange.lending USING btree (borrower_unit_id) WHERE (state = ANY (ARRAY['HANDED_OVER'::text, 'LENT'::text]));
+CREATE INDEX lending_waits_for_owner ON exchange.lending USING btree (owner_unit_id) WHERE (state = 'GIVEN_BACK'::text);
+CREATE TRIGGER lending_of_available_resource BEFORE INSERT ON exchange.lending FOR EACH ROW EXECUTE FUNCTION exchange.check_lent_resource();
 
 create table exchange.match (
   id uuid not null,
@@ -2364,9 +2754,12 @@ CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
 CREATE INDEX match_overdue ON exchange.match USING btree (respond_by, id) WHERE ((respond_by IS NOT NULL) AND (state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])));
 CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
+CREATE INDEX match_waits_for_demander ON exchange.match USING btree (demander_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])) AND (demander_accepted_at IS NULL));
+CREATE INDEX match_waits_for_supplier ON exchange.match USING btree (supplier_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])) AND (supplier_accepted_at IS NULL));
 CREATE TRIGGER match_begins_with_terms AFTER INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_new_match();
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
 CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
+CREATE TRIGGER match_of_published_offer BEFORE INSERT ON exchange.match FOR EACH ROW WHEN ((new.offer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_match_offer();
 
 create table exchange.match_item (
   match_id uuid not null,
@@ -2459,6 +2852,12 @@ create table exchange.need (
   verdict text,
   place_masked text,
   shown_to uuid[] not null,
+  closes_at timestamp(3) with time zone,
+  paused_for uuid[],
+  closed_at timestamp(3) with time zone,
+  close_reason text,
+  track_id uuid,
+  programme_id uuid,
   max_per_unit numeric(14,4),
   kind text not null default 'NEED'::text,
   max_claims integer,
@@ -2468,18 +2867,26 @@ create table exchange.need (
   constraint need_check CHECK ((starts_at < ends_at)),
   constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
   constraint need_claims_of_wish CHECK (((kind = 'MICRO_WISH'::text) = (max_claims IS NOT NULL))),
+  constraint need_close_reason_check CHECK ((close_reason <> ''::text)),
+  constraint need_close_reason_of_fulfilled CHECK (((close_reason IS NULL) OR (state = 'FULFILLED'::text))),
+  constraint need_closed_at_an_instant CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN (closed_at IS NOT NULL)
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    ELSE (closed_at IS NULL)
+END),
+  constraint need_closes_within_its_time CHECK ((closes_at <= ends_at)),
+  constraint need_completed_is_fulfilled CHECK (((completed_at IS NULL) OR (state = 'FULFILLED'::text))),
   constraint need_completed_is_wish CHECK (((completed_at IS NULL) OR ((kind = 'MICRO_WISH'::text) AND (claims > 0)))),
-  constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
+  constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
   constraint need_held_when_flagged CHECK ((
-CASE state
-    WHEN 'IN_REVIEW'::text THEN (is_flagged AND (verdict IS NULL))
-    WHEN 'RETURNED'::text THEN (is_flagged AND (verdict = 'RETURNED'::text))
-    WHEN 'PUBLISHED'::text THEN
-    CASE
-        WHEN is_flagged THEN (verdict = 'RELEASED'::text)
-        ELSE (verdict IS NULL)
-    END
-    ELSE true
+CASE
+    WHEN (state = 'DRAFT'::text) THEN ((NOT is_flagged) AND (verdict IS NULL) AND (wording = 1))
+    WHEN (state = 'IN_REVIEW'::text) THEN (is_flagged AND (verdict IS NULL))
+    WHEN (state = 'RETURNED'::text) THEN (is_flagged AND (verdict = 'RETURNED'::text))
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    WHEN is_flagged THEN (verdict = 'RELEASED'::text)
+    ELSE (verdict IS NULL)
 END IS TRUE)),
   constraint need_kind_check CHECK ((kind = ANY (ARRAY['NEED'::text, 'MICRO_WISH'::text]))),
   constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
@@ -2490,9 +2897,16 @@ END IS TRUE)),
   constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
   constraint need_of_unit UNIQUE (id, owner_unit_id),
   constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint need_paused_for_some CHECK (
+CASE
+    WHEN (state = 'PAUSED'::text) THEN (paused_for IS NOT NULL)
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN true
+    ELSE (paused_for IS NULL)
+END),
   constraint need_pkey PRIMARY KEY (id),
   constraint need_place_masked_has_place CHECK (((place_masked IS NULL) OR (place_name IS NOT NULL))),
   constraint need_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
+  constraint need_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
   constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint need_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
   constraint need_shown_to_fits_visibility CHECK (
@@ -2501,19 +2915,31 @@ CASE visibility
     WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
     ELSE true
 END),
-  constraint need_state_check CHECK ((state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint need_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'WITHDRAWN'::text, 'EXPIRED'::text]))),
   constraint need_title_check CHECK ((title <> ''::text)),
+  constraint need_track_id_fkey FOREIGN KEY (track_id) REFERENCES directory.track(id),
   constraint need_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
   constraint need_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.need_review(need_id, wording, verdict),
   constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
   constraint need_wish_is_not_covered CHECK (((kind = 'NEED'::text) OR (covered = (0)::numeric))),
   constraint need_wording_check CHECK ((wording > 0))
 );
-CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
-CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility, shown_to);
+CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'EXPIRED'::text]));
+CREATE INDEX need_due ON exchange.need USING btree (LEAST(closes_at, ends_at)) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text]));
+CREATE INDEX need_in_review ON exchange.need USING btree (published_at, id) WHERE (state = 'IN_REVIEW'::text);
+CREATE INDEX need_in_review_for_all ON exchange.need USING btree (owner_unit_id) WHERE ((state = 'IN_REVIEW'::text) AND (shown_to = '{}'::uuid[]));
+CREATE INDEX need_in_review_shown ON exchange.need USING gin (shown_to) WITH (fastupdate=off) WHERE (state = 'IN_REVIEW'::text);
+CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility, shown_to, paused_for);
+CREATE INDEX need_programme ON exchange.need USING btree (programme_id, id DESC) WHERE (programme_id IS NOT NULL);
+CREATE INDEX need_published ON exchange.need USING btree (published_at) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX need_returned ON exchange.need USING btree (owner_unit_id) WHERE (state = 'RETURNED'::text);
+CREATE INDEX need_track ON exchange.need USING btree (track_id, id DESC) WHERE (track_id IS NOT NULL);
 CREATE TRIGGER need_audience_follows AFTER INSERT ON exchange.need REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_need_audience();
-CREATE TRIGGER need_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
-CREATE TRIGGER need_words_stand BEFORE UPDATE OF title, description, place_name, place_masked, wording, is_flagged ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_need_words();
+CREATE TRIGGER need_audience_redrawn AFTER UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.redraw_need_audience();
+CREATE TRIGGER need_changes BEFORE UPDATE OF category, title, description, quantity, quantity_unit, starts_at, ends_at, closes_at, place_name, longitude, latitude, visibility, track_id, programme_id, wording, is_flagged, place_masked ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_listing_change();
+CREATE TRIGGER need_limits_settled BEFORE UPDATE OF kind, max_claims, max_per_unit ON exchange.need FOR EACH ROW WHEN (((old.state <> 'DRAFT'::text) AND (((old.kind IS DISTINCT FROM new.kind) OR (old.max_claims IS DISTINCT FROM new.max_claims)) OR (old.max_per_unit IS DISTINCT FROM new.max_per_unit)))) EXECUTE FUNCTION exchange.check_listing_limits();
+CREATE TRIGGER need_place_follows_words BEFORE UPDATE OF place_masked ON exchange.need FOR EACH ROW WHEN ((old.place_masked IS DISTINCT FROM new.place_masked)) EXECUTE FUNCTION exchange.check_need_place();
+CREATE TRIGGER need_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN (((old.shown_to IS DISTINCT FROM new.shown_to) AND (old.state <> 'DRAFT'::text))) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.need_audience (
   need_id uuid not null,
@@ -2578,18 +3004,56 @@ create table exchange.offer (
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
   shown_to uuid[] not null,
+  wording integer not null default 1,
+  is_flagged boolean not null default false,
+  verdict text,
+  closes_at timestamp(3) with time zone,
+  paused_for uuid[],
+  closed_at timestamp(3) with time zone,
+  close_reason text,
+  track_id uuid,
+  programme_id uuid,
   max_per_unit numeric(14,4),
   menu_edition integer not null default 0,
+  issued numeric(14,4) not null default 0,
   constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint offer_check CHECK ((starts_at < ends_at)),
   constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint offer_close_reason_check CHECK ((close_reason <> ''::text)),
+  constraint offer_close_reason_of_fulfilled CHECK (((close_reason IS NULL) OR (state = 'FULFILLED'::text))),
+  constraint offer_closed_at_an_instant CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN (closed_at IS NOT NULL)
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    ELSE (closed_at IS NULL)
+END),
+  constraint offer_closes_within_its_time CHECK ((closes_at <= ends_at)),
+  constraint offer_held_takes_no_match CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text])) OR (taken = (0)::numeric))),
+  constraint offer_held_when_flagged CHECK ((
+CASE
+    WHEN (state = 'DRAFT'::text) THEN ((NOT is_flagged) AND (verdict IS NULL) AND (wording = 1))
+    WHEN (state = 'IN_REVIEW'::text) THEN (is_flagged AND (verdict IS NULL))
+    WHEN (state = 'RETURNED'::text) THEN (is_flagged AND (verdict = 'RETURNED'::text))
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    WHEN is_flagged THEN (verdict = 'RELEASED'::text)
+    ELSE (verdict IS NULL)
+END IS TRUE)),
+  constraint offer_issued_not_below_nothing CHECK ((issued >= (0)::numeric)),
   constraint offer_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint offer_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint offer_max_per_unit_check CHECK ((max_per_unit > (0)::numeric)),
   constraint offer_not_oversold CHECK (((taken >= (0)::numeric) AND (taken <= quantity))),
   constraint offer_of_unit UNIQUE (id, owner_unit_id),
   constraint offer_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint offer_paused_for_some CHECK (
+CASE
+    WHEN (state = 'PAUSED'::text) THEN (paused_for IS NOT NULL)
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN true
+    ELSE (paused_for IS NULL)
+END),
   constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
+  constraint offer_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
   constraint offer_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint offer_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
   constraint offer_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
@@ -2599,16 +3063,36 @@ CASE visibility
     WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
     ELSE true
 END),
-  constraint offer_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'WITHDRAWN'::text, 'EXPIRED'::text]))),
   constraint offer_title_check CHECK ((title <> ''::text)),
-  constraint offer_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+  constraint offer_track_id_fkey FOREIGN KEY (track_id) REFERENCES directory.track(id),
+  constraint offer_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint offer_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.offer_review(offer_id, wording, verdict),
+  constraint offer_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
+  constraint offer_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.'::text, 1)) WHERE (state = 'PUBLISHED'::text);
-CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'EXPIRED'::text]));
+CREATE INDEX offer_due ON exchange.offer USING btree (LEAST(closes_at, ends_at)) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text]));
+CREATE INDEX offer_in_review ON exchange.offer USING btree (published_at, id) WHERE (state = 'IN_REVIEW'::text);
+CREATE INDEX offer_in_review_for_all ON exchange.offer USING btree (owner_unit_id) WHERE ((state = 'IN_REVIEW'::text) AND (shown_to = '{}'::uuid[]));
+CREATE INDEX offer_in_review_shown ON exchange.offer USING gin (shown_to) WITH (fastupdate=off) WHERE (state = 'IN_REVIEW'::text);
 CREATE INDEX offer_owner ON exchange.offer USING btree (owner_unit_id, id DESC);
+CREATE INDEX offer_programme ON exchange.offer USING btree (programme_id, id DESC) WHERE (programme_id IS NOT NULL);
+CREATE INDEX offer_published ON exchange.offer USING btree (published_at) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX offer_resource ON exchange.offer USING btree (resource_id, id DESC) WHERE (resource_id IS NOT NULL);
+CREATE INDEX offer_returned ON exchange.offer USING btree (owner_unit_id) WHERE (state = 'RETURNED'::text);
+CREATE INDEX offer_track ON exchange.offer USING btree (track_id, id DESC) WHERE (track_id IS NOT NULL);
 CREATE TRIGGER offer_audience_follows AFTER INSERT ON exchange.offer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_offer_audience();
+CREATE TRIGGER offer_audience_redrawn AFTER UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.redraw_offer_audience();
+CREATE TRIGGER offer_changes BEFORE UPDATE OF category, title, description, quantity, quantity_unit, starts_at, ends_at, closes_at, place_name, longitude, latitude, visibility, track_id, programme_id, wording, is_flagged, resource_id ON exchange.offer FOR EACH ROW EXECUTE FUNCTION exchange.check_listing_change();
+CREATE TRIGGER offer_limits_settled BEFORE UPDATE OF max_per_unit ON exchange.offer FOR EACH ROW WHEN (((old.state <> 'DRAFT'::text) AND (old.max_per_unit IS DISTINCT FROM new.max_per_unit))) EXECUTE FUNCTION exchange.check_listing_limits();
 CREATE TRIGGER offer_menu_goes_on BEFORE UPDATE OF menu_edition ON exchange.offer FOR EACH ROW WHEN (((new.menu_edition <> old.menu_edition) AND (new.menu_edition <> (old.menu_edition + 1)))) EXECUTE FUNCTION exchange.check_menu_edition();
-CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
+CREATE TRIGGER offer_moves_stock AFTER UPDATE OF taken, issued ON exchange.offer FOR EACH ROW EXECUTE FUNCTION exchange.follow_offer_of_stock();
+CREATE TRIGGER offer_of_resource BEFORE INSERT ON exchange.offer FOR EACH ROW WHEN ((new.resource_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_offer_served();
+CREATE TRIGGER offer_of_resource_drafted BEFORE UPDATE OF resource_id, quantity_unit, state ON exchange.offer FOR EACH ROW WHEN (((new.resource_id IS NOT NULL) AND (old.state = 'DRAFT'::text) AND (new.state <> 'WITHDRAWN'::text))) EXECUTE FUNCTION exchange.check_offer_served();
+CREATE TRIGGER offer_resource_settled BEFORE UPDATE OF resource_id ON exchange.offer FOR EACH ROW WHEN ((old.resource_id IS DISTINCT FROM new.resource_id)) EXECUTE FUNCTION exchange.check_offer_resource();
+CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN (((old.shown_to IS DISTINCT FROM new.shown_to) AND (old.state <> 'DRAFT'::text))) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.offer_audience (
   offer_id uuid not null,
@@ -2618,6 +3102,40 @@ create table exchange.offer_audience (
   constraint offer_audience_pkey PRIMARY KEY (offer_id, alliance_id)
 );
 CREATE INDEX offer_audience_alliance ON exchange.offer_audience USING btree (alliance_id, offer_id DESC);
+
+create table exchange.offer_finding (
+  offer_id uuid not null,
+  wording integer not null,
+  "position" integer not null,
+  kind text not null,
+  field text not null,
+  excerpt text not null,
+  constraint offer_finding_excerpt_check CHECK ((excerpt <> ''::text)),
+  constraint offer_finding_field_check CHECK ((field = ANY (ARRAY['TITLE'::text, 'DESCRIPTION'::text, 'PLACE_NAME'::text]))),
+  constraint offer_finding_kind_check CHECK ((kind = ANY (ARRAY['MOBILE'::text, 'LANDLINE'::text, 'IDENTITY_NUMBER'::text, 'BANK_CARD'::text, 'EMAIL'::text, 'ACCOUNT'::text, 'PLATE'::text, 'ADDRESS'::text, 'NAME'::text, 'HEALTH'::text]))),
+  constraint offer_finding_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint offer_finding_pkey PRIMARY KEY (offer_id, wording, "position")
+);
+
+create table exchange.offer_review (
+  offer_id uuid not null,
+  wording integer not null,
+  verdict text not null,
+  owner_unit_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  reason text not null,
+  reviewed_at timestamp(3) with time zone not null,
+  constraint offer_review_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint offer_review_of_words UNIQUE (offer_id, wording, verdict),
+  constraint offer_review_offer_id_owner_unit_id_fkey FOREIGN KEY (offer_id, owner_unit_id) REFERENCES exchange.offer(id, owner_unit_id),
+  constraint offer_review_pkey PRIMARY KEY (offer_id, wording),
+  constraint offer_review_reason_check CHECK ((reason <> ''::text)),
+  constraint offer_review_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint offer_review_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint offer_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
+);
+CREATE INDEX offer_review_unit ON exchange.offer_review USING btree (unit_id);
 
 create table exchange.resource (
   id uuid not null,
@@ -2632,24 +3150,38 @@ create table exchange.resource (
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
   shown_to uuid[] not null,
+  category text,
+  place_id uuid,
+  state text not null default 'AVAILABLE'::text,
+  retired_at timestamp(3) with time zone,
+  retired_because text,
+  constraint resource_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint resource_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
-  constraint resource_kind_check CHECK ((kind = ANY (ARRAY['SPACE'::text, 'EQUIPMENT'::text, 'VEHICLE'::text, 'STAFF_TIME'::text, 'SKILL'::text, 'GOODS'::text, 'MEALS'::text]))),
+  constraint resource_kind_check CHECK ((kind = ANY (ARRAY['SPACE'::text, 'EQUIPMENT'::text, 'VEHICLE'::text, 'STAFF_TIME'::text, 'SKILL'::text, 'GOODS'::text, 'MEALS'::text, 'DATA_SET'::text]))),
   constraint resource_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint resource_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint resource_name_check CHECK ((name <> ''::text)),
+  constraint resource_of_kind UNIQUE (id, owner_unit_id, kind),
   constraint resource_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint resource_pkey PRIMARY KEY (id),
+  constraint resource_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint resource_retired_at_some_time CHECK (((state = 'RETIRED'::text) = (retired_at IS NOT NULL))),
+  constraint resource_retired_for_a_reason CHECK (((retired_at IS NULL) = (retired_because IS NULL))),
   constraint resource_shown_to_fits_visibility CHECK (
 CASE visibility
     WHEN 'UNIT'::text THEN (shown_to = '{}'::uuid[])
     WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
     ELSE true
 END),
+  constraint resource_state_check CHECK ((state = ANY (ARRAY['AVAILABLE'::text, 'RETIRED'::text]))),
   constraint resource_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
 );
+CREATE INDEX resource_category ON exchange.resource USING btree (category, id DESC) WHERE (category IS NOT NULL);
 CREATE INDEX resource_owner ON exchange.resource USING btree (owner_unit_id, id);
+CREATE INDEX resource_place ON exchange.resource USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE TRIGGER resource_audience_follows AFTER INSERT ON exchange.resource REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_resource_audience();
 CREATE TRIGGER resource_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.resource FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
+CREATE TRIGGER resource_stays_retired BEFORE UPDATE ON exchange.resource FOR EACH ROW WHEN ((old.state = 'RETIRED'::text)) EXECUTE FUNCTION exchange.keep_retired_resource();
 
 create table exchange.resource_audience (
   resource_id uuid not null,
@@ -2659,6 +3191,24 @@ create table exchange.resource_audience (
   constraint resource_audience_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id)
 );
 CREATE INDEX resource_audience_alliance ON exchange.resource_audience USING btree (alliance_id, resource_id);
+
+create table exchange.resource_condition (
+  resource_id uuid not null,
+  number integer not null,
+  term text not null,
+  note text,
+  seen_at timestamp(3) with time zone not null,
+  said_by_unit_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint condition_not_to_come CHECK ((seen_at <= recorded_at)),
+  constraint resource_condition_note_check CHECK ((note <> ''::text)),
+  constraint resource_condition_number_check CHECK ((number > 0)),
+  constraint resource_condition_pkey PRIMARY KEY (resource_id, number),
+  constraint resource_condition_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint resource_condition_said_by_unit_id_fkey FOREIGN KEY (said_by_unit_id) REFERENCES directory.unit(id),
+  constraint resource_condition_term_fkey FOREIGN KEY (term) REFERENCES directory.term(code)
+);
+CREATE INDEX resource_condition_said_by ON exchange.resource_condition USING btree (said_by_unit_id);
 
 create table exchange.resource_opening (
   resource_id uuid not null,
@@ -2674,6 +3224,37 @@ create table exchange.resource_opening (
 CREATE INDEX resource_opening_calendar ON exchange.resource_opening USING btree (calendar, resource_id);
 CREATE INDEX resource_opening_renewal ON exchange.resource_opening USING btree (upper(known), resource_id) WHERE (NOT as_usual);
 CREATE INDEX resource_opening_renewal_as_usual ON exchange.resource_opening USING btree (upper(known), resource_id) WHERE as_usual;
+
+create table exchange.saved_search (
+  id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid,
+  place integer not null,
+  name text not null,
+  looks_for text not null,
+  category text,
+  words text,
+  track_id uuid,
+  programme_id uuid,
+  seen_at timestamp(3) with time zone not null,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint saved_search_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint saved_search_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
+  constraint saved_search_looks_for_check CHECK ((looks_for = ANY (ARRAY['OFFERS'::text, 'NEEDS'::text]))),
+  constraint saved_search_name_check CHECK ((name <> ''::text)),
+  constraint saved_search_pkey PRIMARY KEY (id),
+  constraint saved_search_place_check CHECK (((place >= 1) AND (place <= 20))),
+  constraint saved_search_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
+  constraint saved_search_seen_since_saved CHECK ((seen_at >= created_at)),
+  constraint saved_search_track_id_fkey FOREIGN KEY (track_id) REFERENCES directory.track(id),
+  constraint saved_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint saved_search_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX saved_search_list ON exchange.saved_search USING btree (unit_id, id DESC);
+CREATE UNIQUE INDEX saved_search_place ON exchange.saved_search USING btree (unit_id, place) WHERE (ended_at IS NULL);
+CREATE TRIGGER saved_search_goes_on BEFORE UPDATE ON exchange.saved_search FOR EACH ROW EXECUTE FUNCTION exchange.check_saved_search();
 
 create table exchange.signature (
   agreement_id uuid not null,
@@ -2710,6 +3291,88 @@ create table exchange.slot (
 );
 CREATE INDEX slot_time ON exchange.slot USING btree (resource_id, starts_at, id);
 
+create table exchange.stock (
+  id uuid not null,
+  resource_id uuid not null,
+  owner_unit_id uuid not null,
+  kind text not null,
+  unit text not null,
+  on_hand numeric(14,4) not null default 0,
+  reserved numeric(14,4) not null default 0,
+  minimum numeric(14,4),
+  is_low boolean not null default ((minimum IS NOT NULL) AND (on_hand <= minimum)),
+  is_shared boolean not null,
+  opened_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint stock_minimum_check CHECK ((minimum >= (0)::numeric)),
+  constraint stock_not_below_nothing CHECK ((on_hand >= (0)::numeric)),
+  constraint stock_of_counted_kind CHECK ((kind = ANY (ARRAY['GOODS'::text, 'MEALS'::text]))),
+  constraint stock_of_resource FOREIGN KEY (resource_id, owner_unit_id, kind) REFERENCES exchange.resource(id, owner_unit_id, kind),
+  constraint stock_one_of_resource UNIQUE (resource_id),
+  constraint stock_pkey PRIMARY KEY (id),
+  constraint stock_reserved_not_below_nothing CHECK ((reserved >= (0)::numeric)),
+  constraint stock_unit_check CHECK ((unit <> ''::text))
+);
+CREATE INDEX stock_low ON exchange.stock USING btree (owner_unit_id, id DESC) WHERE is_low;
+CREATE INDEX stock_owner ON exchange.stock USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER stock_reserves_for_offers BEFORE INSERT ON exchange.stock FOR EACH ROW EXECUTE FUNCTION exchange.reserve_for_offers();
+
+create table exchange.stock_lot (
+  id uuid not null,
+  stock_id uuid not null,
+  code text,
+  expires_on date,
+  on_hand numeric(14,4) not null default 0,
+  received_at timestamp(3) with time zone not null,
+  constraint lot_not_below_nothing CHECK ((on_hand >= (0)::numeric)),
+  constraint lot_of_stock UNIQUE (id, stock_id),
+  constraint lot_once UNIQUE NULLS NOT DISTINCT (stock_id, code, expires_on),
+  constraint stock_lot_code_check CHECK ((code <> ''::text)),
+  constraint stock_lot_pkey PRIMARY KEY (id),
+  constraint stock_lot_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES exchange.stock(id)
+);
+CREATE INDEX stock_lot_first_expired ON exchange.stock_lot USING btree (stock_id, expires_on, id) WHERE (on_hand > (0)::numeric);
+CREATE INDEX stock_lot_newest ON exchange.stock_lot USING btree (stock_id, id DESC);
+
+create table exchange.stock_movement (
+  id uuid not null,
+  stock_id uuid not null,
+  lot_id uuid not null,
+  kind text not null,
+  quantity numeric(14,4) not null,
+  reason text,
+  offer_id uuid,
+  distribution_id uuid,
+  transfer_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  constraint movement_for_a_reason CHECK (((kind <> ALL (ARRAY['ADJUSTED'::text, 'WRITTEN_OFF'::text])) OR (reason IS NOT NULL))),
+  constraint movement_for_an_offer CHECK (((offer_id IS NULL) OR (kind = ANY (ARRAY['ISSUED'::text, 'RETURNED'::text])))),
+  constraint movement_for_one_thing CHECK ((num_nonnulls(offer_id, distribution_id, transfer_id) <= 1)),
+  constraint movement_handed_out CHECK (((distribution_id IS NULL) OR (kind = 'ISSUED'::text))),
+  constraint movement_of_distribution FOREIGN KEY (distribution_id, stock_id) REFERENCES exchange.distribution(id, stock_id),
+  constraint movement_of_lot FOREIGN KEY (lot_id, stock_id) REFERENCES exchange.stock_lot(id, stock_id),
+  constraint movement_of_transfer CHECK (((kind = 'TRANSFERRED'::text) = (transfer_id IS NOT NULL))),
+  constraint movement_one_way CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['RECEIVED'::text, 'RETURNED'::text])) THEN (quantity > (0)::numeric)
+    WHEN (kind = ANY (ARRAY['ISSUED'::text, 'WRITTEN_OFF'::text])) THEN (quantity < (0)::numeric)
+    ELSE true
+END),
+  constraint stock_movement_kind_check CHECK ((kind = ANY (ARRAY['RECEIVED'::text, 'ISSUED'::text, 'RETURNED'::text, 'ADJUSTED'::text, 'WRITTEN_OFF'::text, 'TRANSFERRED'::text]))),
+  constraint stock_movement_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint stock_movement_pkey PRIMARY KEY (id),
+  constraint stock_movement_quantity_check CHECK ((quantity <> (0)::numeric)),
+  constraint stock_movement_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX stock_movement_distribution ON exchange.stock_movement USING btree (distribution_id) WHERE (distribution_id IS NOT NULL);
+CREATE INDEX stock_movement_lot ON exchange.stock_movement USING btree (lot_id, id DESC);
+CREATE INDEX stock_movement_newest ON exchange.stock_movement USING btree (stock_id, id DESC);
+CREATE INDEX stock_movement_offer ON exchange.stock_movement USING btree (offer_id) WHERE (offer_id IS NOT NULL);
+CREATE INDEX stock_movement_transfer ON exchange.stock_movement USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE TRIGGER movement_counts_handed_out AFTER INSERT ON exchange.stock_movement FOR EACH ROW WHEN ((new.distribution_id IS NOT NULL)) EXECUTE FUNCTION exchange.follow_handed_out();
+CREATE TRIGGER movement_moves_stock AFTER INSERT ON exchange.stock_movement FOR EACH ROW EXECUTE FUNCTION exchange.follow_movement();
+CREATE CONSTRAINT TRIGGER transfer_whole AFTER INSERT ON exchange.stock_movement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.transfer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_transfer();
+
 create table exchange.wish_claim (
   id uuid not null,
   need_id uuid not null,
@@ -2740,6 +3403,7 @@ CREATE INDEX wish_claim_need ON exchange.wish_claim USING btree (need_id, id DES
 CREATE UNIQUE INDEX wish_claim_once ON exchange.wish_claim USING btree (need_id, person_id) WHERE (state <> 'WITHDRAWN'::text);
 CREATE INDEX wish_claim_person ON exchange.wish_claim USING btree (person_id, id DESC);
 CREATE INDEX wish_claim_supplier ON exchange.wish_claim USING btree (supplier_unit_id, id DESC);
+CREATE INDEX wish_claim_waits ON exchange.wish_claim USING btree (demander_unit_id) WHERE (state = 'CLAIMED'::text);
 CREATE TRIGGER wish_claim_checked BEFORE INSERT OR UPDATE OF state ON exchange.wish_claim FOR EACH ROW EXECUTE FUNCTION exchange.check_wish_claim();
 CREATE TRIGGER wish_claim_counts AFTER INSERT OR UPDATE OF state ON exchange.wish_claim FOR EACH ROW EXECUTE FUNCTION exchange.follow_wish_claim();
 
@@ -2751,12 +3415,14 @@ create table projects.contribution (
   served_on date not null,
   note text not null,
   recorded_at timestamp(3) with time zone not null,
+  is_awaited boolean not null default true,
   constraint contribution_by_partner FOREIGN KEY (project_id, unit_id) REFERENCES projects.partner(project_id, unit_id),
   constraint contribution_hours_check CHECK ((hours > (0)::numeric)),
   constraint contribution_pkey PRIMARY KEY (id),
   constraint contribution_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id),
   constraint contribution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX contribution_awaited ON projects.contribution USING btree (project_id) WHERE is_awaited;
 CREATE INDEX contribution_project ON projects.contribution USING btree (project_id, id DESC);
 CREATE INDEX contribution_unit ON projects.contribution USING btree (unit_id, id DESC);
 
@@ -2774,6 +3440,7 @@ create table projects.contribution_answer (
 );
 CREATE INDEX contribution_answer_unit ON projects.contribution_answer USING btree (unit_id);
 CREATE TRIGGER answer_counts_hours AFTER INSERT ON projects.contribution_answer FOR EACH ROW EXECUTE FUNCTION projects.follow_answer();
+CREATE TRIGGER answer_was_awaited AFTER INSERT ON projects.contribution_answer FOR EACH ROW EXECUTE FUNCTION projects.follow_awaited();
 
 create table projects.partner (
   id uuid not null,
@@ -3011,6 +3678,42 @@ create view exchange.held_finding as
      JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
   WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
 
+create view exchange.held_offer_finding as
+ SELECT f.offer_id,
+    f."position",
+    f.kind,
+    f.field,
+    f.excerpt,
+    o.owner_unit_id,
+    o.visibility,
+    o.shown_to
+   FROM exchange.offer_finding f
+     JOIN exchange.offer o ON o.id = f.offer_id AND o.wording = f.wording
+  WHERE o.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
+
+create view exchange.listing_in_review as
+ SELECT o.id AS listing_id,
+    o.id AS offer_id,
+    NULL::uuid AS need_id,
+    o.owner_unit_id,
+    o.visibility,
+    o.shown_to,
+    o.published_at AS handed_in_at,
+    LEAST(o.closes_at, o.ends_at) AS due_at
+   FROM exchange.offer o
+  WHERE o.state = 'IN_REVIEW'::text
+UNION ALL
+ SELECT n.id AS listing_id,
+    NULL::uuid AS offer_id,
+    n.id AS need_id,
+    n.owner_unit_id,
+    n.visibility,
+    n.shown_to,
+    n.published_at AS handed_in_at,
+    LEAST(n.closes_at, n.ends_at) AS due_at
+   FROM exchange.need n
+  WHERE n.state = 'IN_REVIEW'::text;
+
 create view exchange.share_told as
  SELECT h.resource_id,
     h.alliance_id,
@@ -3058,6 +3761,22 @@ create view rights.disclosure as
     purpose,
     of_unit_id
    FROM access.disclosure;
+
+create view rights.filing as
+ SELECT t.id AS track_id,
+    p.id AS programme_id,
+    COALESCE(t.alliance_id, p.alliance_id) AS alliance_id,
+    p.unit_id
+   FROM directory.track t
+     LEFT JOIN directory.programme p ON p.id = t.programme_id
+  WHERE t.retired_at IS NULL AND (p.id IS NULL OR p.state = 'RUNNING'::text)
+UNION ALL
+ SELECT NULL::uuid AS track_id,
+    p.id AS programme_id,
+    p.alliance_id,
+    p.unit_id
+   FROM directory.programme p
+  WHERE p.state = 'RUNNING'::text;
 
 create view rights.installation as
  SELECT i.app_id,
@@ -5202,6 +5921,76 @@ CREATE OR REPLACE FUNCTION exchange.availability_on(resource uuid, day date)
  STABLE
 RETURN (SELECT max(a.edition) AS max FROM exchange.availability a WHERE ((a.resource_id = availability_on.resource) AND (a.since <= availability_on.day)));
 
+CREATE OR REPLACE FUNCTION exchange.benefit_facts(person uuid, day date, at timestamp with time zone)
+ RETURNS TABLE(kind text, code text, born_on date, area_ids uuid[], alliance_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.kind, p.code, p.born_on,
+    case p.kind when 'HOME_AREA' then array(select p.area_id union select directory.areas_above_on(p.area_id, benefit_facts.day, true)) end,
+    case p.kind when 'WORKS_FOR' then array(select m.alliance_id from rights.membership m where m.unit_id = p.unit_id and m.valid @> benefit_facts.at) end
+  from exchange.benefit_proof p
+  where p.person_id = benefit_facts.person and exchange.may_check_benefits(p.owner_unit_id, benefit_facts.at)
+    and p.state = 'RECORDED' and p.from_day <= benefit_facts.day and coalesce(p.until_day > benefit_facts.day, true)
+  order by p.id
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_frames_at(place uuid, service text, day date)
+ RETURNS SETOF exchange.benefit_frame
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct on (f.area_id) f.* from exchange.benefit_frame f
+  where f.service = benefit_frames_at.service and f.from_day <= benefit_frames_at.day and f.area_id in (
+    select a.id from directory.place p join directory.area o on o.id = p.area_id join directory.area a on a.id = any(o.path) or a.id = o.id
+    where p.id = benefit_frames_at.place
+    union select directory.areas_above_on(p.area_id, benefit_frames_at.day, true) from directory.place p where p.id = benefit_frames_at.place)
+  order by f.area_id, f.from_day desc
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_mark_of(unit uuid, number text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select sha256(convert_to(s.secret || encode(sha256(convert_to(s.secret || number, 'UTF8')), 'hex'), 'UTF8'))
+  from exchange.benefit_secret s where s.unit_id = unit
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_persons(unit uuid, mobile text, identity_number text, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct m.person_id from exchange.benefit_mark m
+  where m.owner_unit_id = unit and exchange.may_check_benefits(unit, at)
+    and m.mark in (exchange.benefit_mark_of(unit, 'M' || mobile), exchange.benefit_mark_of(unit, 'I' || identity_number))
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_version_on(rule uuid, day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select max(v.number) from exchange.benefit_version v
+  where v.rule_id = benefit_version_on.rule and v.from_day <= benefit_version_on.day
+    and not exists (select from exchange.benefit_funder f where f.rule_id = v.rule_id and f.number = v.number and f.agreed_at is null)
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_windows(day date)
+ RETURNS TABLE(quota_window text, starts_on date)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  values ('DAY', day), ('WEEK', date_trunc('week', day::timestamp)::date), ('MONTH', date_trunc('month', day::timestamp)::date), ('TOTAL', date '2000-01-01')
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.booking_holds(state text)
  RETURNS boolean
  LANGUAGE sql
@@ -5220,6 +6009,97 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_funders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if (select coalesce(sum(f.percent), 0) from exchange.benefit_funder f where f.rule_id = new.rule_id and f.number = new.number) <> 100 then
+    raise exception 'the shares of those who pay are the whole' using errcode = 'check_violation', constraint = 'benefit_funders_are_the_whole';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_redemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v exchange.benefit_version;
+begin
+  select * into v from exchange.benefit_version o where o.rule_id = new.rule_id and o.number = new.number;
+  if v.number is distinct from exchange.benefit_version_on(new.rule_id, new.day) or v.until_day <= new.day
+    or not exists (select from exchange.benefit_rule r where r.id = new.rule_id and r.state = 'OPEN') then
+    raise exception 'a benefit is redeemed by the version in force of an open rule' using errcode = 'check_violation', constraint = 'benefit_redemption_in_force';
+  end if;
+  if new.price not between v.least_price and v.most_price or new.cut <> (case v.kind
+      when 'AMOUNT_OFF' then v.amount when 'FREE' then new.price else round(new.price * v.amount / 100, 2) end) then
+    raise exception 'a cut is what the rule says' using errcode = 'check_violation', constraint = 'benefit_redemption_by_rule';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_shares()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  r exchange.benefit_redemption;
+begin
+  select * into r from exchange.benefit_redemption o where o.id = coalesce(to_jsonb(new) ->> 'redemption_id', to_jsonb(new) ->> 'id')::uuid;
+  if (select coalesce(sum(s.amount), 0) from exchange.benefit_share s where s.redemption_id = r.id) <> r.cut
+    or exists (select from exchange.benefit_share s where s.redemption_id = r.id and not exists (
+      select from exchange.benefit_funder f where f.rule_id = r.rule_id and f.number = r.number and f.unit_id = s.unit_id)) then
+    raise exception 'those who pay for a benefit pay the whole cut' using errcode = 'check_violation', constraint = 'benefit_shares_are_the_cut';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.benefit_version v where v.rule_id = new.rule_id and v.number <> new.number
+      and (v.number > new.number or v.from_day >= new.from_day)) then
+    raise exception 'a version follows those before it' using errcode = 'check_violation', constraint = 'benefit_version_follows';
+  end if;
+  if exists (select from exchange.benefit_rule r, exchange.benefit_frames_at(r.place_id, r.service, new.from_day) f
+    where r.id = new.rule_id and (new.least_cut < f.least or new.most_cut > f.most)) then
+    raise exception 'a cut lies within the frame of the area' using errcode = 'check_violation', constraint = 'benefit_version_within_frame';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_booked_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_state text;
+begin
+  select r.state into found_state from exchange.resource r where r.id = new.resource_id for share;
+  if found_state = 'RETIRED' then
+    raise exception 'what was withdrawn is booked no more' using errcode = 'check_violation', constraint = 'booking_of_available_resource';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_booking_mode()
  RETURNS trigger
@@ -5292,6 +6172,72 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_handed_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.distribution d where d.id = new.id and d.handed_out <> d.hand_outs * d.amount_each) then
+    raise exception 'what is handed out goes out' using errcode = 'check_violation', constraint = 'handed_out_whole';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_lent_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_state text;
+begin
+  select r.state into found_state from exchange.resource r where r.id = new.resource_id for share;
+  if found_state = 'RETIRED' then
+    raise exception 'what was withdrawn is lent no more' using errcode = 'check_violation', constraint = 'lending_of_available_resource';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_listing_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'DRAFT' then return new; end if;
+  if old.state in ('FULFILLED', 'WITHDRAWN', 'EXPIRED') then
+    perform exchange.refuse(tg_table_name || '_closed_stands', 'what is closed is not changed');
+  end if;
+  if (new.category, new.quantity_unit, new.visibility) is distinct from (old.category, old.quantity_unit, old.visibility)
+    or (new.longitude, new.latitude) is distinct from (old.longitude, old.latitude)
+    or (new.track_id, new.programme_id) is distinct from (old.track_id, old.programme_id) then
+    perform exchange.refuse(tg_table_name || '_settled', 'what a listing is about is settled when it is published');
+  end if;
+  if (new.title, new.description, new.place_name) is distinct from (old.title, old.description, old.place_name)
+    and new.wording <> old.wording + 1 then
+    perform exchange.refuse(tg_table_name || '_words_counted', 'words change by a new writing of them');
+  end if;
+  if new.wording not in (old.wording, old.wording + 1) or new.wording = old.wording and new.is_flagged <> old.is_flagged then
+    perform exchange.refuse(tg_table_name || '_words_counted', 'each writing of the words is counted and screened once');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_listing_limits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.refuse(tg_table_name || '_settled', 'what a listing is about is settled when it is published');
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_match_items()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5322,6 +6268,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_match_offer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.offer o where o.id = new.offer_id and o.state = 'PUBLISHED') then
+    perform exchange.refuse('match_of_published_offer', 'only a published offer is matched');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_menu_edition()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5344,14 +6302,14 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION exchange.check_need_words()
+CREATE OR REPLACE FUNCTION exchange.check_need_place()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if old.state not in ('IN_REVIEW', 'RETURNED') then
-    perform exchange.refuse('need_words_stand', 'the words of a need are changed only before it is published');
+  if old.state <> 'DRAFT' and new.wording = old.wording then
+    perform exchange.refuse('need_words_counted', 'words change by a new writing of them');
   end if;
   return new;
 end $function$;
@@ -5365,6 +6323,50 @@ begin
   if not exists (select from rights.post p join exchange.resource r on r.owner_unit_id = p.unit_id
     where p.id = new.no_show_post_id and r.id = new.resource_id and p.valid @> new.no_show_at) then
     perform exchange.refuse('booking_no_show_by_owner', 'that nobody came is recorded in a post of the unit that owns the resource');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_offer_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'DRAFT' then
+    perform exchange.refuse('offer_settled', 'what a listing is about is settled when it is published');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_offer_served()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_state text;
+begin
+  select r.state into found_state from exchange.resource r where r.id = new.resource_id for share;
+  if found_state = 'RETIRED' then
+    raise exception 'what was withdrawn is offered no more' using errcode = 'check_violation', constraint = 'offer_of_available_resource';
+  end if;
+  if exists (select from exchange.stock k where k.resource_id = new.resource_id and k.unit <> new.quantity_unit) then
+    raise exception 'an offer is counted as its stock' using errcode = 'check_violation', constraint = 'offer_counted_as_stock';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_saved_search()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.ended_at is not null or new.seen_at < old.seen_at then
+    perform exchange.refuse('saved_search_goes_on', 'a search is looked on with, never back, and not when it has ended');
   end if;
   return new;
 end $function$;
@@ -5408,6 +6410,21 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if (select sum(m.quantity) <> 0 or count(distinct m.stock_id) <> 2 or count(distinct k.owner_unit_id) <> 1 or count(distinct k.unit) <> 1
+      from exchange.stock_movement m join exchange.stock k on k.id = m.stock_id where m.transfer_id = new.transfer_id) then
+    raise exception 'what goes out of one comes into another' using errcode = 'check_violation', constraint = 'transfer_whole';
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_wish_claim()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5431,6 +6448,37 @@ CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, 
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
+
+CREATE OR REPLACE FUNCTION exchange.count_benefit_redemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v exchange.benefit_version;
+begin
+  if tg_op = 'UPDATE' then
+    update exchange.benefit_count c set taken = c.taken - 1 from exchange.benefit_windows(new.day) w
+    where c.rule_id = new.rule_id and c.quota_window = w.quota_window and c.starts_on = w.starts_on;
+    update exchange.benefit_person_count c set taken = c.taken - 1 from exchange.benefit_windows(new.day) w
+    where c.rule_id = new.rule_id and c.person_id = new.person_id and c.quota_window = w.quota_window and c.starts_on = w.starts_on;
+    return null;
+  end if;
+  select * into v from exchange.benefit_version o where o.rule_id = new.rule_id and o.number = new.number;
+  insert into exchange.benefit_count as c (rule_id, quota_window, starts_on, taken, most)
+  select new.rule_id, w.quota_window, w.starts_on, 1,
+    case w.quota_window when 'DAY' then v.per_day when 'WEEK' then v.per_week when 'MONTH' then v.per_month else v.in_all end
+  from exchange.benefit_windows(new.day) w order by w.quota_window
+  on conflict (rule_id, quota_window, starts_on) do update set taken = c.taken + 1, most = excluded.most;
+  insert into exchange.benefit_person_count as c (rule_id, person_id, quota_window, starts_on, taken, most)
+  select new.rule_id, new.person_id, w.quota_window, w.starts_on, 1, case w.quota_window
+    when 'DAY' then v.person_per_day when 'WEEK' then v.person_per_week when 'MONTH' then v.person_per_month else v.person_in_all end
+  from exchange.benefit_windows(new.day) w order by w.quota_window
+  on conflict (rule_id, person_id, quota_window, starts_on) do update set taken = c.taken + 1, most = excluded.most;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.day_of(at timestamp with time zone)
  RETURNS date
@@ -5507,6 +6555,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_awaited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.event e set is_awaited = false where e.id = new.event_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_booking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5537,6 +6596,42 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_hand_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  of_it exchange.distribution;
+begin
+  select d.* into of_it from exchange.distribution d where d.id = new.distribution_id for update;
+  if of_it.state <> 'OPEN' then
+    raise exception 'a distribution that is closed hands out no more' using errcode = 'check_violation', constraint = 'hand_out_while_open';
+  end if;
+  if new.ordinal > of_it.per_person then
+    raise exception 'nobody is given more than the rule says' using errcode = 'check_violation', constraint = 'hand_out_by_rule';
+  end if;
+  update exchange.distribution d set hand_outs = d.hand_outs + 1, persons = d.persons + case when exists (
+      select from exchange.hand_out h where h.distribution_id = new.distribution_id and h.person_mark = new.person_mark
+        and (h.period_start, h.ordinal) <> (new.period_start, new.ordinal)) then 0 else 1 end
+  where d.id = new.distribution_id;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_handed_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.distribution d set handed_out = d.handed_out - new.quantity where d.id = new.distribution_id;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_match()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5564,6 +6659,32 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_movement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  there exchange.stock;
+begin
+  update exchange.stock_lot l set on_hand = l.on_hand + new.quantity where l.id = new.lot_id;
+  update exchange.stock k set on_hand = k.on_hand + new.quantity where k.id = new.stock_id returning k.* into there;
+  if new.offer_id is not null then
+    update exchange.offer o set issued = o.issued - new.quantity
+    where o.id = new.offer_id and o.resource_id = there.resource_id and o.quantity_unit = there.unit;
+    if not found then
+      raise exception 'an offer is served from its own stock' using errcode = 'check_violation', constraint = 'movement_for_its_offer';
+    end if;
+    select k.* into there from exchange.stock k where k.id = new.stock_id;
+  end if;
+  if new.quantity < 0 and new.kind in ('ISSUED', 'TRANSFERRED') and new.offer_id is null and there.reserved > there.on_hand then
+    raise exception 'what goes out leaves what is promised' using errcode = 'check_violation', constraint = 'stock_keeps_promises';
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_need_audience()
  RETURNS trigger
@@ -5599,6 +6720,26 @@ CREATE OR REPLACE FUNCTION exchange.follow_offer_audience()
 AS $function$
 begin
   insert into exchange.offer_audience (offer_id, alliance_id) select l.id, unnest(l.shown_to) from added l;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_offer_of_stock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  delta constant numeric := exchange.promised_quantity(new.taken, new.issued) - exchange.promised_quantity(old.taken, old.issued);
+  there exchange.stock;
+begin
+  if delta = 0 or new.resource_id is null then return null; end if;
+  update exchange.stock k set reserved = k.reserved + delta
+  where k.resource_id = new.resource_id and k.unit = new.quantity_unit returning k.* into there;
+  if new.taken > old.taken and there.reserved > there.on_hand then
+    raise exception 'no more is promised than is there' using errcode = 'check_violation', constraint = 'stock_not_oversold';
+  end if;
   return null;
 end
 $function$;
@@ -5645,6 +6786,54 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.forget_benefit_person(mobile text, identity_number text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  gone uuid[];
+  proofs integer;
+begin
+  gone := array(select exchange.benefit_persons(rights.my_unit(), mobile, identity_number, rights.my_now()));
+  if rights.my_app() is not null or cardinality(gone) = 0 then return null; end if;
+  delete from exchange.benefit_proof p where p.person_id = any(gone);
+  get diagnostics proofs = row_count;
+  delete from exchange.benefit_mark m where m.person_id = any(gone);
+  return proofs;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.forget_benefit_persons(unit uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if rights.my_app() is not null or rights.my_unit() is distinct from unit then return; end if;
+  delete from exchange.benefit_proof p where p.owner_unit_id = unit;
+  delete from exchange.benefit_mark m where m.owner_unit_id = unit;
+  delete from exchange.benefit_secret s where s.unit_id = unit;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.forget_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'CLOSED' then
+    raise exception 'a distribution that is closed stays so' using errcode = 'check_violation', constraint = 'distribution_stays_closed';
+  end if;
+  delete from exchange.distribution_key k where k.distribution_id = new.id;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  RETURNS numeric
  LANGUAGE sql
@@ -5663,6 +6852,66 @@ CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE WHEN (number ~ '^[1-9][0-9]{16}[0-9X]$'::text) THEN ("right"(number, 1) = substr('10X98765432'::text, (1 + (SELECT ((sum(((substr(is_identity_number.number, (w.place)::integer, 1))::integer * w.weight)))::integer % 11) FROM unnest(ARRAY[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) WITH ORDINALITY w(weight, place))), 1)) ELSE false END;
 
+CREATE OR REPLACE FUNCTION exchange.is_place(place uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from directory.place p where p.id = is_place.place and p.status <> 'CLOSED')
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_funder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'who has agreed to pay has agreed' using errcode = 'check_violation', constraint = 'benefit_funder_agrees_once';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_proof()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what was withdrawn stays withdrawn' using errcode = 'check_violation', constraint = 'benefit_proof_stays_withdrawn';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_redemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what was reversed stays reversed' using errcode = 'check_violation', constraint = 'benefit_redemption_stays_reversed';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a rule that has ended stays ended' using errcode = 'check_violation', constraint = 'benefit_rule_stays_ended';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_retired_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what was withdrawn stays so' using errcode = 'check_violation', constraint = 'resource_stays_retired';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.keep_shown_to()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5672,6 +6921,55 @@ begin
   raise exception 'whom a listing is shown to is settled when it is published'
     using errcode = 'check_violation', constraint = 'shown_to_stands';
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.know_benefit_person(fresh uuid, mobile text, identity_number text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  unit constant uuid := rights.my_unit();
+  given text;
+  holder uuid;
+  known uuid := fresh;
+  is_new boolean := true;
+begin
+  if unit is null or rights.my_app() is not null then
+    raise exception 'a unit knows persons, and no app' using errcode = 'check_violation', constraint = 'benefit_person_of_a_unit';
+  end if;
+  insert into exchange.benefit_secret (unit_id, secret) values (unit, gen_random_uuid()::text || gen_random_uuid()::text)
+  on conflict (unit_id) do nothing;
+  insert into exchange.benefit_person (id, owner_unit_id) values (fresh, unit);
+  foreach given in array array_remove(array['I' || identity_number, 'M' || mobile], null) loop
+    insert into exchange.benefit_mark as m (owner_unit_id, mark, person_id)
+    values (unit, exchange.benefit_mark_of(unit, given), known)
+    on conflict (owner_unit_id, mark) do update set person_id = m.person_id
+    returning m.person_id into holder;
+    if holder <> known then
+      if not is_new then return null; end if;
+      update exchange.benefit_mark set person_id = holder where person_id = known;
+      known := holder;
+      is_new := false;
+    elsif known <> fresh then
+      is_new := false;
+    end if;
+  end loop;
+  if known <> fresh then delete from exchange.benefit_person p where p.id = fresh; end if;
+  return known;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.may_check_benefits(unit uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case when rights.my_app() is null then coalesce(rights.my_unit() = unit, false) else exists (
+    select from rights.installation i where i.app_id = rights.my_app() and i.unit_id = unit and 'benefits:check' = any(i.scopes)
+      and i.alliance_id = any(rights.my_alliances()) and i.valid @> at) end
 $function$;
 
 CREATE OR REPLACE FUNCTION exchange.places_a_day(resource uuid, at timestamp with time zone)
@@ -5686,6 +6984,39 @@ CREATE OR REPLACE FUNCTION exchange.places_for(slot uuid, alliance uuid)
  STABLE
 RETURN (SELECT (LEAST((((s.capacity - s.taken))::numeric - COALESCE(kept.places, (0)::numeric)), (((SELECT h.at_most FROM exchange.availability_share h WHERE ((h.resource_id = s.resource_id) AND (h.edition = e.edition) AND (h.alliance_id = places_for.alliance))) - (SELECT COALESCE(sum(b.count), (0)::bigint) AS "coalesce" FROM exchange.booking b WHERE ((b.slot_id = s.id) AND (b.alliance_id = places_for.alliance) AND exchange.booking_holds(b.state)))))::numeric, ((exchange.places_a_day(s.resource_id, s.starts_at) - exchange.taken_on_day(s.resource_id, s.starts_at)))::numeric))::integer AS "least" FROM ((exchange.slot s CROSS JOIN LATERAL (SELECT exchange.availability_on(s.resource_id, exchange.day_of(s.starts_at)) AS edition) e) CROSS JOIN LATERAL (SELECT sum(GREATEST((h.reserved - (SELECT COALESCE(sum(b.count), (0)::bigint) AS "coalesce" FROM exchange.booking b WHERE ((b.slot_id = s.id) AND (b.alliance_id = h.alliance_id) AND exchange.booking_holds(b.state)))), (0)::bigint)) AS places FROM exchange.availability_share h WHERE ((h.resource_id = s.resource_id) AND (h.edition = e.edition) AND (h.alliance_id <> places_for.alliance))) kept) WHERE (s.id = places_for.slot));
 
+CREATE OR REPLACE FUNCTION exchange.promised_quantity(taken numeric, issued numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$ select greatest(taken - issued, 0) $function$;
+
+CREATE OR REPLACE FUNCTION exchange.redraw_need_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from exchange.need_audience where need_id = new.id;
+  insert into exchange.need_audience (need_id, alliance_id) select new.id, unnest(new.shown_to);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.redraw_offer_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from exchange.offer_audience where offer_id = new.id;
+  insert into exchange.offer_audience (offer_id, alliance_id) select new.id, unnest(new.shown_to);
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.refuse(rule text, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5694,6 +7025,23 @@ AS $function$
 begin
   raise exception '%', reason using errcode = 'check_violation', constraint = rule;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.reserve_for_offers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.offer o where o.resource_id = new.resource_id and o.state = 'PUBLISHED' and o.quantity_unit <> new.unit) then
+    raise exception 'a stock is counted as its offers' using errcode = 'check_violation', constraint = 'stock_counted_as_offers';
+  end if;
+  new.on_hand := 0;
+  select coalesce(sum(exchange.promised_quantity(o.taken, o.issued)), 0) into new.reserved
+  from exchange.offer o where o.resource_id = new.resource_id and o.quantity_unit = new.unit;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.taken_on_day(resource uuid, at timestamp with time zone)
  RETURNS integer
@@ -5712,6 +7060,17 @@ begin
     update projects.project p set contributed_hours = p.contributed_hours + c.hours
       from projects.contribution c where c.id = new.contribution_id and p.id = c.project_id;
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.follow_awaited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update projects.contribution c set is_awaited = false where c.id = new.contribution_id;
   return null;
 end $function$;
 
@@ -6012,7 +7371,7 @@ grant select on directory.alliance to qinlin_guarded;
 
 grant select on directory.alliance to qinlin_reader;
 
-grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason, role_revision) on directory.alliance to qinlin_writer;
+grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason, role_revision, lead_offered_at) on directory.alliance to qinlin_writer;
 
 grant select on directory.area to qinlin_guarded;
 
@@ -6362,6 +7721,54 @@ grant select on exchange.beneficiary_mask to qinlin_guarded;
 
 grant insert, select, update (name, mobile, identity_number, address, version) on exchange.beneficiary_mask to qinlin_writer;
 
+grant select on exchange.benefit_count to qinlin_guarded;
+
+grant select on exchange.benefit_count to qinlin_reader;
+
+grant select on exchange.benefit_count to qinlin_writer;
+
+grant select on exchange.benefit_frame to qinlin_guarded;
+
+grant select on exchange.benefit_frame to qinlin_reader;
+
+grant insert, select on exchange.benefit_frame to qinlin_writer;
+
+grant select on exchange.benefit_funder to qinlin_guarded;
+
+grant select on exchange.benefit_funder to qinlin_reader;
+
+grant insert, select, update (agreed_at) on exchange.benefit_funder to qinlin_writer;
+
+grant select on exchange.benefit_person_count to qinlin_writer;
+
+grant select on exchange.benefit_proof to qinlin_guarded;
+
+grant insert, select, update (state, withdrawn_at, reason, version) on exchange.benefit_proof to qinlin_writer;
+
+grant select on exchange.benefit_redemption to qinlin_guarded;
+
+grant select on exchange.benefit_redemption to qinlin_reader;
+
+grant insert, select, update (state, reversed_at, reason, version) on exchange.benefit_redemption to qinlin_writer;
+
+grant select on exchange.benefit_rule to qinlin_guarded;
+
+grant select on exchange.benefit_rule to qinlin_reader;
+
+grant insert, select, update (state, reason, version) on exchange.benefit_rule to qinlin_writer;
+
+grant select on exchange.benefit_share to qinlin_guarded;
+
+grant select on exchange.benefit_share to qinlin_reader;
+
+grant insert, select on exchange.benefit_share to qinlin_writer;
+
+grant select on exchange.benefit_version to qinlin_guarded;
+
+grant select on exchange.benefit_version to qinlin_reader;
+
+grant insert (rule_id, number, from_day, until_day, eligibility, exclusion, kind, amount, least_price, most_price, per_day, per_week, per_month, in_all, person_per_day, person_per_week, person_per_month, person_in_all, published_at), select on exchange.benefit_version to qinlin_writer;
+
 grant select on exchange.booking to qinlin_guarded;
 
 grant select on exchange.booking to qinlin_reader;
@@ -6386,11 +7793,19 @@ grant select on exchange.commitment to qinlin_reader;
 
 grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version), select, update (state, version) on exchange.commitment to qinlin_writer;
 
+grant select on exchange.distribution to qinlin_guarded;
+
+grant select on exchange.distribution to qinlin_reader;
+
+grant insert (id, stock_id, title, identified_by, amount_each, per_person, every, state, opened_at, version), select, update (state, closed_at, version) on exchange.distribution to qinlin_writer;
+
+grant insert, select on exchange.distribution_key to qinlin_writer;
+
 grant select on exchange.event to qinlin_guarded;
 
 grant select on exchange.event to qinlin_reader;
 
-grant insert, select on exchange.event to qinlin_writer;
+grant insert (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at), select on exchange.event to qinlin_writer;
 
 grant select on exchange.event_answer to qinlin_guarded;
 
@@ -6398,11 +7813,31 @@ grant select on exchange.event_answer to qinlin_reader;
 
 grant insert, select on exchange.event_answer to qinlin_writer;
 
+grant insert, select on exchange.hand_out to qinlin_writer;
+
 grant select on exchange.held_finding to qinlin_guarded;
 
 grant select on exchange.held_finding to qinlin_reader;
 
 grant select on exchange.held_finding to qinlin_writer;
+
+grant select on exchange.held_offer_finding to qinlin_guarded;
+
+grant select on exchange.held_offer_finding to qinlin_reader;
+
+grant select on exchange.held_offer_finding to qinlin_writer;
+
+grant select on exchange.lending to qinlin_guarded;
+
+grant select on exchange.lending to qinlin_reader;
+
+grant insert, select, update (state, condition_back, received_at, given_back_at, ended_at, reason, version) on exchange.lending to qinlin_writer;
+
+grant select on exchange.listing_in_review to qinlin_guarded;
+
+grant select on exchange.listing_in_review to qinlin_reader;
+
+grant select on exchange.listing_in_review to qinlin_writer;
 
 grant select on exchange.match to qinlin_guarded;
 
@@ -6432,7 +7867,7 @@ grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to, max_per_unit, kind, max_claims), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked, completed_at) on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, kind, max_claims), select, update (category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, kind, max_claims, completed_at) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
@@ -6456,7 +7891,7 @@ grant select on exchange.offer to qinlin_guarded;
 
 grant select on exchange.offer to qinlin_reader;
 
-grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, max_per_unit), select, update (state, version, menu_edition) on exchange.offer to qinlin_writer;
+grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit), select, update (resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, menu_edition) on exchange.offer to qinlin_writer;
 
 grant select on exchange.offer_audience to qinlin_guarded;
 
@@ -6464,11 +7899,23 @@ grant select on exchange.offer_audience to qinlin_reader;
 
 grant select on exchange.offer_audience to qinlin_writer;
 
+grant select on exchange.offer_finding to qinlin_guarded;
+
+grant select on exchange.offer_finding to qinlin_reader;
+
+grant insert, select on exchange.offer_finding to qinlin_writer;
+
+grant select on exchange.offer_review to qinlin_guarded;
+
+grant select on exchange.offer_review to qinlin_reader;
+
+grant insert, select on exchange.offer_review to qinlin_writer;
+
 grant select on exchange.resource to qinlin_guarded;
 
 grant select on exchange.resource to qinlin_reader;
 
-grant insert, select, update (version) on exchange.resource to qinlin_writer;
+grant insert, select, update (name, description, place_name, longitude, latitude, version, category, place_id, state, retired_at, retired_because) on exchange.resource to qinlin_writer;
 
 grant select on exchange.resource_audience to qinlin_guarded;
 
@@ -6476,11 +7923,23 @@ grant select on exchange.resource_audience to qinlin_reader;
 
 grant select on exchange.resource_audience to qinlin_writer;
 
+grant select on exchange.resource_condition to qinlin_guarded;
+
+grant select on exchange.resource_condition to qinlin_reader;
+
+grant insert, select on exchange.resource_condition to qinlin_writer;
+
 grant select on exchange.resource_opening to qinlin_guarded;
 
 grant select on exchange.resource_opening to qinlin_reader;
 
 grant insert, select, update (open, known, calendar, as_usual) on exchange.resource_opening to qinlin_writer;
+
+grant select on exchange.saved_search to qinlin_guarded;
+
+grant select on exchange.saved_search to qinlin_reader;
+
+grant insert, select, update (seen_at, ended_at, version) on exchange.saved_search to qinlin_writer;
 
 grant select on exchange.share_told to qinlin_guarded;
 
@@ -6500,6 +7959,24 @@ grant select on exchange.slot to qinlin_reader;
 
 grant insert (id, resource_id, starts_at, ends_at, capacity, version, edition, state), select, update (capacity, version, edition, state) on exchange.slot to qinlin_writer;
 
+grant select on exchange.stock to qinlin_guarded;
+
+grant select on exchange.stock to qinlin_reader;
+
+grant insert (id, resource_id, owner_unit_id, kind, unit, minimum, is_shared, opened_at, version), select, update (minimum, is_shared, version) on exchange.stock to qinlin_writer;
+
+grant select on exchange.stock_lot to qinlin_guarded;
+
+grant select on exchange.stock_lot to qinlin_reader;
+
+grant insert (id, stock_id, code, expires_on, received_at), select on exchange.stock_lot to qinlin_writer;
+
+grant select on exchange.stock_movement to qinlin_guarded;
+
+grant select on exchange.stock_movement to qinlin_reader;
+
+grant insert, select on exchange.stock_movement to qinlin_writer;
+
 grant select on exchange.wish_claim to qinlin_guarded;
 
 grant select on exchange.wish_claim to qinlin_reader;
@@ -6510,7 +7987,7 @@ grant select on projects.contribution to qinlin_guarded;
 
 grant select on projects.contribution to qinlin_reader;
 
-grant insert, select on projects.contribution to qinlin_writer;
+grant insert (id, project_id, unit_id, hours, served_on, note, recorded_at), select on projects.contribution to qinlin_writer;
 
 grant select on projects.contribution_answer to qinlin_guarded;
 
@@ -6559,6 +8036,8 @@ grant select on rights.disclosure to qinlin_guarded;
 grant select on rights.disclosure to qinlin_reader;
 
 grant select on rights.disclosure to qinlin_writer;
+
+grant select on rights.filing to qinlin_writer;
 
 grant select on rights.installation to qinlin_guarded;
 

@@ -95,7 +95,7 @@ create trigger offer_moves_stock after update of taken, issued on exchange.offer
   for each row execute function exchange.follow_offer_of_stock();
 
 -- An offer is served from what is not withdrawn, and counted as that is. Whoever withdraws or counts it is waited for.
-create function exchange.check_offer_resource() returns trigger language plpgsql security definer set search_path = ''
+create function exchange.check_offer_served() returns trigger language plpgsql security definer set search_path = ''
 as $$
 declare
   found_state text;
@@ -111,7 +111,7 @@ begin
 end
 $$;
 create trigger offer_of_resource before insert on exchange.offer
-  for each row when (new.resource_id is not null) execute function exchange.check_offer_resource();
+  for each row when (new.resource_id is not null) execute function exchange.check_offer_served();
 
 -- What offers hold already when counting begins.
 create function exchange.reserve_for_offers() returns trigger language plpgsql security definer set search_path = ''
@@ -168,7 +168,7 @@ $$;
 create constraint trigger transfer_whole after insert on exchange.stock_movement deferrable initially deferred
   for each row when (new.transfer_id is not null) execute function exchange.check_transfer();
 
-revoke execute on function exchange.promised_quantity(numeric, numeric), exchange.follow_offer_of_stock(), exchange.check_offer_resource(),
+revoke execute on function exchange.promised_quantity(numeric, numeric), exchange.follow_offer_of_stock(), exchange.check_offer_served(),
   exchange.reserve_for_offers(), exchange.follow_movement(), exchange.check_transfer() from public;
 grant select on exchange.stock, exchange.stock_lot, exchange.stock_movement to qinlin_reader, qinlin_guarded, qinlin_writer;
 grant insert (id, resource_id, owner_unit_id, kind, unit, minimum, is_shared, opened_at, version) on exchange.stock to qinlin_writer;

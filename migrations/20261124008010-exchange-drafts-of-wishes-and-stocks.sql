@@ -18,3 +18,8 @@ grant update (max_per_unit) on exchange.offer to qinlin_writer;
 
 -- A wish that was confirmed is fulfilled.
 alter table exchange.need add constraint need_completed_is_fulfilled check (completed_at is null or state = 'FULFILLED');
+
+-- A draft that names a resource is served from what is not withdrawn, and counted as that is, like what is published at once.
+create trigger offer_of_resource_drafted before update of resource_id, quantity_unit, state on exchange.offer
+  for each row when (new.resource_id is not null and old.state = 'DRAFT' and new.state <> 'WITHDRAWN')
+  execute function exchange.check_offer_served();
