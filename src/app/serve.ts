@@ -17,7 +17,7 @@ import { prepareDemo } from './demo/demo.ts';
 import { demoIssuer, demoTokens, writeDemoFile } from './demo/tokens.ts';
 import { openApplication } from './application.ts';
 import { Openings } from './openings.ts';
-import { filePartsOf, importsOf } from './files.ts';
+import { filePartsOf, importKinds, importsOf } from './files.ts';
 import { mountFiles, type FileParts } from './http/files-route.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
 import { Health, mountHealth } from './http/health.ts';
@@ -83,7 +83,7 @@ async function startServing(
   stack.use(new OldKeys(database, clock, logger));
   stack.use(new Openings(database, clock, logger));
   stack.use(new OldFiles(database, clock, logger));
-  stack.use(importsOf(application, database, clock, logger));
+  for (const kind of importKinds) stack.use(importsOf(kind, application, database, clock, logger));
   stack.defer(close);
 
   const known = issuer === null ? [] : await step(told, demoTokens(issuer, clock.now()));

@@ -39,6 +39,8 @@ export const idTypes = {
   agreement: 'Agreement',
   commitment: 'Commitment',
   booking: 'Booking',
+  listingimport: 'ListingImport',
+  listingissue: 'ListingImportIssue',
   event: 'ExchangeEvent',
   project: 'Project',
   partner: 'ProjectPartner',

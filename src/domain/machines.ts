@@ -14,6 +14,7 @@ import { importMachine } from './directory/unit-import.ts';
 import { unitMachine } from './directory/unit.ts';
 import { agreementMachine, commitmentMachine, deliveryMachine } from './exchange/agreement.ts';
 import { bookingMachine } from './exchange/booking.ts';
+import { listingImportMachine } from './exchange/listing-import.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
 import type { Machine } from './lifecycle.ts';
@@ -35,6 +36,7 @@ export const machines: readonly Machine<string>[] = [
   placeMachine,
   offerMachine,
   needMachine,
+  listingImportMachine,
   matchMachine,
   agreementMachine,
   commitmentMachine,

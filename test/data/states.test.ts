@@ -12,6 +12,7 @@ import { placeMachine } from '../../src/domain/directory/place.ts';
 import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/domain/exchange/agreement.ts';
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
+import { listingImportMachine } from '../../src/domain/exchange/listing-import.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
 import { matchMachine } from '../../src/domain/exchange/match.ts';
 import type { Machine } from '../../src/domain/lifecycle.ts';
@@ -51,6 +52,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.place', 'status', placeMachine],
   ['directory.programme', 'state', programmeMachine],
   ['directory.import_job', 'state', importMachine],
+  ['exchange.import_job', 'state', listingImportMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

@@ -1,6 +1,6 @@
 /**
- * 供需: supply and demand. Four parts, a folder each: resources (what units have), listings (what they offer and need),
- * matching (how it comes together), promises (what is agreed and delivered); and what departures of units do to it all.
+ * 供需: supply and demand. Five parts, a folder each: resources (what units have), listings (what they offer and need),
+ * matching (how it comes together), promises (what is agreed and delivered), sheets (what comes from files and goes into them); and what departures of units do to it all.
  */
 import { joined, type Module } from '../../graphql/module.ts';
 import { many, manyWhere } from '../../read/words.ts';
@@ -13,11 +13,12 @@ import { runningCommitments } from './promises/agreements/agreement.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';
 import { resources } from './resources/resources.part.ts';
+import { sheets } from './sheets/sheets.part.ts';
 
 const shownToAlliance = (type: 'Offer' | 'Need', kind: 'offer' | 'need') =>
   manyWhere(type, (listing, alliance, scope) => isShownTo(kind, listing, alliance.col('id'), scope));
 
-const parts = joined('exchange', [resources, listings, matching, promises]);
+const parts = joined('exchange', [resources, listings, matching, promises, sheets]);
 
 export const exchange: Module = {
   ...parts,
@@ -39,4 +40,6 @@ export const exchange: Module = {
 
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
+export { ListingSheetService } from './sheets/export.service.ts';
+export { listingImports } from './sheets/listing-imports.ts';
 export { Resource, Slot, type ResourceKind } from './resources/resources/resource.entity.ts';

@@ -46,6 +46,8 @@ export interface ExchangeTargets {
   'delivery:record': Promised;
   'delivery:answer': Promised & { readonly recordedByUnitId: string };
   'listing:deal': { readonly isShownHere: boolean };
+  'listing:export': Owned;
+  'listing:export-alliance': InAlliance;
 }
 
 const otherSideOnly = {
@@ -54,6 +56,8 @@ const otherSideOnly = {
 };
 
 export const exchangeActions: Lines<ExchangeTargets> = {
+  'listing:export': { may: owns, who: ownerOnly },
+  'listing:export-alliance': { may: coordinatesIt, who: coordinatorOnly },
   'resource:publish': { may: owns, who: ownerOnly },
   'resource:open-slots': { may: owns, who: ownerOnly },
   'offer:publish': { may: owns, who: ownerOnly },

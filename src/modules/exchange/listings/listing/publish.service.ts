@@ -6,8 +6,7 @@ import type { Visibility } from '../../../../domain/exchange/listing.ts';
 import type { Period } from '../../../../domain/period.ts';
 import { toWgs84, type Stored } from './place.ts';
 
-export interface PublishListing {
-  readonly idempotencyKey: string;
+export interface NewListing {
   readonly category: string;
   readonly title: string;
   readonly description: string;
@@ -17,6 +16,10 @@ export interface PublishListing {
   readonly location?: Parameters<typeof toWgs84>[0];
   readonly visibility: Visibility;
   readonly audience?: readonly string[] | null;
+}
+
+export interface PublishListing extends NewListing {
+  readonly idempotencyKey: string;
 }
 
 interface ListedColumns extends Stored {
@@ -37,7 +40,7 @@ interface ListedColumns extends Stored {
 }
 
 /** The columns that an input gives both kinds of listing. */
-export function listedColumns(act: Act, input: PublishListing, shownTo: string[]): ListedColumns {
+export function listedColumns(act: Act, input: NewListing, shownTo: string[]): ListedColumns {
   const { category, title, description, quantity, period, visibility } = input;
   return {
     ownerUnitId: act.unit,
@@ -55,7 +58,7 @@ export function listedColumns(act: Act, input: PublishListing, shownTo: string[]
 }
 
 /** Refuses a period that is over and a category that no vocabulary has. */
-export async function checkListing(act: Act, { category, period }: PublishListing): Promise<void> {
+export async function checkListing(act: Act, { category, period }: NewListing): Promise<void> {
   if (period != null && period.end <= act.now) {
     throw RefusalError.invalid(
       ['input', 'period', 'end'],

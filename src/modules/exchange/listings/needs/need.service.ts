@@ -1,3 +1,4 @@
+import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { needMachine } from '../../../../domain/exchange/listing.ts';
@@ -5,7 +6,7 @@ import { openStates } from '../../../../domain/exchange/match.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { audienceOf, recordListing } from '../listing/audience.service.ts';
-import { checkListing, listedColumns, type PublishListing } from '../listing/publish.service.ts';
+import { checkListing, listedColumns, type NewListing, type PublishListing } from '../listing/publish.service.ts';
 import { lockMatches, withdrawOpen } from '../../matching/matches/end-match.service.ts';
 import { Need } from './need.entity.ts';
 import { keepFindings, screened } from '../reviews/words.service.ts';
@@ -26,15 +27,7 @@ export class NeedService {
   /** Published at once, or held up where something is found in its words. */
   publish(viewer: Viewer, input: PublishListing): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'publishNeed', input }, async (act) => {
-      act.assertCan('need:publish', { ownerUnitId: act.unit });
-      await checkListing(act, input);
-      const columns = listedColumns(act, input, await audienceOf(act, input));
-      const { found, ...outcome } = screened(columns, input.visibility);
-      const need = act.em.create(Need, { id: act.newId('need'), ...columns, ...outcome, wording: 1 });
-      keepFindings(act, need, found);
-      const { category, visibility } = input;
-      const action = outcome.isFlagged ? 'need:held' : 'need:published';
-      recordListing(act, action, { kind: 'need', row: need, body: { category, visibility } });
+      const need = await publishNeed(act, input);
       return { need: need.id };
     });
   }
@@ -53,4 +46,18 @@ export class NeedService {
       return { need: need.id };
     });
   }
+}
+
+/** One need, from whatever asked for it: published at once, or held up where something is found in its words. */
+export async function publishNeed(act: Act, input: NewListing): Promise<Need> {
+  act.assertCan('need:publish', { ownerUnitId: act.unit });
+  await checkListing(act, input);
+  const columns = listedColumns(act, input, await audienceOf(act, input));
+  const { found, ...outcome } = screened(columns, input.visibility);
+  const need = act.em.create(Need, { id: act.newId('need'), ...columns, ...outcome, wording: 1 });
+  keepFindings(act, need, found);
+  const { category, visibility } = input;
+  const action = outcome.isFlagged ? 'need:held' : 'need:published';
+  recordListing(act, action, { kind: 'need', row: need, body: { category, visibility } });
+  return need;
 }

@@ -1,3 +1,4 @@
+import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { offerMachine } from '../../../../domain/exchange/listing.ts';
@@ -5,13 +6,17 @@ import { openStates } from '../../../../domain/exchange/match.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { audienceOf, recordListing } from '../listing/audience.service.ts';
-import { checkListing, listedColumns, type PublishListing } from '../listing/publish.service.ts';
+import { checkListing, listedColumns, type NewListing } from '../listing/publish.service.ts';
 import { Resource } from '../../resources/resources/resource.entity.ts';
 import { lockMatches, withdrawOpen } from '../../matching/matches/end-match.service.ts';
 import { Offer } from './offer.entity.ts';
 
-interface PublishOffer extends PublishListing {
+interface NewOffer extends NewListing {
   readonly resourceId?: string | null;
+}
+
+interface PublishOffer extends NewOffer {
+  readonly idempotencyKey: string;
 }
 
 interface WithdrawOffer {
@@ -29,23 +34,7 @@ export class OfferService {
 
   publish(viewer: Viewer, input: PublishOffer): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'publishOffer', input }, async (act) => {
-      act.assertCan('offer:publish', { ownerUnitId: act.unit });
-      await checkListing(act, input);
-      const shownTo = await audienceOf(act, input);
-      const resource =
-        input.resourceId == null ? null : await act.get(Resource, 'resource', parseId('resource', input.resourceId));
-      if (resource !== null) act.assertCan('offer:publish', resource, 'resource', resource);
-      const { longitude, latitude, placeName, ...columns } = listedColumns(act, input, shownTo);
-      const offer = act.em.create(Offer, {
-        id: act.newId('offer'),
-        ...columns,
-        resourceId: resource?.id ?? null,
-        placeName: placeName ?? resource?.placeName ?? null,
-        longitude: longitude ?? resource?.longitude ?? null,
-        latitude: latitude ?? resource?.latitude ?? null,
-      });
-      const { category, visibility } = input;
-      recordListing(act, 'offer:published', { kind: 'offer', row: offer, body: { category, visibility } });
+      const offer = await publishOffer(act, input);
       return { offer: offer.id };
     });
   }
@@ -67,4 +56,26 @@ export class OfferService {
       return { offer: offer.id };
     });
   }
+}
+
+/** One offer, from whatever asked for it: an input, or a row of a sheet. */
+export async function publishOffer(act: Act, input: NewOffer): Promise<Offer> {
+  act.assertCan('offer:publish', { ownerUnitId: act.unit });
+  await checkListing(act, input);
+  const shownTo = await audienceOf(act, input);
+  const resource =
+    input.resourceId == null ? null : await act.get(Resource, 'resource', parseId('resource', input.resourceId));
+  if (resource !== null) act.assertCan('offer:publish', resource, 'resource', resource);
+  const { longitude, latitude, placeName, ...columns } = listedColumns(act, input, shownTo);
+  const offer = act.em.create(Offer, {
+    id: act.newId('offer'),
+    ...columns,
+    resourceId: resource?.id ?? null,
+    placeName: placeName ?? resource?.placeName ?? null,
+    longitude: longitude ?? resource?.longitude ?? null,
+    latitude: latitude ?? resource?.latitude ?? null,
+  });
+  const { category, visibility } = input;
+  recordListing(act, 'offer:published', { kind: 'offer', row: offer, body: { category, visibility } });
+  return offer;
 }

@@ -9,8 +9,7 @@ import { audienceOf, recordListing } from '../../listings/listing/audience.servi
 import { toWgs84 } from '../../listings/listing/place.ts';
 import { Resource, Slot, type ResourceKind } from './resource.entity.ts';
 
-interface PublishResource {
-  readonly idempotencyKey: string;
+interface NewResource {
   readonly kind: ResourceKind;
   readonly name: string;
   readonly description: string;
@@ -18,6 +17,10 @@ interface PublishResource {
   readonly location?: Parameters<typeof toWgs84>[0];
   readonly visibility: Visibility;
   readonly audience?: readonly string[] | null;
+}
+
+interface PublishResource extends NewResource {
+  readonly idempotencyKey: string;
 }
 
 interface OpenSlots {
@@ -35,23 +38,7 @@ export class ResourceService {
 
   publish(viewer: Viewer, input: PublishResource): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'publishResource', input }, async (act) => {
-      const { kind, name, description, visibility } = input;
-      act.assertCan('resource:publish', { ownerUnitId: act.unit });
-      const shownTo = await audienceOf(act, input);
-      const resource = act.em.create(Resource, {
-        id: act.newId('resource'),
-        ownerUnitId: act.unit,
-        ...{ kind, name, description, visibility, shownTo },
-        placeName: input.placeName ?? null,
-        ...toWgs84(input.location),
-        createdAt: act.now,
-        version: 1,
-      });
-      recordListing(act, 'resource:published', {
-        kind: 'resource',
-        row: resource,
-        body: { kind, visibility },
-      });
+      const resource = await publishResource(act, input);
       return { resource: resource.id };
     });
   }
@@ -79,6 +66,24 @@ export class ResourceService {
       return { resource: resource.id };
     });
   }
+}
+
+/** One resource, from whatever asked for it. */
+export async function publishResource(act: Act, input: NewResource): Promise<Resource> {
+  const { kind, name, description, visibility } = input;
+  act.assertCan('resource:publish', { ownerUnitId: act.unit });
+  const shownTo = await audienceOf(act, input);
+  const resource = act.em.create(Resource, {
+    id: act.newId('resource'),
+    ownerUnitId: act.unit,
+    ...{ kind, name, description, visibility, shownTo },
+    placeName: input.placeName ?? null,
+    ...toWgs84(input.location),
+    createdAt: act.now,
+    version: 1,
+  });
+  recordListing(act, 'resource:published', { kind: 'resource', row: resource, body: { kind, visibility } });
+  return resource;
 }
 
 function refuseBegun(act: Act, slots: OpenSlots['slots']): void {
