@@ -35,6 +35,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   FormerName: 'name',
   MembershipStretch: 'number',
   FormerKind: 'kind',
+  ImportedListing: 'row',
   ImportedUnit: 'row',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { imported, row, sheetOf } from '../../scenarios/sheets/listing-sheets.ts';
 import { offer, there } from '../../scenarios/story.ts';
+import { sent } from '../../scenarios/units/sheets.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -28,6 +29,7 @@ export function listingImportFence(): void {
       ...{ person: there(mall.person), other: there(street.person) },
       ...{ done: parseId('listingimport', done.id), open: parseId('listingimport', open.id) },
       ...{ file: parseId('file', there(done.file).id), used: parseId('file', there(open.file).id) },
+      others: parseId('file', (await sent(world, street, '表.csv', '自编号')).id),
       offer: parseId('offer', there(done.listings.nodes[0]?.offer).id),
       mine: parseId('offer', await offer(mall, {})),
       theirs: parseId('offer', await offer(street, {})),
@@ -60,10 +62,14 @@ export function listingImportFence(): void {
   });
 
   test.each([
-    ['an import of another unit', job(':street', ':person'), POLICY],
+    ['an import of another unit', job(':street', ':person', 'QUEUED', ':others'), POLICY],
     ['an import in the name of another', job(':mall', ':other'), POLICY],
     ['an import that is done when it begins', job(':mall', ':person', 'CHECKED'), POLICY],
-    ['an import confirmed in the name of another', 'update exchange.import_job set person_id = :other where id = :open', /import_in_ones_own_name|in one's own name/],
+    [
+      'an import confirmed in the name of another',
+      'update exchange.import_job set person_id = :other where id = :open',
+      /import_in_ones_own_name|in one's own name/,
+    ],
     ['a count that is written', 'update exchange.import_job set rows_written = 9', DENIED],
     ['an import that is taken away', 'delete from exchange.import_job', DENIED],
     ['a row that is written and is nothing', judged("state = 'WRITTEN'"), /import_row_is_a_listing/],
@@ -74,7 +80,11 @@ export function listingImportFence(): void {
     ['a number of what another unit published', numbered(':theirs', 'B-3'), /foreign key/],
     ['a number of a thing of another kind', numbered(':mine', 'B-4', 'NEED'), /own_number_of_its_kind/],
     ['a number that is changed', "update exchange.own_number set number = 'x'", DENIED],
-    ['a file deleted that an open import goes by', `update data.file set deleted_at = ${NOW} where id = :used`, /open uses the file/],
+    [
+      'a file deleted that an open import goes by',
+      `update data.file set deleted_at = ${NOW} where id = :used`,
+      /open uses the file/,
+    ],
   ])('the database does not take %s', async (_what, statement, rule) => {
     await expect(as('writer', mall, statement)).rejects.toThrow(rule);
   });

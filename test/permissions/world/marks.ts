@@ -27,6 +27,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.need': 'title description place_name',
   'exchange.match': 'reason return_title',
   'exchange.agreement': 'title reason',
+  'exchange.import_job': 'sheet failure_zh failure_en',
+  'exchange.import_issue': 'column_name value message_zh message_en',
   'exchange.commitment': 'title',
   'exchange.booking': 'purpose',
   'exchange.event': 'note',
