@@ -33,7 +33,8 @@ async function pageOf(ask: Ask, kind: ListingKind, filter: ListFilter, asking: A
     case 'RESOURCE':
       return (await ask(ExportResourcesDocument, { filter: whose, ...asking })).page;
     case 'OFFER':
-      return (await ask(ExportOffersDocument, { filter: { ...whose, category, state: states(state) }, ...asking })).page;
+      return (await ask(ExportOffersDocument, { filter: { ...whose, category, state: states(state) }, ...asking }))
+        .page;
     case 'NEED':
       return (await ask(ExportNeedsDocument, { filter: { ...whose, category, state: states(state) }, ...asking })).page;
   }
@@ -54,7 +55,7 @@ export async function listed(ask: Ask, kind: ListingKind, filter: ListFilter): P
   return {
     count: first?.totalCount ?? 0,
     async *pages() {
-      for (let page = first; page !== null; ) {
+      for (let page = first; page !== null;) {
         yield page.nodes;
         const { hasNextPage, endCursor } = page.pageInfo;
         page = hasNextPage ? await pageOf(ask, kind, filter, { after: endCursor, counts: false }) : null;

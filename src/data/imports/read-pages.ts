@@ -35,5 +35,8 @@ export async function readPages<Header>(
     if (await isOver()) return null;
   }
   if (found !== null) return name;
-  throw new BadSheetError(`表格是空的，请使用模板（${template}）。`, `The sheet is empty: take the template (${template}).`);
+  throw new BadSheetError(
+    `表格是空的，请使用模板（${template}）。`,
+    `The sheet is empty: take the template (${template}).`,
+  );
 }

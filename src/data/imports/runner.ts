@@ -54,7 +54,10 @@ export class ImportRunner {
     const ask: Ask = async <Row>(text: string, values: readonly unknown[]) =>
       (await connection.query(text, [...values])).rows as Row[];
     const now = this.#clock.now();
-    await ask(this.#sql.empty, [new Date(now.getTime() - DAYS_KEPT * 24 * 60 * 60_000).toISOString(), now.toISOString()]);
+    await ask(this.#sql.empty, [
+      new Date(now.getTime() - DAYS_KEPT * 24 * 60 * 60_000).toISOString(),
+      now.toISOString(),
+    ]);
     const tried: string[] = [];
     let served: string[] = [];
     while (!isOver()) {
@@ -129,10 +132,13 @@ export class ImportRunner {
     while (left.isMore) {
       if (isOver()) return;
       const input = { idempotencyKey: randomUUID(), importId: job.id };
-      await this.#work.run({ viewer: this.#viewer(job), mutation: `${this.#kind.mutation}:write`, input }, async (act) => {
-        left.isMore = await this.#kind.writeChunk(act, job.id);
-        return {};
-      });
+      await this.#work.run(
+        { viewer: this.#viewer(job), mutation: `${this.#kind.mutation}:write`, input },
+        async (act) => {
+          left.isMore = await this.#kind.writeChunk(act, job.id);
+          return {};
+        },
+      );
     }
     await this.#tellWrong(ask, job);
     await ask(this.#sql.done, [job.id, this.#clock.now().toISOString()]);

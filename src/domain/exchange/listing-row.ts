@@ -223,8 +223,14 @@ const faults = {
     zh: '开始与结束时间须同时填写，或同时不填。',
     en: 'The start and the end stand together, or neither does.',
   },
-  bothDegrees: { zh: '经度与纬度须同时填写，或同时不填。', en: 'Longitude and latitude stand together, or neither does.' },
-  crs: { zh: `没有这种坐标系，请选择 ${SYSTEMS.join('、')}。`, en: `There is no such system: one of ${SYSTEMS.join(', ')}.` },
+  bothDegrees: {
+    zh: '经度与纬度须同时填写，或同时不填。',
+    en: 'Longitude and latitude stand together, or neither does.',
+  },
+  crs: {
+    zh: `没有这种坐标系，请选择 ${SYSTEMS.join('、')}。`,
+    en: `There is no such system: one of ${SYSTEMS.join(', ')}.`,
+  },
   kind: {
     zh: `没有这种资源类型，请从下列中选择：${Object.values(resourceKinds).join('、')}。`,
     en: `There is no such kind of resource: choose one of ${Object.values(resourceKinds).join(', ')}.`,

@@ -24,7 +24,23 @@ export const resourceKinds = {
 export const SYSTEMS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const;
 
 /** Units of measure that are usual; any other may be written. */
-export const usualUnits = ['场', '人次', '人', '户', '小时', '天', '次', '个', '件', '套', '份', '辆', '台', '平方米', '千克'];
+export const usualUnits = [
+  '场',
+  '人次',
+  '人',
+  '户',
+  '小时',
+  '天',
+  '次',
+  '个',
+  '件',
+  '套',
+  '份',
+  '辆',
+  '台',
+  '平方米',
+  '千克',
+];
 
 const number = line(
   '自编号',
@@ -60,9 +76,15 @@ const listing = {
   description: description('是什么、有什么条件'),
   quantity: line('数量', 24, 10, '必填。大于 0，小数至多 4 位。', { ...needed, holds: 'NUMBER', alsoCalled: ['总量'] }),
   unit: line('计量单位', 20, 11, '必填。可从下拉列表中选择，也可填写其他单位。', { ...needed, alsoCalled: ['单位'] }),
-  startsAt: line('开始时间', 40, 18, '如 2026-12-01 或 2026-12-01 09:00（北京时间）；开始与结束须同时填写或同时不填。', {
-    holds: 'TIME',
-  }),
+  startsAt: line(
+    '开始时间',
+    40,
+    18,
+    '如 2026-12-01 或 2026-12-01 09:00（北京时间）；开始与结束须同时填写或同时不填。',
+    {
+      holds: 'TIME',
+    },
+  ),
   endsAt: line('结束时间', 40, 18, '须晚于开始时间；只写日期的，当天包括在内。', { holds: 'TIME' }),
   ...where,
   ...shown,

@@ -18,7 +18,8 @@ export function timeOf(text: string, isEnd: boolean): Date | null {
   if (all === undefined) return null;
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const isYear = Number(year) >= 2000 && Number(year) <= 2100;
-  if (!isYear || !isOfCalendar(day) || Number(hour ?? 0) > 23 || Number(minute) > 59 || Number(second) >= 60) return null;
+  if (!isYear || !isOfCalendar(day) || Number(hour ?? 0) > 23 || Number(minute) > 59 || Number(second) >= 60)
+    return null;
   const midnight = instantInChina(day, '00:00').getTime();
   if (hour === undefined) return new Date(isEnd ? midnight + DAY_MS : midnight);
   return new Date(midnight + Math.round(((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000));

@@ -13,12 +13,22 @@ async function started() {
   return { world, ...alliance };
 }
 
-const linesOf = (body: string): string[] => body.replace(/^\ufeff/, '').split('\r\n').slice(0, -1);
+const linesOf = (body: string): string[] =>
+  body
+    .replace(/^\ufeff/, '')
+    .split('\r\n')
+    .slice(0, -1);
 
 test('an export holds what is one’s own, with numbers as numbers, and is on the record', async () => {
   const { world, mall } = await started();
   await using _ = world;
-  await imported(world, mall, 'OFFER', await sheetOf([row({ 自编号: 'H-1', 数量: '2.5', 说明: '有“引号”,逗号' })]), false);
+  await imported(
+    world,
+    mall,
+    'OFFER',
+    await sheetOf([row({ 自编号: 'H-1', 数量: '2.5', 说明: '有“引号”,逗号' })]),
+    false,
+  );
   const id = await offer(mall, { title: '@SUM(1)', description: '-1', visibility: 'UNIT' });
   const csv = await exported(world, mall, 'offers.csv');
   expect(csv.headers).toMatchObject({
@@ -48,7 +58,12 @@ test('of an alliance its coordinators export what they may see, and nobody else 
   await using _ = world;
   await need(mall, { title: '需要志愿者', placeName: '五联小区3幢402室', category: 'staff.volunteer' });
   await need(mall, { title: '只给自己看', visibility: 'UNIT', category: 'staff.volunteer' });
-  await need(mall, { title: '公开的', visibility: 'PUBLIC', category: 'staff.volunteer', placeName: '五联小区3幢402室' });
+  await need(mall, {
+    title: '公开的',
+    visibility: 'PUBLIC',
+    category: 'staff.volunteer',
+    placeName: '五联小区3幢402室',
+  });
   const theirs = await exported(world, street, 'needs.csv', { of: 'ALLIANCE', state: 'PUBLISHED,IN_REVIEW' });
   const lines = linesOf(theirs.body);
   expect(lines.some((line) => line.includes('需要志愿者'))).toBe(true);

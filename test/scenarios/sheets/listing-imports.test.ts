@@ -44,7 +44,13 @@ describe('a sheet of offers', () => {
       row({ 自编号: 'H-2', 可见范围: '仅本单位' }),
     ]);
     const checked = await imported(world, mall, 'OFFER', sheet);
-    expect(checked).toMatchObject({ state: 'CHECKED', rowsRead: 2, rowsFailed: 0, rowsWritten: 0, correctedFile: null });
+    expect(checked).toMatchObject({
+      state: 'CHECKED',
+      rowsRead: 2,
+      rowsFailed: 0,
+      rowsWritten: 0,
+      correctedFile: null,
+    });
     expect(await countOf(world, 'offer')).toBe(0);
     expect(await world.sql("select from data.audit where action = 'offer:published'")).toEqual([]);
     await mall.do(ConfirmListingImportDocument, changing(checked));
@@ -164,13 +170,26 @@ describe('a sheet of offers', () => {
   });
 
   test.each([
-    ['is of formulas', '自编号,类别,标题,说明,数量,计量单位,可见范围\nA,space.hall,"=HYPERLINK(""http://x"")",说明,1,场,公开', 1],
-    ['is in GB 18030', Buffer.from('d7d4b1e0bac52cc0e0b1f02cb1eacce22ccbb5c3f72ccafdc1bf2cbcc6c1bfb5a5cebb2cbfc9bcfbb7b6cea70a412c73706163652e68616c6c2cb4f3ccfc2ccbb5c3f72c312cb3a12cb9abbfaa0a', 'hex'), 0],
+    [
+      'is of formulas',
+      '自编号,类别,标题,说明,数量,计量单位,可见范围\nA,space.hall,"=HYPERLINK(""http://x"")",说明,1,场,公开',
+      1,
+    ],
+    [
+      'is in GB 18030',
+      Buffer.from(
+        'd7d4b1e0bac52cc0e0b1f02cb1eacce22ccbb5c3f72ccafdc1bf2cbcc6c1bfb5a5cebb2cbfc9bcfbb7b6cea70a412c73706163652e68616c6c2cb4f3ccfc2ccbb5c3f72c312cb3a12cb9abbfaa0a',
+        'hex',
+      ),
+      0,
+    ],
   ])('that %s is read as text', async (_what, text, failed) => {
     const { world, mall } = await started();
     await using _ = world;
     const { id: fileId } = await sent(world, mall, '表.csv', text);
-    const asked = there((await mall.do(ImportListingsDocument, { kind: 'OFFER' as const, fileId, dryRun: false })).listingImport);
+    const asked = there(
+      (await mall.do(ImportListingsDocument, { kind: 'OFFER' as const, fileId, dryRun: false })).listingImport,
+    );
     await runListingImports(world);
     expect(await seen(mall, asked.id)).toMatchObject({ state: 'DONE', rowsRead: 1, rowsFailed: failed });
   });
@@ -230,7 +249,9 @@ describe('who imports', () => {
     expect(there((await street.ask(ListingImportsSeenDocument, {})).listingImports).nodes).toEqual([]);
     expect(await street.refused(CancelListingImportDocument, changing(job))).toMatchObject({ code: 'NOT_FOUND' });
     const { id: fileId } = await sent(world, mall, '表.csv', '自编号');
-    expect(await street.refused(ImportListingsDocument, { kind: 'OFFER' as const, fileId, dryRun: true })).toMatchObject({
+    expect(
+      await street.refused(ImportListingsDocument, { kind: 'OFFER' as const, fileId, dryRun: true }),
+    ).toMatchObject({
       code: 'NOT_FOUND',
     });
     const cancelled = there((await mall.do(CancelListingImportDocument, changing(job))).listingImport);
@@ -247,9 +268,10 @@ describe('who imports', () => {
     await using _ = world;
     const job = await imported(world, mall, 'OFFER', await sheetOf([row({})]));
     await mall.do(ConfirmListingImportDocument, changing(job));
-    await world.sql("update directory.post set valid = tstzrange(lower(valid), '2026-11-20T00:00:00+08:00') where person_id = $1", [
-      mall.person,
-    ]);
+    await world.sql(
+      "update directory.post set valid = tstzrange(lower(valid), '2026-11-20T00:00:00+08:00') where person_id = $1",
+      [mall.person],
+    );
     await runListingImports(world);
     expect(await world.sql('select state, failure_zh from exchange.import_job')).toMatchObject([
       { state: 'FAILED', failure_zh: expect.stringContaining('已不再代表本单位') },
@@ -262,7 +284,10 @@ describe('who imports', () => {
     await using _ = world;
     const blue = await world.alliance('蓝色', 'harbour');
     await world.people.join(there(mall.unit), blue.uuid);
-    const sheet = await sheetOf([row({ 可见范围: '联盟内' }), row({ 自编号: 'A-2', 可见范围: '联盟内', 面向联盟: '蓝色' })]);
+    const sheet = await sheetOf([
+      row({ 可见范围: '联盟内' }),
+      row({ 自编号: 'A-2', 可见范围: '联盟内', 面向联盟: '蓝色' }),
+    ]);
     const bare = mall.withoutHat();
     const job = await imported(world, bare, 'OFFER', sheet, false);
     expect(job).toMatchObject({ rowsFailed: 1, rowsWritten: 1 });

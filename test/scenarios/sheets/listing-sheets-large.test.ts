@@ -8,7 +8,10 @@ import { askedFor, exported, imported, row, runListingImports, seen, sheetOf } f
 const ROWS = scaled(2_500, 50_000);
 
 /** Prints how long it took and how much memory it took beside what there was. */
-async function measured<T>(what: string, work: () => Promise<T>): Promise<{ readonly done: T; readonly grown: number }> {
+async function measured<T>(
+  what: string,
+  work: () => Promise<T>,
+): Promise<{ readonly done: T; readonly grown: number }> {
   const before = process.memoryUsage().rss;
   const started = performance.now();
   const done = await work();
@@ -24,7 +27,9 @@ test(
     await using world = await createWorld();
     const { mall } = await world.alliance('五色', 'street', 'mall');
     const sheet = await sheetOf(
-      Array.from({ length: ROWS }, (_, i) => row({ 自编号: `A-${i}`, 标题: `第${i}厅`, 地点: '商场', 可见范围: '联盟内' })),
+      Array.from({ length: ROWS }, (_, i) =>
+        row({ 自编号: `A-${i}`, 标题: `第${i}厅`, 地点: '商场', 可见范围: '联盟内' }),
+      ),
     );
     const job = await askedFor(world, mall, 'OFFER', sheet, false);
     const into = await measured('imported', () => runListingImports(world));
