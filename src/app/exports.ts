@@ -23,7 +23,10 @@ export interface ListFilter {
   readonly state?: readonly string[];
 }
 
-type Asking = { readonly after: string | null; readonly counts: boolean };
+interface Asking {
+  readonly after: string | null;
+  readonly counts: boolean;
+}
 
 /** Null where the list is closed to who asks. */
 async function pageOf(ask: Ask, kind: ListingKind, filter: ListFilter, asking: Asking): Promise<Page | null> {

@@ -2,7 +2,7 @@
 import type { ImportKind } from './kind.ts';
 
 // What the statements are is for the object to say.
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export function statementsOf({ schema }: ImportKind) {
   const jobs = `${schema}.import_job`;
   return {
