@@ -20,7 +20,7 @@ import { Holds } from './holds.ts';
 import { Expiry } from './expiry.ts';
 import { Openings } from './openings.ts';
 import { OverdueMatches } from './overdue.ts';
-import { filePartsOf, importsOf } from './files.ts';
+import { filePartsOf, importKinds, importsOf } from './files.ts';
 import { mountFiles, type FileParts } from './http/files-route.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
 import { Health, mountHealth } from './http/health.ts';
@@ -89,7 +89,7 @@ async function startServing(
   stack.use(new Expiry(database, clock, logger));
   stack.use(new OverdueMatches(database, clock, logger));
   stack.use(new OldFiles(database, clock, logger));
-  stack.use(importsOf(application, database, clock, logger));
+  for (const kind of importKinds) stack.use(importsOf(kind, application, database, clock, logger));
   stack.defer(close);
 
   const known = issuer === null ? [] : await step(told, demoTokens(issuer, clock.now()));

@@ -16,8 +16,16 @@ export async function termsInUse(
   return new Set(found.map(({ code }) => code));
 }
 
-export async function isTermInUse(act: Act, scheme: string, code: string): Promise<boolean> {
-  return (await termsInUse(act, [scheme], [code])).has(code);
+/** By act, what it has asked already: a sheet files many things under few terms. */
+const asked = new WeakMap<Act, Map<string, Promise<boolean>>>();
+
+export function isTermInUse(act: Act, scheme: string, code: string): Promise<boolean> {
+  const known = asked.get(act) ?? new Map<string, Promise<boolean>>();
+  asked.set(act, known);
+  const term = `${scheme} ${code}`;
+  const answer = known.get(term) ?? termsInUse(act, [scheme], [code]).then((found) => found.has(code));
+  known.set(term, answer);
+  return answer;
 }
 
 /** Throws `INVALID_INPUT` that names the field of the input and the vocabulary. */

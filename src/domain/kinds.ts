@@ -50,6 +50,8 @@ export const idTypes = {
   benefitrule: 'BenefitRule',
   proof: 'BenefitProof',
   redemption: 'BenefitRedemption',
+  listingimport: 'ListingImport',
+  listingissue: 'ListingImportIssue',
   event: 'ExchangeEvent',
   project: 'Project',
   partner: 'ProjectPartner',

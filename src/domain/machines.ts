@@ -17,6 +17,7 @@ import { benefitRuleMachine, proofMachine, redemptionMachine } from './exchange/
 import { bookingMachine } from './exchange/booking.ts';
 import { distributionMachine } from './exchange/distribution.ts';
 import { lendingMachine } from './exchange/lending.ts';
+import { listingImportMachine } from './exchange/listing-import.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
 import { slotMachine } from './exchange/slot.ts';
@@ -44,6 +45,7 @@ export const machines: readonly Machine<string>[] = [
   lendingMachine,
   offerMachine,
   needMachine,
+  listingImportMachine,
   matchMachine,
   claimMachine,
   agreementMachine,

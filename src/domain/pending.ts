@@ -12,6 +12,7 @@ export const pendingSubjects = {
   HOUSEHOLD_LINK: 'householdlink',
   UNIT_IDENTIFIER: 'identifier',
   UNIT_IMPORT: 'import',
+  LISTING_IMPORT: 'listingimport',
   NEED_REVIEW: 'need',
   NEED_REVISION: 'need',
   OFFER_REVIEW: 'offer',

@@ -15,6 +15,7 @@ import { benefitRuleMachine, proofMachine, redemptionMachine } from '../../src/d
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
 import { distributionMachine } from '../../src/domain/exchange/distribution.ts';
 import { lendingMachine } from '../../src/domain/exchange/lending.ts';
+import { listingImportMachine } from '../../src/domain/exchange/listing-import.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
 import { matchMachine } from '../../src/domain/exchange/match.ts';
 import { slotMachine } from '../../src/domain/exchange/slot.ts';
@@ -59,6 +60,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.resource', 'state', resourceMachine],
   ['exchange.distribution', 'state', distributionMachine],
   ['exchange.lending', 'state', lendingMachine],
+  ['exchange.import_job', 'state', listingImportMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

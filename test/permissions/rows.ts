@@ -4,6 +4,7 @@
  *
  * A new type is an entry more. A row without an id is known by what it hangs on and what it names: `above/named`.
  */
+import { importRows } from './import-rows.ts';
 import { globalId } from '../../src/domain/ids.ts';
 import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
 import type { World } from '../support/world.ts';
@@ -137,13 +138,7 @@ const FACTS: Readonly<Record<string, string>> = {
     case when l.alliance_id is null then ${memberships('l.owner_unit_id')} else array[l.alliance_id] end as alliances,
     case when l.alliance_id is null then 'file: of a unit' else 'file: for an alliance' end as class from data.file l
     where l.expires_at > $1::timestamptz and l.deleted_at is null`,
-  ImportJob: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances, 'protected: import' as class
-    from directory.import_job l`,
-  ImportIssue: `select l.id, array[j.unit_id] as own, array[j.alliance_id] as alliances, 'protected: import' as class
-    from directory.import_issue l join directory.import_job j on j.id = l.job_id`,
-  ImportedUnit: `select 'import_' || replace(l.job_id::text, '-', '') || '/' || l.no as id, array[j.unit_id] as own,
-    array[j.alliance_id] as alliances, 'protected: import' as class
-    from directory.import_row l join directory.import_job j on j.id = l.job_id where l.unit_id is not null`,
+  ...importRows,
   RegistrationWithdrawal: `select l.id, array[l.by_unit_id] as own, array[l.alliance_id] as alliances, 'protected: import' as class
     from directory.registration_withdrawal l`,
   Area: `select l.id, 'public' as class from directory.area l`,

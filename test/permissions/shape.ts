@@ -37,6 +37,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   MembershipStretch: 'number',
   FormerKind: 'kind',
   ListingInReview: 'listingId',
+  ImportedListing: 'row',
   ImportedUnit: 'row',
   MatchTerms: 'number',
   NeedFinding: 'excerpt',

@@ -24,6 +24,7 @@ const OTHERS = [
   'FormerKind',
   'FormerName',
   'Hat',
+  'ImportedListing',
   'ImportedUnit',
   'ListingInReview',
   'MembershipStretch',

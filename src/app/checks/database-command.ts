@@ -66,6 +66,8 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',
   'directory.import_row':
     'rows of a sheet, kept and judged by statements of their own (src/modules/directory/units/imports)',
+  'exchange.import_row': 'rows of a sheet, kept and judged by statements of their own (src/modules/exchange/sheets)',
+  'exchange.own_number': 'kept and asked by statements of imports and exports (src/modules/exchange/sheets)',
   'data.migration': 'the migrator’s own',
 };
 

@@ -2,14 +2,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FileTooLargeError, type Files } from '../../data/files.ts';
-import { RefusalError } from '../../domain/errors.ts';
 import { FILE_DAYS, LARGEST_FILE, mediaTypeOf } from '../../domain/file.ts';
 import { globalId, parseId } from '../../domain/ids.ts';
-import { toUserErrors } from '../../graphql/errors/user-errors.ts';
 import type { AnnouncedFile, FileService } from '../../modules/directory/index.ts';
 import { freshId, type Clock } from '../../platform/clock.ts';
 import { AuthenticationError } from '../../platform/identity/identity.ts';
 import type { Tokens } from '../../platform/identity/tokens.ts';
+import { asDownload, parameter, refused } from './file-replies.ts';
+import { giveExport, giveListingTemplate, type ListingSheetParts } from './listing-sheets-route.ts';
 import { badFile, fileTooLarge, noSuchFile, refuse, starting } from './refusals.ts';
 import { viewerOf } from './request-viewer.ts';
 import type { HttpServer } from './server.ts';
@@ -19,13 +19,10 @@ export interface FileParts {
   readonly service: FileService;
   /** A sheet to be filled in, which is for everybody. */
   readonly template: () => Promise<Uint8Array>;
+  readonly listings: ListingSheetParts;
   readonly tokens: Tokens;
   readonly clock: Clock;
 }
-
-/** A parameter; one that is given several times is none that is any good. */
-const parameter = (given: unknown, usual: string): string =>
-  given === undefined ? usual : typeof given === 'string' ? given : '';
 
 /** Mounts the routes, which answer through whatever `ready` gives once it gives something. */
 export function mountFiles(server: HttpServer, ready: () => FileParts | null): void {
@@ -36,6 +33,14 @@ export function mountFiles(server: HttpServer, ready: () => FileParts | null): v
       return parts === null ? refuse(request, reply, starting) : handle(parts, request, reply);
     };
   server.get('/files/units-template.xlsx', handled(giveTemplate));
+  for (const [path, made] of [
+    ['/files/templates/:name', giveListingTemplate],
+    ['/files/exports/:name', giveExport],
+  ] as const) {
+    const serve = async ({ listings, tokens, clock }: FileParts, request: FastifyRequest, reply: FastifyReply) =>
+      made(listings)(await viewerOf(request.headers, request.id, tokens, clock), request, reply);
+    server.get(path, { exposeHeadRoute: false }, handled(serve));
+  }
   server.get('/files/:id', { exposeHeadRoute: false }, handled(give));
   void server.register((scope, _options, done) => {
     // Whatever a body says it is, it is read as it comes.
@@ -79,14 +84,7 @@ async function take(parts: FileParts, request: FastifyRequest, reply: FastifyRep
     return await reply.code(replayed ? 200 : 201).send({ file, replayed });
   } catch (error) {
     if (error instanceof FileTooLargeError) return refuse(request, reply.header('connection', 'close'), fileTooLarge);
-    if (!(error instanceof RefusalError)) throw error;
-    const refusal = error as RefusalError;
-    return reply.code(statusOf(refusal)).send({
-      errors: toUserErrors(refusal, viewer.locale).map(({ message, $type: _, ...extensions }) => ({
-        message,
-        extensions: { ...extensions, requestId: request.id },
-      })),
-    });
+    return refused(error, viewer, request, reply);
   }
 }
 
@@ -100,12 +98,6 @@ function announcedBy({ query, headers }: FastifyRequest, id: string): AnnouncedF
     audience: parameter(audience, 'UNIT'),
     days: Number(parameter(days, String(FILE_DAYS.usual))),
   };
-}
-
-function statusOf({ code }: RefusalError): number {
-  if (code === 'INVALID_INPUT') return 400;
-  if (code === 'NOT_ENOUGH_LEFT') return 413;
-  return code === 'IDEMPOTENCY_KEY_REUSED' ? 409 : 403;
 }
 
 async function give(parts: FileParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -123,23 +115,4 @@ async function giveTemplate({ template }: FileParts, _request: FastifyRequest, r
   const bytes = await template();
   const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return asDownload(reply, { name: '单位导入模板.xlsx', mediaType }).send(Buffer.from(bytes));
-}
-
-/** To be saved and never to be shown or run, whatever is in it. */
-function asDownload(reply: FastifyReply, { name, mediaType }: { name: string; mediaType: string }): FastifyReply {
-  return reply
-    .header('content-type', mediaType)
-    .header('content-disposition', dispositionOf(name))
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; sandbox");
-}
-
-/** Its name for clients that know RFC 5987, and what is left of it for those that do not. */
-function dispositionOf(name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
-  const spelled = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${spelled}`;
 }

@@ -22,12 +22,17 @@ export interface SheetToWrite {
   /** From the first row, which stays in sight. */
   readonly rows: readonly (readonly CellToWrite[])[];
   /** By column, from 0, what may be chosen there. */
-  readonly choices: Readonly<Record<number, readonly string[]>>;
+  readonly choices: Readonly<Record<number, Choice>>;
 }
+
+/** A list as it is, of plain words and no more than 255 characters, or a range of another sheet; something else may be written where it is open. */
+export type Choice = { readonly isOpen?: boolean } & (
+  { readonly list: readonly string[] } | { readonly range: string }
+);
 
 export interface CellToWrite {
   readonly text: string;
-  readonly is?: 'HEADING' | 'WRONG';
+  readonly is?: 'HEADING' | 'WRONG' | 'NUMBER';
 }
 
 /** What comes back: pages of rows, each asked for by any message; then the end. Or the bytes that were written. */
@@ -146,8 +151,12 @@ async function written(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
     columns: widths.map((width) => ({ width })),
     stickyRowsCount: 1,
     data: rows.map((row) =>
-      // As text, whatever it looks like.
-      row.map(({ text, is }) => ({ value: text, type: String, format: '@', wrap: true, ...(is && STYLES[is]) })),
+      row.map(({ text, is }) =>
+        is === 'NUMBER'
+          ? { value: Number(text), type: Number }
+          : // As text, whatever it looks like.
+            { value: text, type: String, format: '@', wrap: true, ...(is && STYLES[is]) },
+      ),
     ),
   }));
   return writeExcelFile(book, { features: [choicesOf(sheets)] }).toBuffer();
@@ -158,10 +167,12 @@ function choicesOf(sheets: readonly SheetToWrite[]): Feature<Stream | Buffer | B
   const transform = (markup: string, _options: unknown, { sheetIndex }: { sheetIndex: number }): string => {
     const columns = Object.entries(sheets[sheetIndex]?.choices ?? {});
     if (columns.length === 0) return markup;
-    const lists = columns.map(([column, choices]) => {
+    const lists = columns.map(([column, choice]) => {
       const letter = String.fromCharCode(65 + Number(column));
       const area = `${letter}2:${letter}${MOST_ROWS + 1}`;
-      return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${area}"><formula1>"${choices.join(',')}"</formula1></dataValidation>`;
+      const from = 'list' in choice ? `"${choice.list.join(',')}"` : choice.range;
+      const strict = choice.isOpen === true ? 0 : 1;
+      return `<dataValidation type="list" allowBlank="1" showErrorMessage="${strict}" sqref="${area}"><formula1>${from}</formula1></dataValidation>`;
     });
     return markup.replace(
       '</sheetData>',

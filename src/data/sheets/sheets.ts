@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { BadSheetError, type SheetRow } from '../../domain/sheet.ts';
 import type { Reply, SheetToWrite, Task } from './sheet-worker.ts';
 
-export type { CellToWrite, SheetToWrite } from './sheet-worker.ts';
+export type { CellToWrite, Choice, SheetToWrite } from './sheet-worker.ts';
 
 /** A sheet of 50,000 rows takes some 300 MB while it is read. */
 const LIMITS = { maxOldGenerationSizeMb: 768 };

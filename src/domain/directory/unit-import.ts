@@ -1,57 +1,19 @@
 /** An import of units from a sheet (单位导入): its states, and what becomes of each row. */
 import type { Bilingual } from '../errors.ts';
+import { importMachineOf, type ImportState } from '../import.ts';
 import type { Machine } from '../lifecycle.ts';
 import type { ReadUnit } from './unit-row.ts';
 
-export type ImportState = 'QUEUED' | 'CHECKING' | 'CHECKED' | 'WRITING' | 'DONE' | 'CANCELLED' | 'FAILED';
-
-const over: Bilingual = {
-  zh: '如仍需导入，请重新提交文件（importUnits）；已登记的行不会重复登记。',
-  en: 'Import the file anew if it is still wanted (importUnits): rows that are registered are not registered twice.',
-};
-
-/** Every import is checked as a whole first; it writes when that is wanted, chunk by chunk. */
-export const importMachine: Machine<ImportState> = {
+/** A unit import is confirmed with what becomes of likely duplicates. */
+export const importMachine: Machine<ImportState> = importMachineOf({
   kind: 'import',
-  start: ['QUEUED'],
-  transitions: {
-    QUEUED: ['CHECKING', 'CANCELLED', 'FAILED'],
-    // At once to be written, where nobody asked to see it first.
-    CHECKING: ['CHECKED', 'WRITING', 'CANCELLED', 'FAILED'],
-    CHECKED: ['WRITING', 'CANCELLED'],
-    WRITING: ['DONE', 'CANCELLED', 'FAILED'],
-    DONE: [],
-    CANCELLED: [],
-    FAILED: [],
+  confirm: 'confirmUnitImport',
+  cancel: 'cancelUnitImport',
+  again: {
+    zh: '如仍需导入，请重新提交文件（importUnits）；已登记的行不会重复登记。',
+    en: 'Import the file anew if it is still wanted (importUnits): rows that are registered are not registered twice.',
   },
-  words: {
-    QUEUED: {
-      is: { zh: '正在排队', en: 'is waiting' },
-      wayOut: { zh: '请稍候，待核对完成。', en: 'Wait until it is checked.' },
-    },
-    CHECKING: {
-      is: { zh: '正在核对', en: 'is being checked' },
-      wayOut: { zh: '请稍候，待核对完成。', en: 'Wait until it is checked.' },
-    },
-    CHECKED: {
-      is: { zh: '已核对', en: 'is checked' },
-      wayOut: {
-        zh: '请确认后写入（confirmUnitImport），或取消。',
-        en: 'Confirm it (confirmUnitImport), or cancel it.',
-      },
-    },
-    WRITING: {
-      is: { zh: '正在写入', en: 'is being written' },
-      wayOut: {
-        zh: '请稍候，或取消其余部分（cancelUnitImport）。',
-        en: 'Wait, or cancel the rest of it (cancelUnitImport).',
-      },
-    },
-    DONE: { is: { zh: '已完成', en: 'is done' }, wayOut: over },
-    CANCELLED: { is: { zh: '已取消', en: 'is cancelled' }, wayOut: over },
-    FAILED: { is: { zh: '未能完成', en: 'came to nothing' }, wayOut: over },
-  },
-};
+});
 
 /** A unit that is there and may be that of a row: by a number, or by its name. */
 export interface Likeness {

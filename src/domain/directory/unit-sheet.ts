@@ -1,16 +1,5 @@
-/** The sheet of units (单位表): its columns, and where each stands. */
-import { BadSheetError, type Cell } from '../sheet.ts';
-
-export interface Column {
-  readonly heading: string;
-  /** By which other lists head the same. */
-  readonly alsoCalled: readonly string[];
-  readonly isRequired: boolean;
-  readonly max: number;
-  readonly width: number;
-  /** What to write there. */
-  readonly help: string;
-}
+/** The sheet of units (单位表): its columns. */
+import type { Column } from '../sheet-columns.ts';
 
 export const unitColumns = {
   name: {
@@ -46,10 +35,6 @@ export const unitColumns = {
 } as const satisfies Readonly<Record<string, Column>>;
 
 export type UnitColumn = keyof typeof unitColumns;
-export const columnNames = Object.keys(unitColumns) as UnitColumn[];
-
-/** What a corrected sheet has beside: known by their headings, and not read. */
-export const addedColumns = { row: '原行号', issue: '问题' } as const;
 
 /** By kind of unit, its word in the sheet. */
 export const kindWords = {
@@ -72,33 +57,5 @@ export const kindWords = {
   TEAM: '队伍',
 } as const;
 
-/** Where each column stands, from 0. */
-export type Header = ReadonlyMap<UnitColumn, number>;
-
-/** Throws `BadSheetError` where a column that is needed is missing, or one stands there twice. */
-export function readHeader(cells: readonly Cell[]): Header {
-  const header = new Map<UnitColumn, number>();
-  for (const [i, cell] of cells.entries()) {
-    const text = typeof cell === 'string' ? cell.normalize('NFKC').replaceAll(/[\s*]/g, '') : '';
-    const name = columnNames.find((one) => {
-      const { heading, alsoCalled }: Column = unitColumns[one];
-      return heading === text || alsoCalled.includes(text);
-    });
-    if (name === undefined) continue;
-    if (header.has(name)) {
-      const { heading } = unitColumns[name];
-      throw new BadSheetError(
-        `表头中“${heading}”出现了两次，请只保留一列。`,
-        `The column "${heading}" is there twice: keep one.`,
-      );
-    }
-    header.set(name, i);
-  }
-  const missing = columnNames.filter((name) => unitColumns[name].isRequired && !header.has(name));
-  if (missing.length === 0) return header;
-  const listed = missing.map((name) => unitColumns[name].heading).join('、');
-  throw new BadSheetError(
-    `第一行须为表头，缺少：${listed}。请使用模板（/files/units-template.xlsx）。`,
-    `The first row must hold the headings; missing: ${listed}. Take the template (/files/units-template.xlsx).`,
-  );
-}
+/** Where the template is. */
+export const UNITS_TEMPLATE = '/files/units-template.xlsx';

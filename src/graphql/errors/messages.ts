@@ -37,6 +37,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   import: { zh: '单位导入', en: 'import' },
   issue: { zh: '导入问题', en: 'issue of an import' },
   withdrawal: { zh: '撤销登记记录', en: 'registration that was withdrawn' },
+  listingimport: { zh: '供需导入', en: 'import' },
+  listingissue: { zh: '供需导入问题', en: 'issue of an import' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },
   stock: { zh: '库存', en: 'stock' },

@@ -1,7 +1,7 @@
 /**
- * 供需: supply and demand. Five parts, a folder each: resources (what units have), listings (what they offer and need),
- * matching (how it comes together), promises (what is agreed and delivered), benefits (what is cheaper for whom); and what departures of
- * units do to it all.
+ * 供需: supply and demand. Six parts, a folder each: resources (what units have), listings (what they offer and need),
+ * matching (how it comes together), promises (what is agreed and delivered), benefits (what is cheaper for whom), sheets (what comes from
+ * files and goes into them); and what departures of units do to it all.
  */
 import { joined, type Module } from '../../graphql/module.ts';
 import { many, manyWhere } from '../../read/words.ts';
@@ -16,11 +16,12 @@ import { needStats } from './matching/wishes/stats.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';
 import { resources } from './resources/resources.part.ts';
+import { sheets } from './sheets/sheets.part.ts';
 
 const shownToAlliance = (type: 'Offer' | 'Need', kind: 'offer' | 'need') =>
   manyWhere(type, (listing, alliance, scope) => isShownTo(kind, listing, alliance.col('id'), scope));
 
-const parts = joined('exchange', [resources, listings, matching, promises, benefits]);
+const parts = joined('exchange', [resources, listings, matching, promises, benefits, sheets]);
 
 export const exchange: Module = {
   ...parts,
@@ -48,3 +49,5 @@ export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
 export { Resource, type ResourceKind } from './resources/resources/resource.entity.ts';
 export { Slot } from './resources/slots/slot.entity.ts';
+export { ListingSheetService } from './sheets/export.service.ts';
+export { listingImports } from './sheets/listing-imports.ts';

@@ -36,6 +36,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.menu_item': 'name',
   'exchange.wish_claim': 'reason',
   'exchange.agreement': 'title reason',
+  'exchange.import_job': 'sheet failure_zh failure_en',
+  'exchange.import_issue': 'column_name value message_zh message_en',
   'exchange.commitment': 'title',
   'exchange.booking': 'purpose reason',
   'exchange.benefit_proof': 'document reason',

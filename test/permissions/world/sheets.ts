@@ -1,6 +1,14 @@
 /** Files of units and for alliances, and imports in every state that people bring them to. */
-import { CancelUnitImportDocument, ConfirmUnitImportDocument, DeleteFileDocument } from '../../generated/operations.ts';
+import {
+  CancelListingImportDocument,
+  CancelUnitImportDocument,
+  ConfirmListingImportDocument,
+  ConfirmUnitImportDocument,
+  DeleteFileDocument,
+} from '../../generated/operations.ts';
+import { askedFor, row, runListingImports, sheetOf } from '../../scenarios/sheets/listing-sheets.ts';
 import { asked, runImports, sent } from '../../scenarios/units/sheets.ts';
+import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 
@@ -21,4 +29,20 @@ export async function bring(world: World, { coordinator, supplier, both }: Side,
   await coordinator.do(ConfirmUnitImportDocument, { ...change(confirmed.id), duplicates: 'MERGE' as const });
   await coordinator.do(CancelUnitImportDocument, change(cancelled.id));
   await runImports(world);
+  await bringListings(world, coordinator, name);
+}
+
+/** The same of listings: what is right, what is wrong, and what is there already. */
+async function bringListings(world: World, coordinator: Actor, name: string): Promise<void> {
+  const change = (importId: string) => ({ importId, expectedVersion: 1 });
+  const rows = [row({ 自编号: `${name}1` }), row({ 自编号: `${name}2` }), row({ 自编号: `${name}3`, 数量: '0' })];
+  const sheet = await sheetOf(rows);
+  const [confirmed, cancelled] = [
+    await askedFor(world, coordinator, 'OFFER', sheet),
+    await askedFor(world, coordinator, 'OFFER', sheet),
+  ];
+  await runListingImports(world);
+  await coordinator.do(ConfirmListingImportDocument, change(confirmed.id));
+  await coordinator.do(CancelListingImportDocument, change(cancelled.id));
+  await runListingImports(world);
 }

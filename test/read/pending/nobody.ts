@@ -15,6 +15,11 @@ export const nobodyIsWaitedFor: Readonly<Partial<Record<IdKind, Readonly<Record<
     CHECKING: 'the runner of imports reads the sheet',
     WRITING: 'the runner of imports writes the rows',
   },
+  listingimport: {
+    QUEUED: 'the runner of imports takes it up by itself',
+    CHECKING: 'the runner of imports reads the sheet',
+    WRITING: 'the runner of imports writes the rows',
+  },
   invitation: {
     OPEN: 'whom it is for is not known here until they come with the code, which they were given in person',
   },

@@ -1,6 +1,9 @@
 /** Files of the mall and the coordinator, and imports of the coordinator: checked, done, and one that came to nothing. */
 import { ConfirmUnitImportDocument } from '../../generated/operations.ts';
+import { askedFor, row, runListingImports, sheetOf } from '../../scenarios/sheets/listing-sheets.ts';
+import { there } from '../../scenarios/story.ts';
 import { asked, runImports, sent } from '../../scenarios/units/sheets.ts';
+import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
 import type { Things } from './supply.ts';
@@ -35,5 +38,29 @@ export async function sheets(world: World, { red }: Cast): Promise<Things> {
     ...{ file, ownFile, fileToDelete, sheet },
     ...{ importDone: done.id, importChecked: checked.id, importBroken: broken.id },
     ...{ importToConfirm: toConfirm.id, importToCancel: toCancel.id },
+    ...(await listings(world, street)),
+  };
+}
+
+/** The same of offers: one that is right, one there twice, one that is wrong, and one that stands there with something else. */
+async function listings(world: World, street: Actor): Promise<Things> {
+  const before = await askedFor(world, street, 'OFFER', await sheetOf([row({ 自编号: 'S-1' })]), false);
+  await runListingImports(world);
+  const rows = [
+    row({ 自编号: 'S-1', 数量: '11' }),
+    row({ 自编号: 'S-2' }),
+    row({ 自编号: 'S-2' }),
+    row({ 数量: '十' }),
+  ];
+  const sheet = await sheetOf(rows);
+  const done = await askedFor(world, street, 'OFFER', sheet, false);
+  await runListingImports(world);
+  const broken = await askedFor(world, street, 'NEED', '别的\n');
+  const toConfirm = await askedFor(world, street, 'OFFER', sheet);
+  await runListingImports(world);
+  const toCancel = await askedFor(world, street, 'OFFER', sheet);
+  return {
+    ...{ listingSheet: there(before.file).id, listingsDone: done.id, listingsBroken: broken.id },
+    ...{ listingsToConfirm: toConfirm.id, listingsToCancel: toCancel.id },
   };
 }

@@ -3,7 +3,8 @@ import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { clientConfig } from '../../../src/data/database.ts';
 import { readRows, writeSheets } from '../../../src/data/sheets/sheets.ts';
-import { ImportRunner } from '../../../src/modules/directory/index.ts';
+import { ImportRunner } from '../../../src/data/imports/runner.ts';
+import { unitImports } from '../../../src/modules/directory/index.ts';
 import {
   ImportSeenDocument,
   ImportUnitsDocument,
@@ -86,11 +87,11 @@ export async function runImports(world: World, log = silent): Promise<void> {
   }
 }
 
-type Log = ConstructorParameters<typeof ImportRunner>[3];
+type Log = ConstructorParameters<typeof ImportRunner>[4];
 const silent: Log = { warn: () => undefined };
 
 export const runnerOf = ({ exchange: { work, files }, clock }: World, log = silent): ImportRunner =>
-  new ImportRunner(work, files, clock, log);
+  new ImportRunner(unitImports, work, files, clock, log);
 
 /** Asks for the import of a sheet; it waits to be taken up. */
 export async function asked(actor: Actor, fileId: string, dryRun = true): Promise<ImportNowFragment> {

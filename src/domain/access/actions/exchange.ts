@@ -76,6 +76,8 @@ export interface ExchangeTargets {
   'delivery:record': Promised;
   'delivery:answer': Promised & { readonly recordedByUnitId: string };
   'listing:deal': { readonly isShownHere: boolean };
+  'listing:export': Owned;
+  'listing:export-alliance': InAlliance;
 }
 
 const bookedOrOwns = (actor: Actor, booking: Booked): boolean =>
@@ -87,6 +89,8 @@ const otherSideOnly = {
 };
 
 export const exchangeActions: Lines<ExchangeTargets> = {
+  'listing:export': { may: owns, who: ownerOnly },
+  'listing:export-alliance': { may: coordinatesIt, who: coordinatorOnly },
   'resource:publish': { may: owns, who: ownerOnly },
   'resource:open-slots': { may: owns, who: ownerOnly },
   'resource:tell-booking-rule': { may: owns, who: ownerOnly },

@@ -23,6 +23,9 @@ const kinds: Described<PendingKind> = {
   UNIT_IMPORT: {
     description: 'A sheet of units is checked (单位导入): coordinators of the unit that imports confirm it.',
   },
+  LISTING_IMPORT: {
+    description: 'A sheet of resources, offers or needs is checked (供需导入): the unit that imports confirms it.',
+  },
   NEED_REVIEW: { description: 'The words of a need are held up (需求审核): coordinators release or return it.' },
   NEED_REVISION: { description: 'A need was returned to the unit (需求退回): it writes it anew.' },
   OFFER_REVIEW: { description: 'The words of an offer are held up (供给审核): coordinators release or return it.' },

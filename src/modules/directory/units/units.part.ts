@@ -1,4 +1,5 @@
 /** Units (单位): their names, numbers, classes and kinds, how they are registered, merged and dissolved, and the sheets they come from. */
+import { File } from '../../../data/file.entity.ts';
 import type { Part } from '../../../graphql/module.ts';
 import { ClassificationScheme, UnitClassification } from './classifications/classification.entity.ts';
 import { ClassificationResolver } from './classifications/classification.resolver.ts';
@@ -9,7 +10,6 @@ import {
   classificationView,
 } from './classifications/classification.view.ts';
 import { DeleteFileService } from './files/delete-file.service.ts';
-import { File } from './files/file.entity.ts';
 import { FileResolver } from './files/file.resolver.ts';
 import { fileRoots, fileView } from './files/file.view.ts';
 import { UnitIdentifier } from './identifiers/identifier.entity.ts';

@@ -1,19 +1,18 @@
 import type { Act } from '../../../../data/act.ts';
+import { File } from '../../../../data/file.entity.ts';
+import { isThere } from '../../../../data/kept-files.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { importMachine, type ImportState } from '../../../../domain/directory/unit-import.ts';
+import { importMachine } from '../../../../domain/directory/unit-import.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
+import { listingImportMachine } from '../../../../domain/exchange/listing-import.ts';
 import { globalId, parseId } from '../../../../domain/ids.ts';
-import { File } from './file.entity.ts';
+import type { ImportState } from '../../../../domain/import.ts';
 
 interface DeleteFile {
   readonly idempotencyKey: string;
   readonly fileId: string;
 }
-
-/** Whether it is for anybody still. */
-export const isThere = ({ expiresAt, deletedAt }: Pick<File, 'expiresAt' | 'deletedAt'>, now: Date): boolean =>
-  expiresAt > now && (deletedAt ?? null) === null;
 
 export class DeleteFileService {
   readonly #work: UnitOfWork;
@@ -46,18 +45,29 @@ const HOLD = 'select from data.file where id = $1::uuid for update';
 const DELETE =
   'update data.file set deleted_at = $2::timestamptz where id = $1::uuid and deleted_at is null returning id';
 
-const USERS = `
-select j.id, j.state from directory.import_job j
-where j.unit_id = $1::uuid and j.finished_at is null and $2::uuid in (j.file_id, j.corrected_file_id) order by j.id limit 1`;
+/** By kind of import: its machine, the act that cancels one, and what it is called. */
+const imports = {
+  import: { machine: importMachine, cancel: 'cancelUnitImport', zh: '单位导入' },
+  listingimport: { machine: listingImportMachine, cancel: 'cancelListingImport', zh: '供需导入' },
+} as const;
+
+interface User {
+  readonly kind: keyof typeof imports;
+  readonly id: string;
+  readonly state: ImportState;
+}
 
 /** Throws `INVALID_INPUT` that names the import that goes by it, and what its state lets one do. */
 async function mustBeUnused(act: Act, id: string): Promise<void> {
-  const [user] = await act.run<{ id: string; state: ImportState }>(USERS, [act.unit, id]);
+  const [user] = await act.run<User>('select kind, id, state from data.imports_of($1::uuid, $2::uuid) limit 1', [
+    ...[act.unit, id],
+  ]);
   if (user === undefined) return;
-  const [job, { is }] = [globalId('import', user.id), importMachine.words[user.state]];
+  const { machine, cancel, zh } = imports[user.kind];
+  const [job, { is }] = [globalId(user.kind, user.id), machine.words[user.state]];
   throw RefusalError.invalid(
     ['input', 'fileId'],
-    `单位导入 ${job} 用到该文件，${is.zh}；请待其结束，或先取消（cancelUnitImport），再删除。`,
-    `The import ${job} goes by this file and ${is.en}: wait until it is over, or cancel it (cancelUnitImport), and delete the file then.`,
+    `${zh} ${job} 用到该文件，${is.zh}；请待其结束，或先取消（${cancel}），再删除。`,
+    `The import ${job} goes by this file and ${is.en}: wait until it is over, or cancel it (${cancel}), and delete the file then.`,
   );
 }

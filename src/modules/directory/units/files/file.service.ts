@@ -1,12 +1,12 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Written } from '../../../../data/files.ts';
+import { added } from '../../../../data/kept-files.ts';
 import { Turns } from '../../../../data/turns.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import { personOf, type Viewer } from '../../../../domain/access/viewer.ts';
 import { FILE_DAYS, LONGEST_FILE_NAME, sizeInWords, type MediaType } from '../../../../domain/file.ts';
 import { RefusalError, type InputIssue } from '../../../../domain/errors.ts';
 import { isLine } from '../../../../domain/text.ts';
-import { File } from './file.entity.ts';
 
 /** What is said of a file before its bytes are there. */
 export interface AnnouncedFile {
@@ -119,15 +119,4 @@ function mustBeGood({ name, audience, days }: AnnouncedFile): void {
     );
   }
   if (issues.length > 0) throw RefusalError.of('INVALID_INPUT', { issues });
-}
-
-type NewFile = Pick<File, 'id' | 'name' | 'mediaType' | 'expiresAt'> & { readonly allianceId: string | null };
-
-/** The name is in no record: people write names of persons into it. */
-export async function added(act: Act, file: NewFile, { size, sha256 }: Written): Promise<{ file: string }> {
-  const row = act.em.create(File, { ...file, ownerUnitId: act.unit, size, sha256, createdAt: act.now });
-  await act.em.flush();
-  const { allianceId, mediaType } = file;
-  act.record('file:added', 'file', row, { allianceId, body: { mediaType, size } });
-  return { file: row.id };
 }

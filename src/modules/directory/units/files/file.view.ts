@@ -1,3 +1,4 @@
+import { FileSchema } from '../../../../data/file.entity.ts';
 import type { Scope } from '../../../../read/scope.ts';
 import { all, any, both, nothing, Param, spellId, sql, type Row, type Sql } from '../../../../read/sql.ts';
 import type { Field, Root } from '../../../../read/view.ts';
@@ -14,7 +15,6 @@ import {
   valueFrom,
   viewOf,
 } from '../../../../read/words.ts';
-import { FileSchema } from './file.entity.ts';
 
 /** Its day is not past, and it was not deleted. */
 const isThere = (row: Row, scope: Scope): Sql =>

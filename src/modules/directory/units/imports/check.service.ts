@@ -1,11 +1,13 @@
 /** An import is checked: every row is read, judged beside the units that are there and beside the rows above it. */
-import { readRows } from '../../../../data/sheets/sheets.ts';
+import type { Ask } from '../../../../data/imports/ask.ts';
+import { tell, type Issue } from '../../../../data/imports/issues.ts';
+import { readPages, type SheetFile } from '../../../../data/imports/read-pages.ts';
 import type { Verdict } from '../../../../domain/directory/unit-import.ts';
 import { numbersOf, readUnit, type ReadRow } from '../../../../domain/directory/unit-row.ts';
-import { readHeader, type Header } from '../../../../domain/directory/unit-sheet.ts';
-import { BadSheetError, type SheetRow } from '../../../../domain/sheet.ts';
-import { issueOf, issueOfRow, tell, type Issue } from './issues.service.ts';
-import { nameKeysOf, verdictsOn, type Ask, type Importer, type RowToJudge } from './judge.service.ts';
+import { unitColumns, UNITS_TEMPLATE, type UnitColumn } from '../../../../domain/directory/unit-sheet.ts';
+import { readHeader } from '../../../../domain/sheet-columns.ts';
+import { issueOf, issueOfRow, unitIssues } from './issues.service.ts';
+import { nameKeysOf, verdictsOn, type Importer, type RowToJudge } from './judge.service.ts';
 
 interface JobToCheck extends Importer {
   readonly id: string;
@@ -25,36 +27,25 @@ interface Seen {
  * Reads the sheet page by page and keeps its rows with what each comes to; the name of the sheet. Done again after it broke
  * off, it keeps nothing twice. Throws `BadSheetError`. `isOver` is asked between pages, and ends it: null.
  */
-export async function checkSheet(
+export function checkUnits(
   ask: Ask,
   job: JobToCheck,
-  file: { readonly bytes: Uint8Array; readonly mediaType: string },
+  file: SheetFile,
   isOver: () => Promise<boolean>,
 ): Promise<string | null> {
   const seen: Seen = { numbers: new Map(), names: new Map() };
-  let header: Header | null = null;
-  let name = '';
-  for await (const { sheet, rows } of readRows(file.bytes, file.mediaType)) {
-    name = sheet;
-    const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''));
-    const [first, ...rest] = filled;
-    const body: readonly SheetRow[] = header === null ? rest : filled;
-    if (header === null && first !== undefined) header = readHeader(first.cells);
-    if (header === null) continue;
-    const known: Header = header;
-    await keepPage(
-      ask,
-      job,
-      body.map(({ no, cells }) => ({ no, ...readUnit(known, cells) })),
-      seen,
-    );
-    if (await isOver()) return null;
-  }
-  if (header !== null) return name;
-  throw new BadSheetError(
-    '表格是空的，请使用模板（/files/units-template.xlsx）。',
-    'The sheet is empty: take the template (/files/units-template.xlsx).',
-  );
+  return readPages(file, {
+    header: (cells) => readHeader<UnitColumn>(unitColumns, UNITS_TEMPLATE, cells),
+    template: UNITS_TEMPLATE,
+    isOver,
+    keep: (header, rows) =>
+      keepPage(
+        ask,
+        job,
+        rows.map(({ no, cells }) => ({ no, ...readUnit(header, cells) })),
+        seen,
+      ),
+  });
 }
 
 async function keepPage(ask: Ask, job: JobToCheck, rows: readonly Checked[], seen: Seen): Promise<void> {
@@ -73,6 +64,7 @@ async function keepPage(ask: Ask, job: JobToCheck, rows: readonly Checked[], see
   await ask(KEEP, [job.id, JSON.stringify(kept)]);
   await tell(
     ask,
+    unitIssues,
     job.id,
     kept.flatMap(({ issues }) => issues),
   );

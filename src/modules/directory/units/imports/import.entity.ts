@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ImportState } from '../../../../domain/directory/unit-import.ts';
+import type { ImportState } from '../../../../domain/import.ts';
 
 /** An import of units from a sheet. Under row-level security, as all of it; what is counted, triggers count. */
 export const ImportJobSchema = defineEntity({

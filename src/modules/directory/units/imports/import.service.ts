@@ -1,14 +1,12 @@
 /** What people do with imports: they ask for one, confirm it, cancel it. What comes of it is the runner's work. */
 import type { Act } from '../../../../data/act.ts';
+import { mustBeASheet } from '../../../../data/kept-files.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { importMachine } from '../../../../domain/directory/unit-import.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
-import { mediaTypes } from '../../../../domain/file.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
-import { File } from '../files/file.entity.ts';
-import { isThere } from '../files/delete-file.service.ts';
 import { mayRegister } from '../unit/register.service.ts';
 import { ImportJob } from './import.entity.ts';
 
@@ -28,8 +26,6 @@ interface ConfirmImport extends ChangeImport {
   readonly separateRows?: readonly number[] | null;
   readonly separateLikenesses?: readonly ('SAME_NAME' | 'CLOSE_NAME')[] | null;
 }
-
-const READABLE: readonly string[] = [mediaTypes.xlsx, mediaTypes.csv, mediaTypes.text];
 
 export class ImportService {
   readonly #work: UnitOfWork;
@@ -108,18 +104,6 @@ async function waitingRows(act: Act, { id }: ImportJob, input: ConfirmImport): P
     ['input', 'separateRows'],
     `下列行不在疑似重复、等待确认之列，请去掉：${listed}。`,
     `These rows are no likely duplicates that wait to be confirmed: leave them out: ${listed}.`,
-  );
-}
-
-/** A file of the unit, whose day is not past, that is read as a sheet. */
-async function mustBeASheet(act: Act, id: string): Promise<File> {
-  const file = await act.get(File, 'file', id);
-  if (file.ownerUnitId !== act.unit || !isThere(file, act.now)) throw RefusalError.notFound('file', id);
-  if (READABLE.includes(file.mediaType)) return file;
-  throw RefusalError.invalid(
-    ['input', 'fileId'],
-    '该文件不是表格，请上传 .xlsx 或 .csv。',
-    'This file is no sheet: send an .xlsx or a .csv.',
   );
 }
 

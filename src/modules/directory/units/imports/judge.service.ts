@@ -1,9 +1,7 @@
 /** Rows of a sheet beside the units that are there: what each comes to. The same question when it is checked and when it is written. */
+import type { Ask } from '../../../../data/imports/ask.ts';
 import { judge, type Likeness, type Verdict } from '../../../../domain/directory/unit-import.ts';
 import type { ReadUnit } from '../../../../domain/directory/unit-row.ts';
-
-/** A statement, on whatever connection. */
-export type Ask = <Row>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
 
 export interface RowToJudge {
   readonly no: number;
@@ -52,7 +50,7 @@ const asJson = (rows: readonly RowToJudge[]): string =>
 /** For whom rows are judged. */
 export interface Importer {
   readonly unitId: string;
-  readonly allianceId: string;
+  readonly allianceId: string | null;
 }
 
 /** By row, the units that are there and may be its own. */

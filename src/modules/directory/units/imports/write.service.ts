@@ -1,10 +1,12 @@
 /** An import is written: one chunk, one act in the name of whoever asked for it. What came first is judged anew. */
 import type { Act } from '../../../../data/act.ts';
+import type { Ask } from '../../../../data/imports/ask.ts';
+import { tell, WHILE_WRITTEN, type Issue } from '../../../../data/imports/issues.ts';
 import { mayComplete, type Likeness } from '../../../../domain/directory/unit-import.ts';
 import { numbersOf, type ReadUnit } from '../../../../domain/directory/unit-row.ts';
 import { addNumbers, holdRegister, mayRegister, registered } from '../unit/register.service.ts';
-import { issueOf, issueOfRow, tell, WHILE_WRITTEN, type Issue } from './issues.service.ts';
-import { likenessesOf, verdictsOn, type Ask, type RowToJudge } from './judge.service.ts';
+import { issueOf, issueOfRow, unitIssues } from './issues.service.ts';
+import { likenessesOf, verdictsOn, type RowToJudge } from './judge.service.ts';
 
 const CHUNK = 500;
 
@@ -41,7 +43,7 @@ export async function writeChunk(act: Act, jobId: string): Promise<boolean> {
   const isNew = ({ no, state }: Row): boolean => state === 'READ' || separate.has(no);
   const { outcomes, issues } = await writeNew(act, ask, rows.filter(isNew), separate);
   await ask(JUDGED, [jobId, JSON.stringify(outcomes)]);
-  await tell(ask, jobId, issues, WHILE_WRITTEN);
+  await tell(ask, unitIssues, jobId, issues, WHILE_WRITTEN);
   if (job.duplicates === 'MERGE') {
     // What people have seen, and said to be that unit.
     const over = new Set(outcomes.filter(({ state }) => state !== 'DUPLICATE').map(({ no }) => no));

@@ -15,6 +15,7 @@ import {
   mustBeCategory,
   mustBeToCome,
   offeredColumnsOf,
+  type NewListing,
   type PublishListing,
 } from '../listing/publish.service.ts';
 import { filedUnder } from '../listing/filing.service.ts';
@@ -37,10 +38,8 @@ export class PublishService {
   /** Published at once, or held up where something is found in its words. */
   publish(viewer: Viewer, kind: ListedKind, input: PublishListing): Promise<Done> {
     return this.#work.run({ viewer, mutation: called('publish', kind), input }, async (act) => {
-      act.assertCan(`${kind}:publish`, { ownerUnitId: act.unit });
-      const { outcome, found, listed } = await created(act, kind, input, 'PUBLISHED');
-      keepFindings(act, kind, listed, found);
-      return tellHandedIn(act, kind, listed, outcome.isFlagged);
+      const listed = await publishListing(act, kind, input);
+      return { [kind]: listed.id };
     });
   }
 
@@ -85,6 +84,15 @@ export class PublishService {
   }
 }
 
+/** One offer or need, from whatever asked for it, an input or a row of a sheet: published, or held up where something is found in its words. */
+export async function publishListing(act: Act, kind: ListedKind, input: NewListing): Promise<Listed> {
+  act.assertCan(`${kind}:publish`, { ownerUnitId: act.unit });
+  const { outcome, found, listed } = await created(act, kind, input, 'PUBLISHED');
+  keepFindings(act, kind, listed, found);
+  tellHandedIn(act, kind, listed, outcome.isFlagged);
+  return listed;
+}
+
 /** The draft, not locked yet: memberships are held before it is. Who looks at it is of its unit. */
 async function ownOf(act: Act, kind: ListedKind, input: OfListed): Promise<Listed> {
   const seen = await seenListed(act, kind, meant(kind, input));
@@ -99,7 +107,7 @@ async function lockDraft(act: Act, kind: ListedKind, input: OfListed, trying: Tr
   return draft;
 }
 
-async function created(act: Act, kind: ListedKind, input: PublishListing, as: 'DRAFT' | 'PUBLISHED') {
+async function created(act: Act, kind: ListedKind, input: NewListing, as: 'DRAFT' | 'PUBLISHED') {
   const more = { ownerUnitId: act.unit, publishedAt: act.now, version: 1, wording: 1 };
   if (kind === 'offer') {
     const columns = await offeredColumnsOf(act, input);
@@ -115,7 +123,7 @@ async function created(act: Act, kind: ListedKind, input: PublishListing, as: 'D
   return { found, outcome, listed };
 }
 
-async function neededColumnsOf(act: Act, input: PublishListing) {
+async function neededColumnsOf(act: Act, input: NewListing) {
   const wish = wishColumns(input);
   const columns = await columnsOf(act, input);
   return { ...columns, ...wish, placeMasked: maskedPlace(columns.placeName) };

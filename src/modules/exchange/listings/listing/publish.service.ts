@@ -12,8 +12,7 @@ import { filedUnder, type Filed } from './filing.service.ts';
 import { audienceOf } from './audience.service.ts';
 import { toWgs84, type Stored } from './place.ts';
 
-export interface PublishListing extends Filed {
-  readonly idempotencyKey: string;
+export interface NewListing extends Filed {
   readonly category: string;
   readonly title: string;
   readonly description: string;
@@ -30,6 +29,10 @@ export interface PublishListing extends Filed {
   /** Of needs. */
   readonly kind?: NeedKind;
   readonly maxClaims?: number | null;
+}
+
+export interface PublishListing extends NewListing {
+  readonly idempotencyKey: string;
 }
 
 interface ListedColumns extends Stored {
@@ -57,7 +60,7 @@ interface OfferedColumns extends Omit<ListedColumns, keyof Stored> {
 }
 
 /** The columns of what is given, checked. Its audience is held until the act is done. */
-export async function columnsOf(act: Act, input: PublishListing): Promise<ListedColumns> {
+export async function columnsOf(act: Act, input: NewListing): Promise<ListedColumns> {
   await checkTerms(act, input);
   const shownTo = await audienceOf(act, input);
   const { category, title, description, quantity, period, closesAt = null, visibility } = input;
@@ -75,7 +78,7 @@ export async function columnsOf(act: Act, input: PublishListing): Promise<Listed
 }
 
 /** The same of an offer: what it does not say of its place is that of the resource it is served from, one of the unit's own. */
-export async function offeredColumnsOf(act: Act, input: PublishListing): Promise<OfferedColumns> {
+export async function offeredColumnsOf(act: Act, input: NewListing): Promise<OfferedColumns> {
   const { longitude, latitude, placeName, ...columns } = await columnsOf(act, input);
   const resource =
     input.resourceId == null ? null : await act.get(Resource, 'resource', parseId('resource', input.resourceId));
@@ -123,7 +126,7 @@ export function mustBeToCome(act: Act, { endsAt, closesAt }: Times): void {
 }
 
 /** Refuses times that are over and a category that no vocabulary has. */
-async function checkTerms(act: Act, { category, period, closesAt }: PublishListing): Promise<void> {
+async function checkTerms(act: Act, { category, period, closesAt }: NewListing): Promise<void> {
   mustBeToCome(act, { endsAt: period?.end ?? null, closesAt: closesAt ?? null });
   await mustBeCategory(act, category);
 }

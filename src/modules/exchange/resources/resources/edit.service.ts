@@ -12,7 +12,6 @@ import { appendCondition, mustBeCondition } from './condition.service.ts';
 import { Resource } from './resource.entity.ts';
 
 export interface ResourceSaid {
-  readonly idempotencyKey: string;
   readonly name: string;
   readonly description: string;
   readonly category?: string | null;

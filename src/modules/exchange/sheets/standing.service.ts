@@ -1,0 +1,108 @@
+/** What stands under the numbers of rows: things that the unit published, by the number it gave them or by their id. */
+import type { Act } from '../../../data/act.ts';
+import type { ListingKind, Standing } from '../../../domain/exchange/listing-import.ts';
+import { valuesOf } from '../../../domain/exchange/listing-row.ts';
+import type { Visibility } from '../../../domain/exchange/listing.ts';
+
+interface Numbered {
+  readonly no: number;
+  readonly listing: { readonly number: string };
+}
+
+interface Found {
+  readonly no: number;
+  readonly id: string;
+  readonly kind: string | null;
+  readonly category: string | null;
+  readonly title: string;
+  readonly description: string;
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly placeName: string | null;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  readonly visibility: Visibility;
+  readonly shownTo: readonly string[];
+}
+
+const supply = `null as kind, l.category, l.title, l.quantity::text, l.quantity_unit as unit,
+  (extract(epoch from l.starts_at) * 1000)::float8 as start, (extract(epoch from l.ends_at) * 1000)::float8 as end`;
+
+const thing =
+  'l.kind, null as category, l.name as title, null as quantity, null as unit, null::float8 as start, null::float8 as end';
+
+const found = (table: string, own: string): string => `
+select r.no, l.id, ${own}, l.description, l.place_name as "placeName", l.longitude, l.latitude, l.visibility, to_json(l.shown_to) as "shownTo"
+from json_to_recordset($2::json) as r(no integer, number text)
+left join exchange.own_number n on n.owner_unit_id = $1::uuid and n.kind = $3 and n.number = r.number
+join exchange.${table} l on l.owner_unit_id = $1::uuid
+  and l.id = coalesce(n.${table}_id, case when r.number ~ '^${table}_[0-9a-f]{32}$' then right(r.number, 32)::uuid end)`;
+
+const FOUND: Readonly<Record<ListingKind, string>> = {
+  RESOURCE: found('resource', thing),
+  OFFER: found('offer', supply),
+  NEED: found('need', supply),
+};
+
+/** By row. */
+export async function standingOf(
+  act: Act,
+  kind: ListingKind,
+  rows: readonly Numbered[],
+): Promise<ReadonlyMap<number, Standing>> {
+  if (rows.length === 0) return new Map();
+  const numbers = rows.map(({ no, listing: { number } }) => ({ no, number }));
+  const standing = await act.run<Found>(FOUND[kind], [act.unit, JSON.stringify(numbers), kind]);
+  return new Map(standing.map((one) => [one.no, { id: one.id, values: valuesStanding(kind, one) }]));
+}
+
+function valuesStanding(kind: ListingKind, one: Found): Standing['values'] {
+  const { title, description, placeName, visibility, longitude, latitude, start, end } = one;
+  return valuesOf(kind, {
+    ...{ title, description, placeName, visibility, alliances: one.shownTo },
+    ...(one.kind !== null && { kind: one.kind }),
+    ...(one.category !== null && { category: one.category }),
+    ...(one.quantity !== null && { quantity: { value: one.quantity, unit: one.unit ?? '' } }),
+    period: start === null || end === null ? null : { start: iso(start), end: iso(end) },
+    point: longitude === null || latitude === null ? null : { longitude, latitude },
+  });
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const HOLD = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+/** Numbers of a kind come one after the other to a unit, whoever imports, and through whatever process. */
+export async function holdNumbers(act: Act, kind: ListingKind): Promise<void> {
+  await act.run(HOLD, [`exchange.own_number ${act.unit} ${kind}`]);
+}
+
+const number = (table: string): string => `
+insert into exchange.own_number (owner_unit_id, kind, number, ${table}_id)
+select $1::uuid, $3, r.number, r.id from json_to_recordset($2::json) as r(number text, id uuid)`;
+
+const NUMBER: Readonly<Record<ListingKind, string>> = {
+  RESOURCE: number('resource'),
+  OFFER: number('offer'),
+  NEED: number('need'),
+};
+
+/** Keeps by which numbers the unit knows what it published. */
+export async function keepNumbers(
+  act: Act,
+  kind: ListingKind,
+  numbers: readonly { readonly number: string; readonly id: string }[],
+): Promise<void> {
+  if (numbers.length > 0) await act.run(NUMBER[kind], [act.unit, JSON.stringify(numbers), kind]);
+}
+
+/** By the id of what it published, the number that the unit gave it. */
+export async function numbersOf(act: Act, kind: ListingKind): Promise<ReadonlyMap<string, string>> {
+  const numbers = await act.run<{ id: string; number: string }>(
+    `select coalesce(resource_id, offer_id, need_id) as id, number from exchange.own_number where owner_unit_id = $1 and kind = $2`,
+    [act.unit, kind],
+  );
+  return new Map(numbers.map(({ id, number: own }) => [id, own]));
+}

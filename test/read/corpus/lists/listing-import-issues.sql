@@ -1,0 +1,106 @@
+-- on the guarded lane, under row-level security
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    (
+      select
+        json_build_object(
+          'next', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object('row', t2.row_no, 'code', t2.code)
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('ROW', t2.row_no::text, t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn desc
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t4.*
+                    from exchange.import_issue t4
+                    where
+                      t4.job_id = t1.id
+                      and exists (
+                        select
+                        from exchange.import_job j
+                        where j.id = t4.job_id and j.unit_id = viewer.unit_id
+                        offset 0
+                      )
+                      and (t4.row_no, t4.id) > ($6::integer, $7::uuid)
+                    order by t4.row_no, t4.id
+                    limit 1
+                  ) p
+              ) t2
+          ),
+          'previous', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(json_build_object('row', t5.row_no) order by t5.rn desc) filter (where t5.rn <= 1),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('ROW', t5.row_no::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn desc
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t7.*
+                    from exchange.import_issue t7
+                    where
+                      t7.job_id = t1.id
+                      and exists (
+                        select
+                        from exchange.import_job j
+                        where j.id = t7.job_id and j.unit_id = viewer.unit_id
+                        offset 0
+                      )
+                      and (t7.row_no, t7.id) < ($8::integer, $9::uuid)
+                    order by t7.row_no desc, t7.id desc
+                    limit 1
+                  ) p
+              ) t5
+          )
+        )
+      from exchange.import_job t1
+      where t1.id = $10::uuid and t1.unit_id = viewer.unit_id
+    )
+  )::text,
+  viewer.problem
+from viewer
+;
