@@ -88,13 +88,16 @@ describe.each(typesWithId(schema, registry))('%s', (type) => {
   });
 });
 
-test.each(listedAlone(schema, registry))('%s, which has no id, is in its list for whom the table lets see it', async (type) => {
-  const wrong: string[] = [];
-  for (const way of lists(schema, registry, type)) {
-    wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask, stage.lookers)));
-  }
-  expectNothing(wrong);
-});
+test.each(listedAlone(schema, registry))(
+  '%s, which has no id, is in its list for whom the table lets see it',
+  async (type) => {
+    const wrong: string[] = [];
+    for (const way of lists(schema, registry, type)) {
+      wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask, stage.lookers)));
+    }
+    expectNothing(wrong);
+  },
+);
 
 test('everybody is told of itself, and of nobody else', async () => {
   const query =

@@ -102,7 +102,9 @@ async function look({ supplier, demander }: Side): Promise<void> {
     for (const looksFor of ['OFFERS', 'NEEDS'] as const) {
       await actor.do(SaveSearchDocument, { name: '检索', looksFor, category: 'space.hall', search: '大厅' });
     }
-    const { savedSearch } = await actor.withoutHat().do(SaveSearchDocument, { name: '检索', looksFor: 'NEEDS' as const });
+    const { savedSearch } = await actor
+      .withoutHat()
+      .do(SaveSearchDocument, { name: '检索', looksFor: 'NEEDS' as const });
     await actor.withoutHat().do(MarkSearchSeenDocument, { searchId: there(savedSearch).id });
     const { savedSearch: gone } = await actor.do(SaveSearchDocument, { name: '检索', looksFor: 'NEEDS' as const });
     await actor.do(EndSearchDocument, { searchId: there(gone).id });

@@ -20,7 +20,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -52,7 +55,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -113,7 +116,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -145,7 +151,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -157,7 +163,10 @@ select
               )
             )
             and t2.category = $6::text
-            and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+            and (
+              t2.covered < t2.quantity
+              and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
+            ) = $7::boolean
           order by t2.id desc
           limit 20
         ) t1
@@ -188,7 +197,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -220,7 +232,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -231,7 +243,10 @@ select
                 )
               )
             )
-            and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+            and (
+              t2.covered < t2.quantity
+              and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
+            ) = $6::boolean
           order by t2.id desc
           limit 20
         ) t1
@@ -262,7 +277,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -294,7 +312,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -306,7 +324,13 @@ select
               )
             )
             and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
-            and t2.state = any ($7::text[])
+            and case
+              when (
+                t2.state in ('PUBLISHED', 'PAUSED')
+                and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t2.state
+            end = any ($7::text[])
           order by t2.id desc
           limit 20
         ) t1
@@ -337,7 +361,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -369,7 +396,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -380,7 +407,13 @@ select
                 )
               )
             )
-            and t2.state = any ($6::text[])
+            and case
+              when (
+                t2.state in ('PUBLISHED', 'PAUSED')
+                and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t2.state
+            end = any ($6::text[])
           order by t2.id desc
           limit 20
         ) t1
