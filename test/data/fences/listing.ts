@@ -91,7 +91,11 @@ export function listingFence(): void {
     ['two writings at once', set('published', "title = 'x', wording = 3"), /words change by a new writing/],
     ['a writing left out', set('published', 'wording = 3'), /counted and screened once/],
     ['a finding denied', set('held', 'is_flagged = false'), /counted and screened once|offer_held_when_flagged/],
-    ['another category for what is published', set('published', "category = 'space.meeting'"), /settled when it is published/],
+    [
+      'another category for what is published',
+      set('published', "category = 'space.meeting'"),
+      /settled when it is published/,
+    ],
     [
       'another resource for what is published',
       set('paused', 'resource_id = gen_random_uuid()'),
