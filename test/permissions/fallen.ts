@@ -28,9 +28,10 @@ async function lookAround(ask: Ask, what: 'things' | 'lists' = 'things'): Promis
   const { oracle, truth, lookers } = stage;
   const found = new Opened(oracle);
   const rows = [...oracle.rows.values()];
-  const types = typesWithId(schema, registry);
-  for (const type of what === 'lists' ? [...types, ...listedAlone(schema, registry)] : types) {
-    for (const way of what === 'lists' ? lists(schema, registry, type) : eachOnce(schema, type, rows)) {
+  const withId = typesWithId(schema, registry);
+  const isByList = (type: string): boolean => what === 'lists' || !withId.includes(type);
+  for (const type of [...withId, ...listedAlone(schema, registry)]) {
+    for (const way of isByList(type) ? lists(schema, registry, type) : eachOnce(schema, type, rows)) {
       const real = await whole(truth, way, {});
       const [root] = way.roots;
       if (root === undefined || real.errors !== undefined) throw new Error(JSON.stringify(real.errors));

@@ -10,6 +10,7 @@ import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
 import type { World } from '../support/world.ts';
 import { NOBODYS, type Owned } from './kinds.ts';
 import { storeFacts } from './store-rows.ts';
+import { audiences, list, listing, living, memberships, shares } from './listed.ts';
 
 export interface Row extends Owned {
   readonly type: string;
@@ -18,30 +19,6 @@ export interface Row extends Owned {
   /** Another row that has to be in reach for this one to be seen. */
   readonly needs: string | null;
 }
-
-/** The alliances that the unit of that column is a member of at `$1`. */
-const memberships = (unit: string): string =>
-  `array(select m.alliance_id from directory.membership m
-    where m.unit_id = ${unit} and m.state = 'ACTIVE' and m.valid @> $1::timestamptz)`;
-
-/** Those alliances of the audience that the unit is a member of. */
-const shown = (kind: string): string =>
-  `array(select a.alliance_id from exchange.${kind}_audience a
-    where a.${kind}_id = l.id and a.alliance_id = any(${memberships('l.owner_unit_id')}))`;
-
-const audience = (kind: string): string =>
-  `array(select a.alliance_id from exchange.${kind}_audience a where a.${kind}_id = l.id)`;
-
-const list = (of: string, from: string): string => `(select coalesce(json_agg(${of}), '[]') from ${from})`;
-
-/** With whom the unit of that column shares such data now: what the catalogue says is not shared is not. */
-const shares = (unit: string, kind: string): string =>
-  list(
-    `json_build_object('consumer', s.consumer_unit_id, 'precision', s.precision, 'reshare', s.may_reshare, 'purpose', s.purpose)`,
-    `access.sharing_agreement s left join access.data_item d on d.unit_id = s.provider_unit_id and d.kind = s.kind
-      where s.provider_unit_id = ${unit} and s.kind = '${kind}' and s.state = 'GRANTED' and s.valid @> $1::timestamptz
-        and d.attribute is distinct from 'NONE'`,
-  );
 
 const toldOf = (kind: string, id: string, holds: string): string =>
   list(
@@ -60,35 +37,6 @@ const toldPerson = toldOf(
     and c.subject_id = b.id and c.purpose = d.purpose and c.valid @> $1::timestamptz)`,
 );
 
-/**
- * What is public or for the unit alone is shown to no alliance: it lies where its unit is. A listing of a unit that is in none of the alliances it was shown to
- * has stayed behind in them.
- */
-const listing = (kind: string, state: string, pausedFor = 'null::uuid[]'): string => `
-  select l.id, array[l.owner_unit_id] as own, coalesce(${pausedFor}, '{}') as host,
-    case when l.visibility = 'UNIT' or l.visibility = 'PUBLIC' and ${audience(kind)} = '{}' then ${memberships('l.owner_unit_id')}
-      when ${shown(kind)} = '{}' then ${audience(kind)}
-      else ${shown(kind)} end as alliances,
-    case when l.visibility = 'PUBLIC' and ${audience(kind)} <> '{}' then
-      array(select unnest(${memberships('l.owner_unit_id')}) except select unnest(${shown(kind)})) else '{}' end as matched,
-    case when l.visibility = 'UNIT' then 'listing: unit'
-      when ${state} in ('DRAFT', 'WITHDRAWN') then
-        case l.visibility when 'PUBLIC' then 'listing: draft or withdrawn, for the public' when 'ALLIANCE' then 'listing: draft or withdrawn, of alliance' end
-      when ${pausedFor} is not null then
-        case l.visibility when 'PUBLIC' then 'listing: paused, for the public' when 'ALLIANCE' then 'listing: paused, of alliance' end
-      when ${state} in ('IN_REVIEW', 'RETURNED') then
-        case l.visibility when 'PUBLIC' then 'listing: held up, for the public' when 'ALLIANCE' then 'listing: held up, of alliance' end
-      when ${state} in ('PUBLISHED', 'FULFILLED', 'EXPIRED') then
-        case when l.visibility = 'PUBLIC' and ${audience(kind)} = '{}' then 'listing: public'
-          when l.visibility = 'PUBLIC' then 'listing: public, shown to alliances'
-          when l.visibility = 'ALLIANCE' and ${shown(kind)} = '{}' then 'listing: its unit has left'
-          when l.visibility = 'ALLIANCE' then 'listing: alliance' end
-    end as class,
-    case when l.visibility = 'ALLIANCE' then ${shares('l.owner_unit_id', kind === 'need' ? 'NEEDS' : 'OFFERS')} else '[]' end as shares
-  from exchange.${kind} l`;
-
-const living = (kind: string): string => listing(kind, 'l.state', 'l.paused_for');
-
 const party = (from: string, id = 't.id'): string => `
   select ${id} as id, array[g.supplier_unit_id, g.demander_unit_id] as own, array[g.alliance_id] as alliances, 'party' as class
   from ${from}`;
@@ -106,12 +54,6 @@ const partnership = (table: string): string => `
   select t.id, array[t.unit_id] as own, array[j.lead_unit_id] as host, array[j.alliance_id] as alliances,
     case j.visibility when 'PUBLIC' then 'partnership: public' when 'ALLIANCE' then 'partnership: alliance' end as class
   from projects.${table} t join projects.project j on j.id = t.project_id`;
-
-const audiences = (kind: string): string => `
-  select '${kind}_' || replace(l.id::text, '-', '') || '/alliance_' || replace(a.alliance_id::text, '-', '') as id,
-    array[l.owner_unit_id] as own, array[a.alliance_id] as alliances,
-    case l.visibility when 'PUBLIC' then 'public' else 'audience' end as class
-  from exchange.${kind} l join exchange.${kind}_audience a on a.${kind}_id = l.id`;
 
 /** By type: id, class, whose, where; `needs` is the global id of another row. */
 const FACTS: Readonly<Record<string, string>> = {

@@ -77,6 +77,11 @@ export const isHeld = (state: ListingState): boolean => heldStates.some((held) =
 /** Published, and not taken back: read by whom it is shown to; of what is paused, or was to the end, only by who has a match of it. */
 export const shownStates = ['PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED'] as const satisfies readonly ListingState[];
 
+interface Standing {
+  readonly id: string;
+  readonly state: ListingState;
+}
+
 interface Timed {
   readonly endsAt?: Date | null | undefined;
   readonly closesAt?: Date | null | undefined;
@@ -94,10 +99,7 @@ export function isOver(listing: Timed, now: Date): boolean {
 }
 
 /** As it stands at that instant: what is over is so to the second, whatever state is written down yet. */
-export function asOf<L extends Timed & { readonly id: string; readonly state: ListingState }>(
-  listing: L,
-  now: Date,
-): { readonly id: string; readonly state: ListingState } {
+export function asOf(listing: Timed & Standing, now: Date): Standing {
   const { id, state } = listing;
   return { id, state: (state === 'PUBLISHED' || state === 'PAUSED') && isOver(listing, now) ? 'EXPIRED' : state };
 }

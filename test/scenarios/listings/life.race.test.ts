@@ -24,7 +24,9 @@ import { listed, need, there } from '../story.ts';
 
 const ROUNDS = scaled(6, 40);
 
-type Refusable = { readonly userErrors: readonly { readonly code: string }[] };
+interface Refusable {
+  readonly userErrors: readonly { readonly code: string }[];
+}
 const codes = (answers: readonly Refusable[]): string[] =>
   answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
 const stateOf = async (actor: Actor, id: string) => there((await actor.ask(NeedLivingDocument, { id })).need);

@@ -135,15 +135,15 @@ describe('offers are reviewed as needs are', () => {
     const waiting = async (actor = red.street, page = {}) =>
       there((await actor.ask(WaitingForVerdictDocument, page)).listingsInReview);
     const before = (await waiting()).nodes.length;
-    const handIn = async (title: string) => {
+    const handIn = (title: string) => {
       world.clock.pass({ minutes: 1 });
       return listed({ title, description: WITH_A_NUMBER });
     };
-    await red.mall.do(PublishOfferDocument, await handIn('甲'));
-    await red.community.do(PublishNeedDocument, await handIn('乙'));
-    await red.power.do(PublishOfferDocument, await handIn('丙'));
-    await red.street.do(PublishNeedDocument, await handIn('丁'));
-    await blue.harbour.do(PublishNeedDocument, await handIn('戊'));
+    await red.mall.do(PublishOfferDocument, handIn('甲'));
+    await red.community.do(PublishNeedDocument, handIn('乙'));
+    await red.power.do(PublishOfferDocument, handIn('丙'));
+    await red.street.do(PublishNeedDocument, handIn('丁'));
+    await blue.harbour.do(PublishNeedDocument, handIn('戊'));
     const { nodes, totalCount } = await waiting();
     expect(totalCount).toBe(before + 3);
     const titles = nodes.slice(before).map(({ offer: offered, need: needed }) => [offered?.title, needed?.title]);

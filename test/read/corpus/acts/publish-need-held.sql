@@ -15,7 +15,13 @@ select
           select
             json_build_object(
               'id', 'need_' || replace(t1.id::text, '-', ''),
-              'state', t1.state,
+              'state', case
+                when (
+                  t1.state in ('PUBLISHED', 'PAUSED')
+                  and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t1.state
+              end,
               'findings', (
                 select
                   coalesce(json_agg(json_build_object('kind', t2.kind, 'field', t2.field, 'excerpt', t2.excerpt)), '[]')
@@ -71,8 +77,8 @@ select
                         where
                           o.id = t4.offer_id
                           and n.id = t4.need_id
-                          and coalesce(o.ends_at, 'infinity') > $5::timestamptz
-                          and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                          and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
+                          and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                           and (
                             (
                               (
@@ -123,7 +129,10 @@ select
               (
                 (
                   (
-                    t1.state = 'PUBLISHED'
+                    (
+                      t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                    )
                     and (
                       t1.visibility = 'PUBLIC'
                       or (
@@ -155,7 +164,7 @@ select
                 )
               ) is true
               or (
-                t1.state in ('IN_REVIEW', 'RETURNED')
+                (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
                 and (
                   t1.owner_unit_id in (
                     select m.unit_id

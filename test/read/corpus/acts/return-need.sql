@@ -15,7 +15,13 @@ select
           select
             json_build_object(
               'id', 'need_' || replace(t1.id::text, '-', ''),
-              'state', t1.state,
+              'state', case
+                when (
+                  t1.state in ('PUBLISHED', 'PAUSED')
+                  and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t1.state
+              end,
               'version', t1.version,
               'title', t1.title,
               'placeName', case
@@ -182,7 +188,10 @@ select
               (
                 (
                   (
-                    t1.state = 'PUBLISHED'
+                    (
+                      t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                    )
                     and (
                       t1.visibility = 'PUBLIC'
                       or (
@@ -214,7 +223,7 @@ select
                 )
               ) is true
               or (
-                t1.state in ('IN_REVIEW', 'RETURNED')
+                (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
                 and (
                   t1.owner_unit_id in (
                     select m.unit_id

@@ -13,7 +13,17 @@ select
       json_build_object(
         'need', (
           select
-            json_build_object('id', 'need_' || replace(t1.id::text, '-', ''), 'state', t1.state, 'version', t1.version)
+            json_build_object(
+              'id', 'need_' || replace(t1.id::text, '-', ''),
+              'state', case
+                when (
+                  t1.state in ('PUBLISHED', 'PAUSED')
+                  and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t1.state
+              end,
+              'version', t1.version
+            )
           from exchange.need t1
           where
             t1.id = $6::uuid
@@ -21,7 +31,10 @@ select
               (
                 (
                   (
-                    t1.state = 'PUBLISHED'
+                    (
+                      t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                    )
                     and (
                       t1.visibility = 'PUBLIC'
                       or (
@@ -53,7 +66,7 @@ select
                 )
               ) is true
               or (
-                t1.state in ('IN_REVIEW', 'RETURNED')
+                (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
                 and (
                   t1.owner_unit_id in (
                     select m.unit_id

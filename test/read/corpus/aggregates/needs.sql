@@ -20,7 +20,10 @@ select
                 (
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                      )
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -55,7 +58,7 @@ select
                   )
                 ) is true
                 or (
-                  t2.state in ('IN_REVIEW', 'RETURNED')
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                   and (
                     t2.owner_unit_id in (
                       select m.unit_id
@@ -79,7 +82,10 @@ select
                     (
                       (
                         (
-                          t3.state = 'PUBLISHED'
+                          (
+                            t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                          )
                           and (
                             t3.visibility = 'PUBLIC'
                             or (
@@ -114,7 +120,7 @@ select
                       )
                     ) is true
                     or (
-                      t3.state in ('IN_REVIEW', 'RETURNED')
+                      (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                       and (
                         t3.owner_unit_id in (
                           select m.unit_id
@@ -138,14 +144,25 @@ select
             select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
             from
               (
-                select t4.state as value, count(*) as count
+                select
+                  case
+                    when (
+                      t4.state in ('PUBLISHED', 'PAUSED')
+                      and least(t4.closes_at, t4.ends_at) <= $5::timestamptz
+                    ) then 'EXPIRED'
+                    else t4.state
+                  end as value,
+                  count(*) as count
                 from exchange.need t4
                 where
                   (
                     (
                       (
                         (
-                          t4.state = 'PUBLISHED'
+                          (
+                            t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                          )
                           and (
                             t4.visibility = 'PUBLIC'
                             or (
@@ -180,7 +197,7 @@ select
                       )
                     ) is true
                     or (
-                      t4.state in ('IN_REVIEW', 'RETURNED')
+                      (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                       and (
                         t4.owner_unit_id in (
                           select m.unit_id
@@ -194,7 +211,13 @@ select
                       )
                     )
                   )
-                  and t4.state is not null
+                  and case
+                    when (
+                      t4.state in ('PUBLISHED', 'PAUSED')
+                      and least(t4.closes_at, t4.ends_at) <= $5::timestamptz
+                    ) then 'EXPIRED'
+                    else t4.state
+                  end is not null
                 group by 1
                 order by 2 desc, 1
                 limit 100
@@ -211,7 +234,10 @@ select
                     (
                       (
                         (
-                          t5.state = 'PUBLISHED'
+                          (
+                            t5.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t5.paused_for is null or viewer.unit_id = any (t5.paused_for))
+                          )
                           and (
                             t5.visibility = 'PUBLIC'
                             or (
@@ -246,7 +272,7 @@ select
                       )
                     ) is true
                     or (
-                      t5.state in ('IN_REVIEW', 'RETURNED')
+                      (t5.state in ('IN_REVIEW', 'RETURNED') or t5.paused_for is not null)
                       and (
                         t5.owner_unit_id in (
                           select m.unit_id
@@ -277,7 +303,10 @@ select
                     (
                       (
                         (
-                          t6.state = 'PUBLISHED'
+                          (
+                            t6.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t6.paused_for is null or viewer.unit_id = any (t6.paused_for))
+                          )
                           and (
                             t6.visibility = 'PUBLIC'
                             or (
@@ -312,7 +341,7 @@ select
                       )
                     ) is true
                     or (
-                      t6.state in ('IN_REVIEW', 'RETURNED')
+                      (t6.state in ('IN_REVIEW', 'RETURNED') or t6.paused_for is not null)
                       and (
                         t6.owner_unit_id in (
                           select m.unit_id
@@ -343,7 +372,10 @@ select
                     (
                       (
                         (
-                          t7.state = 'PUBLISHED'
+                          (
+                            t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t7.paused_for is null or viewer.unit_id = any (t7.paused_for))
+                          )
                           and (
                             t7.visibility = 'PUBLIC'
                             or (
@@ -378,7 +410,7 @@ select
                       )
                     ) is true
                     or (
-                      t7.state in ('IN_REVIEW', 'RETURNED')
+                      (t7.state in ('IN_REVIEW', 'RETURNED') or t7.paused_for is not null)
                       and (
                         t7.owner_unit_id in (
                           select m.unit_id
@@ -407,7 +439,10 @@ select
                     (
                       (
                         (
-                          t8.state = 'PUBLISHED'
+                          (
+                            t8.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t8.paused_for is null or viewer.unit_id = any (t8.paused_for))
+                          )
                           and (
                             t8.visibility = 'PUBLIC'
                             or (
@@ -442,7 +477,7 @@ select
                       )
                     ) is true
                     or (
-                      t8.state in ('IN_REVIEW', 'RETURNED')
+                      (t8.state in ('IN_REVIEW', 'RETURNED') or t8.paused_for is not null)
                       and (
                         t8.owner_unit_id in (
                           select m.unit_id
@@ -471,7 +506,10 @@ select
                     (
                       (
                         (
-                          t9.state = 'PUBLISHED'
+                          (
+                            t9.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t9.paused_for is null or viewer.unit_id = any (t9.paused_for))
+                          )
                           and (
                             t9.visibility = 'PUBLIC'
                             or (
@@ -506,7 +544,7 @@ select
                       )
                     ) is true
                     or (
-                      t9.state in ('IN_REVIEW', 'RETURNED')
+                      (t9.state in ('IN_REVIEW', 'RETURNED') or t9.paused_for is not null)
                       and (
                         t9.owner_unit_id in (
                           select m.unit_id
@@ -534,7 +572,10 @@ select
               (
                 (
                   (
-                    t10.state = 'PUBLISHED'
+                    (
+                      t10.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t10.paused_for is null or viewer.unit_id = any (t10.paused_for))
+                    )
                     and (
                       t10.visibility = 'PUBLIC'
                       or (
@@ -569,7 +610,7 @@ select
                 )
               ) is true
               or (
-                t10.state in ('IN_REVIEW', 'RETURNED')
+                (t10.state in ('IN_REVIEW', 'RETURNED') or t10.paused_for is not null)
                 and (
                   t10.owner_unit_id in (
                     select m.unit_id

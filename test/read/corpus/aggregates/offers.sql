@@ -14,45 +14,78 @@ select
         select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
         from
           (
-            select t2.state as value, count(*) as count
+            select
+              case
+                when (
+                  t2.state in ('PUBLISHED', 'PAUSED')
+                  and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t2.state
+              end as value,
+              count(*) as count
             from exchange.offer t2
             where
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                       )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                ) is true
+                or (
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                  and (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
-              and t2.state is not null
+              and case
+                when (
+                  t2.state in ('PUBLISHED', 'PAUSED')
+                  and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t2.state
+              end is not null
             group by 1
             order by 2 desc, 1
             limit 100
@@ -68,37 +101,56 @@ select
               (
                 (
                   (
-                    t3.state = 'PUBLISHED'
-                    and (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
                       )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                ) is true
+                or (
+                  (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                  and (
+                    t3.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0
             group by 1
             order by 1
@@ -131,38 +183,60 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                       )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                ) is true
+                or (
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                  and (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
-              ) is true
-              and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+              )
+              and (
+                t2.taken < t2.quantity
+                and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
+              ) = $6::boolean
               and t2.category is not null
             group by 1
             order by 2 desc, 1
@@ -179,38 +253,60 @@ select
               (
                 (
                   (
-                    t3.state = 'PUBLISHED'
-                    and (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
                       )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                ) is true
+                or (
+                  (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                  and (
+                    t3.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                   )
                 )
-              ) is true
-              and (t3.taken < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+              )
+              and (
+                t3.taken < t3.quantity
+                and (t3.state = 'PUBLISHED' and coalesce(least(t3.closes_at, t3.ends_at), 'infinity') > $5::timestamptz)
+              ) = $7::boolean
               and t3.visibility is not null
             group by 1
             order by 2 desc, 1
@@ -227,38 +323,60 @@ select
               (
                 (
                   (
-                    t4.state = 'PUBLISHED'
-                    and (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t4.shown_to)
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
                       )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t4.shown_to)
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t4.owner_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t4.owner_unit_id = viewer.unit_id
-                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
+                ) is true
+                or (
+                  (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
+                  and (
+                    t4.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                   )
                 )
-              ) is true
-              and (t4.taken < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $8::boolean
+              )
+              and (
+                t4.taken < t4.quantity
+                and (t4.state = 'PUBLISHED' and coalesce(least(t4.closes_at, t4.ends_at), 'infinity') > $5::timestamptz)
+              ) = $8::boolean
               and 'unit_' || replace(t4.owner_unit_id::text, '-', '') is not null
             group by 1
             order by 2 desc, 1
@@ -275,38 +393,60 @@ select
               (
                 (
                   (
-                    t5.state = 'PUBLISHED'
-                    and (
-                      t5.visibility = 'PUBLIC'
-                      or (
-                        t5.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t5.shown_to)
-                        and t5.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t5.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t5.paused_for is null or viewer.unit_id = any (t5.paused_for))
                       )
-                      or (
-                        t5.visibility = 'ALLIANCE'
-                        and t5.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t5.visibility = 'PUBLIC'
+                        or (
+                          t5.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t5.shown_to)
+                          and t5.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t5.visibility = 'ALLIANCE'
+                          and t5.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t5.owner_unit_id = viewer.unit_id
+                      and (
+                        t5.visibility = 'UNIT'
+                        or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t5.owner_unit_id = viewer.unit_id
-                    and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
+                ) is true
+                or (
+                  (t5.state in ('IN_REVIEW', 'RETURNED') or t5.paused_for is not null)
+                  and (
+                    t5.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t5.shown_to) or (t5.visibility = 'PUBLIC' and t5.shown_to = '{}'))
                   )
                 )
-              ) is true
-              and (t5.taken < t5.quantity and coalesce(t5.ends_at, 'infinity') > $5::timestamptz) = $9::boolean
+              )
+              and (
+                t5.taken < t5.quantity
+                and (t5.state = 'PUBLISHED' and coalesce(least(t5.closes_at, t5.ends_at), 'infinity') > $5::timestamptz)
+              ) = $9::boolean
             group by 1
             order by 1
           ) s
@@ -338,37 +478,56 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                       )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                ) is true
+                or (
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                  and (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
               and 'unit_' || replace(t2.owner_unit_id::text, '-', '') is not null
             group by 1
@@ -386,37 +545,56 @@ select
               (
                 (
                   (
-                    t3.state = 'PUBLISHED'
-                    and (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
                       )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                ) is true
+                or (
+                  (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                  and (
+                    t3.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0
             group by 1
             order by 1

@@ -16,7 +16,10 @@ select
                         from exchange.offer t3
                         where
                           t3.owner_unit_id = t1.id
-                          and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+                          and (
+                            (t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t3.paused_for is null)
+                            and t3.visibility = 'PUBLIC'
+                          )
                           and t3.category is not null
                         group by 1
                         order by 2 desc, 1
@@ -30,7 +33,12 @@ select
                       (
                         select t4.quantity_unit as unit, sum(t4.quantity) as value
                         from exchange.offer t4
-                        where t4.owner_unit_id = t1.id and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
+                        where
+                          t4.owner_unit_id = t1.id
+                          and (
+                            (t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t4.paused_for is null)
+                            and t4.visibility = 'PUBLIC'
+                          )
                         group by 1
                         order by 1
                       ) s
@@ -41,12 +49,29 @@ select
                     select coalesce(json_agg(json_build_object('__typename', 'Facet', 'value', f.value)), '[]')
                     from
                       (
-                        select t6.state as value, count(*) as count
+                        select
+                          case
+                            when (
+                              t6.state in ('PUBLISHED', 'PAUSED')
+                              and least(t6.closes_at, t6.ends_at) <= $1::timestamptz
+                            ) then 'EXPIRED'
+                            else t6.state
+                          end as value,
+                          count(*) as count
                         from exchange.need t6
                         where
                           t6.owner_unit_id = t1.id
-                          and (t6.state = 'PUBLISHED' and t6.visibility = 'PUBLIC')
-                          and t6.state is not null
+                          and (
+                            (t6.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t6.paused_for is null)
+                            and t6.visibility = 'PUBLIC'
+                          )
+                          and case
+                            when (
+                              t6.state in ('PUBLISHED', 'PAUSED')
+                              and least(t6.closes_at, t6.ends_at) <= $1::timestamptz
+                            ) then 'EXPIRED'
+                            else t6.state
+                          end is not null
                         group by 1
                         order by 2 desc, 1
                         limit 100
@@ -59,7 +84,12 @@ select
                       (
                         select t7.quantity_unit as unit, sum(greatest(t7.quantity - t7.covered, 0)) as value
                         from exchange.need t7
-                        where t7.owner_unit_id = t1.id and (t7.state = 'PUBLISHED' and t7.visibility = 'PUBLIC')
+                        where
+                          t7.owner_unit_id = t1.id
+                          and (
+                            (t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t7.paused_for is null)
+                            and t7.visibility = 'PUBLIC'
+                          )
                         group by 1
                         order by 1
                       ) s
@@ -103,7 +133,10 @@ select
                   ) is true
                   and t3.visibility = 'PUBLIC'
                 )
-                and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+                and (
+                  (t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t3.paused_for is null)
+                  and t3.visibility = 'PUBLIC'
+                )
             ),
             'facets', (
               select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
@@ -123,7 +156,10 @@ select
                       ) is true
                       and t4.visibility = 'PUBLIC'
                     )
-                    and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
+                    and (
+                      (t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t4.paused_for is null)
+                      and t4.visibility = 'PUBLIC'
+                    )
                     and t4.visibility is not null
                   group by 1
                   order by 2 desc, 1

@@ -19,37 +19,53 @@ select
             (
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                      )
+                  (
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                     )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and coalesce(s.valid @> $5::timestamptz, false)
-                          and s.consumer_unit_id = viewer.unit_id
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and coalesce(s.valid @> $5::timestamptz, false)
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+              ) is true
+              or (
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                and (
+                  t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
-            ) is true
+            )
             and (
               exists (select from exchange.offer_audience a where a.offer_id = t2.id and a.alliance_id = $6::uuid)
               and (
@@ -91,7 +107,93 @@ select
             (
               (
                 (
-                  t2.state = 'PUBLISHED'
+                  (
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and coalesce(s.valid @> $5::timestamptz, false)
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
+                )
+              ) is true
+              or (
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                and (
+                  t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
+                )
+              )
+            )
+            and (
+              coalesce(t2.starts_at, '-infinity') <= $6::timestamptz
+              and $6::timestamptz < coalesce(t2.ends_at, 'infinity')
+            )
+            and (
+              t2.taken < t2.quantity
+              and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
+            ) = $7::boolean
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  viewer.problem
+from viewer
+;
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.offer t2
+        where
+          (
+            (
+              (
+                (
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                  )
                   and (
                     t2.visibility = 'PUBLIC'
                     or (
@@ -122,70 +224,22 @@ select
                 )
               )
             ) is true
-            and (
-              coalesce(t2.starts_at, '-infinity') <= $6::timestamptz
-              and $6::timestamptz < coalesce(t2.ends_at, 'infinity')
-            )
-            and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
-          order by t2.id desc
-          limit 20
-        ) t1
-    )
-  )::text,
-  viewer.problem
-from viewer
-;
-with
-  viewer as materialized (
-    select
-      v.*,
-      v.alliances[1] as alliance_id,
-      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
-      end as coordinated
-    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
-  )
-select
-  (
-    json_build_object(
-      'totalCount', (
-        select count(*)
-        from exchange.offer t2
-        where
-          (
-            (
-              (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                    )
-                  )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and coalesce(s.valid @> $5::timestamptz, false)
-                        and s.consumer_unit_id = viewer.unit_id
-                    )
-                  )
+            or (
+              (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+              and (
+                t2.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
-              )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
               )
             )
-          ) is true
-          and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+          )
+          and (
+            t2.taken < t2.quantity
+            and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
+          ) = $6::boolean
       )
     )
   )::text,
@@ -213,7 +267,94 @@ select
             (
               (
                 (
-                  t2.state = 'PUBLISHED'
+                  (
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and coalesce(s.valid @> $5::timestamptz, false)
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
+                )
+              ) is true
+              or (
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                and (
+                  t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
+                )
+              )
+            )
+            and t2.category = $6::text
+            and position(lower($7::text) in lower(t2.title || ' ' || t2.description)) > 0
+            and case
+              when (
+                t2.state in ('PUBLISHED', 'PAUSED')
+                and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t2.state
+            end = any ($8::text[])
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  viewer.problem
+from viewer
+;
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.offer t2
+        where
+          (
+            (
+              (
+                (
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                  )
                   and (
                     t2.visibility = 'PUBLIC'
                     or (
@@ -244,68 +385,25 @@ select
                 )
               )
             ) is true
-            and t2.category = $6::text
-            and position(lower($7::text) in lower(t2.title || ' ' || t2.description)) > 0
-            and t2.state = any ($8::text[])
-          order by t2.id desc
-          limit 20
-        ) t1
-    )
-  )::text,
-  viewer.problem
-from viewer
-;
-with
-  viewer as materialized (
-    select
-      v.*,
-      v.alliances[1] as alliance_id,
-      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
-      end as coordinated
-    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
-  )
-select
-  (
-    json_build_object(
-      'totalCount', (
-        select count(*)
-        from exchange.offer t2
-        where
-          (
-            (
-              (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                    )
-                  )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and coalesce(s.valid @> $5::timestamptz, false)
-                        and s.consumer_unit_id = viewer.unit_id
-                    )
-                  )
+            or (
+              (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+              and (
+                t2.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
-              )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
               )
             )
-          ) is true
-          and t2.state = any ($6::text[])
+          )
+          and case
+            when (
+              t2.state in ('PUBLISHED', 'PAUSED')
+              and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+            ) then 'EXPIRED'
+            else t2.state
+          end = any ($6::text[])
       )
     )
   )::text,

@@ -56,7 +56,10 @@ select
                         (
                           (
                             (
-                              t3.state = 'PUBLISHED'
+                              (
+                                t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                              )
                               and (
                                 t3.visibility = 'PUBLIC'
                                 or (
@@ -93,7 +96,7 @@ select
                           )
                         ) is true
                         or (
-                          t3.state in ('IN_REVIEW', 'RETURNED')
+                          (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                           and (
                             t3.owner_unit_id in (
                               select m.unit_id
@@ -154,7 +157,10 @@ select
                         (
                           (
                             (
-                              t4.state = 'PUBLISHED'
+                              (
+                                t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                              )
                               and (
                                 t4.visibility = 'PUBLIC'
                                 or (
@@ -191,7 +197,7 @@ select
                           )
                         ) is true
                         or (
-                          t4.state in ('IN_REVIEW', 'RETURNED')
+                          (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                           and (
                             t4.owner_unit_id in (
                               select m.unit_id
@@ -233,7 +239,10 @@ select
                       (
                         (
                           (
-                            t6.state = 'PUBLISHED'
+                            (
+                              t6.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and (t6.paused_for is null or viewer.unit_id = any (t6.paused_for))
+                            )
                             and (
                               t6.visibility = 'PUBLIC'
                               or (
@@ -270,7 +279,7 @@ select
                         )
                       ) is true
                       or (
-                        t6.state in ('IN_REVIEW', 'RETURNED')
+                        (t6.state in ('IN_REVIEW', 'RETURNED') or t6.paused_for is not null)
                         and (
                           t6.owner_unit_id in (
                             select m.unit_id
@@ -329,7 +338,10 @@ select
                         (
                           (
                             (
-                              t7.state = 'PUBLISHED'
+                              (
+                                t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t7.paused_for is null or viewer.unit_id = any (t7.paused_for))
+                              )
                               and (
                                 t7.visibility = 'PUBLIC'
                                 or (
@@ -366,7 +378,7 @@ select
                           )
                         ) is true
                         or (
-                          t7.state in ('IN_REVIEW', 'RETURNED')
+                          (t7.state in ('IN_REVIEW', 'RETURNED') or t7.paused_for is not null)
                           and (
                             t7.owner_unit_id in (
                               select m.unit_id
@@ -443,7 +455,10 @@ select
                         (
                           (
                             (
-                              t8.state = 'PUBLISHED'
+                              (
+                                t8.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t8.paused_for is null or viewer.unit_id = any (t8.paused_for))
+                              )
                               and (
                                 t8.visibility = 'PUBLIC'
                                 or (
@@ -480,7 +495,7 @@ select
                           )
                         ) is true
                         or (
-                          t8.state in ('IN_REVIEW', 'RETURNED')
+                          (t8.state in ('IN_REVIEW', 'RETURNED') or t8.paused_for is not null)
                           and (
                             t8.owner_unit_id in (
                               select m.unit_id

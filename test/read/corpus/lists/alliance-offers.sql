@@ -59,42 +59,61 @@ select
                       and (
                         (
                           (
-                            t3.state = 'PUBLISHED'
-                            and (
-                              t3.visibility = 'PUBLIC'
-                              or (
-                                t3.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t3.shown_to)
-                                and t3.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
-                                )
+                            (
+                              (
+                                t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
                               )
-                              or (
-                                t3.visibility = 'ALLIANCE'
-                                and t3.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
+                              and (
+                                t3.visibility = 'PUBLIC'
+                                or (
+                                  t3.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t3.shown_to)
+                                  and t3.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  t3.visibility = 'ALLIANCE'
+                                  and t3.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
+                            or (
+                              t3.owner_unit_id = viewer.unit_id
+                              and (
+                                t3.visibility = 'UNIT'
+                                or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                              )
+                            )
                           )
-                          or (
-                            t3.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                          and (
+                            t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              t3.visibility = 'UNIT'
-                              or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                              viewer.coordinated = any (t3.shown_to)
+                              or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       and not (t3.id) < ($6::uuid)
                   ),
                   'startCursor', (
@@ -145,42 +164,61 @@ select
                       and (
                         (
                           (
-                            t4.state = 'PUBLISHED'
-                            and (
-                              t4.visibility = 'PUBLIC'
-                              or (
-                                t4.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t4.shown_to)
-                                and t4.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
-                                )
+                            (
+                              (
+                                t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
                               )
-                              or (
-                                t4.visibility = 'ALLIANCE'
-                                and t4.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
+                              and (
+                                t4.visibility = 'PUBLIC'
+                                or (
+                                  t4.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t4.shown_to)
+                                  and t4.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  t4.visibility = 'ALLIANCE'
+                                  and t4.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
+                            or (
+                              t4.owner_unit_id = viewer.unit_id
+                              and (
+                                t4.visibility = 'UNIT'
+                                or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                              )
+                            )
                           )
-                          or (
-                            t4.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
+                          and (
+                            t4.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              t4.visibility = 'UNIT'
-                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                              viewer.coordinated = any (t4.shown_to)
+                              or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       and (t4.id) < ($6::uuid)
                     order by t4.id desc
                     limit 2
@@ -208,40 +246,61 @@ select
                     and (
                       (
                         (
-                          t6.state = 'PUBLISHED'
-                          and (
-                            t6.visibility = 'PUBLIC'
-                            or (
-                              t6.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t6.shown_to)
-                              and t6.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                              )
+                          (
+                            (
+                              t6.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and (t6.paused_for is null or viewer.unit_id = any (t6.paused_for))
                             )
-                            or (
-                              t6.visibility = 'ALLIANCE'
-                              and t6.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and coalesce(s.valid @> $5::timestamptz, false)
-                                  and s.consumer_unit_id = viewer.unit_id
+                            and (
+                              t6.visibility = 'PUBLIC'
+                              or (
+                                t6.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t6.shown_to)
+                                and t6.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              )
+                              or (
+                                t6.visibility = 'ALLIANCE'
+                                and t6.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and coalesce(s.valid @> $5::timestamptz, false)
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
+                          or (
+                            t6.owner_unit_id = viewer.unit_id
+                            and (
+                              t6.visibility = 'UNIT'
+                              or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                            )
+                          )
                         )
-                        or (
-                          t6.owner_unit_id = viewer.unit_id
+                      ) is true
+                      or (
+                        (t6.state in ('IN_REVIEW', 'RETURNED') or t6.paused_for is not null)
+                        and (
+                          t6.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                          )
                           and (
-                            t6.visibility = 'UNIT'
-                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                            viewer.coordinated = any (t6.shown_to)
+                            or (t6.visibility = 'PUBLIC' and t6.shown_to = '{}')
                           )
                         )
                       )
-                    ) is true
+                    )
                     and t6.category = $7::text
                 ),
                 'edges', coalesce(
@@ -290,42 +349,61 @@ select
                       and (
                         (
                           (
-                            t7.state = 'PUBLISHED'
-                            and (
-                              t7.visibility = 'PUBLIC'
-                              or (
-                                t7.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t7.shown_to)
-                                and t7.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
-                                )
+                            (
+                              (
+                                t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t7.paused_for is null or viewer.unit_id = any (t7.paused_for))
                               )
-                              or (
-                                t7.visibility = 'ALLIANCE'
-                                and t7.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
+                              and (
+                                t7.visibility = 'PUBLIC'
+                                or (
+                                  t7.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t7.shown_to)
+                                  and t7.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  t7.visibility = 'ALLIANCE'
+                                  and t7.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
+                            or (
+                              t7.owner_unit_id = viewer.unit_id
+                              and (
+                                t7.visibility = 'UNIT'
+                                or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                              )
+                            )
                           )
-                          or (
-                            t7.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (t7.state in ('IN_REVIEW', 'RETURNED') or t7.paused_for is not null)
+                          and (
+                            t7.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              t7.visibility = 'UNIT'
-                              or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                              viewer.coordinated = any (t7.shown_to)
+                              or (t7.visibility = 'PUBLIC' and t7.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       and t7.category = $8::text
                       and not (coalesce(t7.ends_at, 'infinity'::timestamptz), t7.id) < ($9::timestamptz, $10::uuid)
                   ),
@@ -392,42 +470,61 @@ select
                       and (
                         (
                           (
-                            t8.state = 'PUBLISHED'
-                            and (
-                              t8.visibility = 'PUBLIC'
-                              or (
-                                t8.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t8.shown_to)
-                                and t8.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
-                                )
+                            (
+                              (
+                                t8.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t8.paused_for is null or viewer.unit_id = any (t8.paused_for))
                               )
-                              or (
-                                t8.visibility = 'ALLIANCE'
-                                and t8.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
+                              and (
+                                t8.visibility = 'PUBLIC'
+                                or (
+                                  t8.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t8.shown_to)
+                                  and t8.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  t8.visibility = 'ALLIANCE'
+                                  and t8.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
+                            or (
+                              t8.owner_unit_id = viewer.unit_id
+                              and (
+                                t8.visibility = 'UNIT'
+                                or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                              )
+                            )
                           )
-                          or (
-                            t8.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (t8.state in ('IN_REVIEW', 'RETURNED') or t8.paused_for is not null)
+                          and (
+                            t8.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              t8.visibility = 'UNIT'
-                              or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                              viewer.coordinated = any (t8.shown_to)
+                              or (t8.visibility = 'PUBLIC' and t8.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       and t8.category = $11::text
                       and (coalesce(t8.ends_at, 'infinity'::timestamptz), t8.id) < ($9::timestamptz, $10::uuid)
                     order by coalesce(t8.ends_at, 'infinity'::timestamptz) desc, t8.id desc

@@ -19,37 +19,56 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                       )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                ) is true
+                or (
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                  and (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
           ),
           'edges', coalesce(
             json_agg(
@@ -86,40 +105,56 @@ select
                 (
                   (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t3.shown_to)
-                          and t3.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      (
+                        (
+                          t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                        )
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t3.shown_to)
+                            and t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          )
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and coalesce(s.valid @> $5::timestamptz, false)
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and coalesce(s.valid @> $5::timestamptz, false)
-                              and s.consumer_unit_id = viewer.unit_id
-                          )
+                      )
+                      or (
+                        t3.owner_unit_id = viewer.unit_id
+                        and (
+                          t3.visibility = 'UNIT'
+                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                         )
                       )
                     )
-                    or (
-                      t3.owner_unit_id = viewer.unit_id
-                      and (
-                        t3.visibility = 'UNIT'
-                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                  ) is true
+                  or (
+                    (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                    and (
+                      t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
+                      and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                     )
                   )
-                ) is true
+                )
                 and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
@@ -151,40 +186,56 @@ select
                 (
                   (
                     (
-                      t4.state = 'PUBLISHED'
-                      and (
-                        t4.visibility = 'PUBLIC'
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t4.shown_to)
-                          and t4.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      (
+                        (
+                          t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                        )
+                        and (
+                          t4.visibility = 'PUBLIC'
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t4.shown_to)
+                            and t4.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          )
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and t4.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and coalesce(s.valid @> $5::timestamptz, false)
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and t4.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and coalesce(s.valid @> $5::timestamptz, false)
-                              and s.consumer_unit_id = viewer.unit_id
-                          )
+                      )
+                      or (
+                        t4.owner_unit_id = viewer.unit_id
+                        and (
+                          t4.visibility = 'UNIT'
+                          or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                         )
                       )
                     )
-                    or (
-                      t4.owner_unit_id = viewer.unit_id
-                      and (
-                        t4.visibility = 'UNIT'
-                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                  ) is true
+                  or (
+                    (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
+                    and (
+                      t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
+                      and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                     )
                   )
-                ) is true
+                )
                 and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 3
@@ -216,38 +267,60 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                       )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                ) is true
+                or (
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                  and (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
-              ) is true
-              and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+              )
+              and (
+                t2.taken < t2.quantity
+                and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
+              ) = $6::boolean
           ),
           'edges', coalesce(
             json_agg(
@@ -281,41 +354,63 @@ select
                 (
                   (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t3.shown_to)
-                          and t3.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      (
+                        (
+                          t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                        )
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t3.shown_to)
+                            and t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          )
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and coalesce(s.valid @> $5::timestamptz, false)
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and coalesce(s.valid @> $5::timestamptz, false)
-                              and s.consumer_unit_id = viewer.unit_id
-                          )
+                      )
+                      or (
+                        t3.owner_unit_id = viewer.unit_id
+                        and (
+                          t3.visibility = 'UNIT'
+                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                         )
                       )
                     )
-                    or (
-                      t3.owner_unit_id = viewer.unit_id
-                      and (
-                        t3.visibility = 'UNIT'
-                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                  ) is true
+                  or (
+                    (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                    and (
+                      t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
+                      and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                     )
                   )
-                ) is true
-                and (t3.taken < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+                )
+                and (
+                  t3.taken < t3.quantity
+                  and (
+                    t3.state = 'PUBLISHED'
+                    and coalesce(least(t3.closes_at, t3.ends_at), 'infinity') > $5::timestamptz
+                  )
+                ) = $7::boolean
                 and not (coalesce(t3.ends_at, 'infinity'::timestamptz), t3.id) < ($8::timestamptz, $9::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
@@ -362,41 +457,63 @@ select
                 (
                   (
                     (
-                      t4.state = 'PUBLISHED'
-                      and (
-                        t4.visibility = 'PUBLIC'
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t4.shown_to)
-                          and t4.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      (
+                        (
+                          t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                        )
+                        and (
+                          t4.visibility = 'PUBLIC'
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t4.shown_to)
+                            and t4.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          )
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and t4.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and coalesce(s.valid @> $5::timestamptz, false)
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and t4.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and coalesce(s.valid @> $5::timestamptz, false)
-                              and s.consumer_unit_id = viewer.unit_id
-                          )
+                      )
+                      or (
+                        t4.owner_unit_id = viewer.unit_id
+                        and (
+                          t4.visibility = 'UNIT'
+                          or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                         )
                       )
                     )
-                    or (
-                      t4.owner_unit_id = viewer.unit_id
-                      and (
-                        t4.visibility = 'UNIT'
-                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                  ) is true
+                  or (
+                    (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
+                    and (
+                      t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
+                      and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                     )
                   )
-                ) is true
-                and (t4.taken < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $10::boolean
+                )
+                and (
+                  t4.taken < t4.quantity
+                  and (
+                    t4.state = 'PUBLISHED'
+                    and coalesce(least(t4.closes_at, t4.ends_at), 'infinity') > $5::timestamptz
+                  )
+                ) = $10::boolean
                 and (coalesce(t4.ends_at, 'infinity'::timestamptz), t4.id) < ($8::timestamptz, $9::uuid)
               order by coalesce(t4.ends_at, 'infinity'::timestamptz) desc, t4.id desc
               limit 2

@@ -337,7 +337,10 @@ select
                   (
                     (
                       (
-                        t18.state = 'PUBLISHED'
+                        (
+                          t18.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t18.paused_for is null or viewer.unit_id = any (t18.paused_for))
+                        )
                         and (
                           t18.visibility = 'PUBLIC'
                           or (
@@ -372,7 +375,7 @@ select
                     )
                   ) is true
                   or (
-                    t18.state in ('IN_REVIEW', 'RETURNED')
+                    (t18.state in ('IN_REVIEW', 'RETURNED') or t18.paused_for is not null)
                     and (
                       t18.owner_unit_id in (
                         select m.unit_id
@@ -396,40 +399,59 @@ select
                 and (
                   (
                     (
-                      t19.state = 'PUBLISHED'
-                      and (
-                        t19.visibility = 'PUBLIC'
-                        or (
-                          t19.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t19.shown_to)
-                          and t19.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                          )
+                      (
+                        (
+                          t19.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t19.paused_for is null or viewer.unit_id = any (t19.paused_for))
                         )
-                        or (
-                          t19.visibility = 'ALLIANCE'
-                          and t19.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and coalesce(s.valid @> $5::timestamptz, false)
-                              and s.consumer_unit_id = viewer.unit_id
+                        and (
+                          t19.visibility = 'PUBLIC'
+                          or (
+                            t19.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t19.shown_to)
+                            and t19.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          )
+                          or (
+                            t19.visibility = 'ALLIANCE'
+                            and t19.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and coalesce(s.valid @> $5::timestamptz, false)
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
+                      or (
+                        t19.owner_unit_id = viewer.unit_id
+                        and (
+                          t19.visibility = 'UNIT'
+                          or (t19.visibility = 'PUBLIC' or viewer.alliance_id = any (t19.shown_to))
+                        )
+                      )
                     )
-                    or (
-                      t19.owner_unit_id = viewer.unit_id
+                  ) is true
+                  or (
+                    (t19.state in ('IN_REVIEW', 'RETURNED') or t19.paused_for is not null)
+                    and (
+                      t19.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                      )
                       and (
-                        t19.visibility = 'UNIT'
-                        or (t19.visibility = 'PUBLIC' or viewer.alliance_id = any (t19.shown_to))
+                        viewer.coordinated = any (t19.shown_to)
+                        or (t19.visibility = 'PUBLIC' and t19.shown_to = '{}')
                       )
                     )
                   )
-                ) is true
+                )
             )
             when 'partner' then (
               select

@@ -45,42 +45,63 @@ select
                             and (
                               (
                                 (
-                                  t3.state = 'PUBLISHED'
-                                  and (
-                                    t3.visibility = 'PUBLIC'
-                                    or (
-                                      t3.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (t3.shown_to)
-                                      and t3.owner_unit_id in (
-                                        select m.unit_id
-                                        from rights.membership m
-                                        where
-                                          m.alliance_id = viewer.alliance_id
-                                          and coalesce(m.valid @> $5::timestamptz, false)
-                                      )
+                                  (
+                                    (
+                                      t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                      and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
                                     )
-                                    or (
-                                      t3.visibility = 'ALLIANCE'
-                                      and t3.owner_unit_id in (
-                                        select s.provider_unit_id
-                                        from rights.share s
-                                        where
-                                          s.kind = 'OFFERS'
-                                          and coalesce(s.valid @> $5::timestamptz, false)
-                                          and s.consumer_unit_id = viewer.unit_id
+                                    and (
+                                      t3.visibility = 'PUBLIC'
+                                      or (
+                                        t3.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (t3.shown_to)
+                                        and t3.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                        )
+                                      )
+                                      or (
+                                        t3.visibility = 'ALLIANCE'
+                                        and t3.owner_unit_id in (
+                                          select s.provider_unit_id
+                                          from rights.share s
+                                          where
+                                            s.kind = 'OFFERS'
+                                            and coalesce(s.valid @> $5::timestamptz, false)
+                                            and s.consumer_unit_id = viewer.unit_id
+                                        )
                                       )
                                     )
                                   )
+                                  or (
+                                    t3.owner_unit_id = viewer.unit_id
+                                    and (
+                                      t3.visibility = 'UNIT'
+                                      or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                                    )
+                                  )
                                 )
-                                or (
-                                  t3.owner_unit_id = viewer.unit_id
+                              ) is true
+                              or (
+                                (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                                and (
+                                  t3.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
                                   and (
-                                    t3.visibility = 'UNIT'
-                                    or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                                    viewer.coordinated = any (t3.shown_to)
+                                    or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}')
                                   )
                                 )
                               )
-                            ) is true
+                            )
                         ),
                         'nodes', coalesce(
                           json_agg(json_build_object('title', t2.title) order by t2.rn desc) filter (where t2.rn <= 1),
@@ -117,42 +138,63 @@ select
                               and (
                                 (
                                   (
-                                    t4.state = 'PUBLISHED'
-                                    and (
-                                      t4.visibility = 'PUBLIC'
-                                      or (
-                                        t4.visibility = 'ALLIANCE'
-                                        and viewer.alliance_id = any (t4.shown_to)
-                                        and t4.owner_unit_id in (
-                                          select m.unit_id
-                                          from rights.membership m
-                                          where
-                                            m.alliance_id = viewer.alliance_id
-                                            and coalesce(m.valid @> $5::timestamptz, false)
-                                        )
+                                    (
+                                      (
+                                        t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                        and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
                                       )
-                                      or (
-                                        t4.visibility = 'ALLIANCE'
-                                        and t4.owner_unit_id in (
-                                          select s.provider_unit_id
-                                          from rights.share s
-                                          where
-                                            s.kind = 'OFFERS'
-                                            and coalesce(s.valid @> $5::timestamptz, false)
-                                            and s.consumer_unit_id = viewer.unit_id
+                                      and (
+                                        t4.visibility = 'PUBLIC'
+                                        or (
+                                          t4.visibility = 'ALLIANCE'
+                                          and viewer.alliance_id = any (t4.shown_to)
+                                          and t4.owner_unit_id in (
+                                            select m.unit_id
+                                            from rights.membership m
+                                            where
+                                              m.alliance_id = viewer.alliance_id
+                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                          )
+                                        )
+                                        or (
+                                          t4.visibility = 'ALLIANCE'
+                                          and t4.owner_unit_id in (
+                                            select s.provider_unit_id
+                                            from rights.share s
+                                            where
+                                              s.kind = 'OFFERS'
+                                              and coalesce(s.valid @> $5::timestamptz, false)
+                                              and s.consumer_unit_id = viewer.unit_id
+                                          )
                                         )
                                       )
                                     )
+                                    or (
+                                      t4.owner_unit_id = viewer.unit_id
+                                      and (
+                                        t4.visibility = 'UNIT'
+                                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                      )
+                                    )
                                   )
-                                  or (
-                                    t4.owner_unit_id = viewer.unit_id
+                                ) is true
+                                or (
+                                  (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
+                                  and (
+                                    t4.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = viewer.coordinated
+                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                    )
                                     and (
-                                      t4.visibility = 'UNIT'
-                                      or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                      viewer.coordinated = any (t4.shown_to)
+                                      or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}')
                                     )
                                   )
                                 )
-                              ) is true
+                              )
                             order by t4.id
                             limit 1
                           ) p
@@ -229,42 +271,63 @@ select
                             and (
                               (
                                 (
-                                  t12.state = 'PUBLISHED'
-                                  and (
-                                    t12.visibility = 'PUBLIC'
-                                    or (
-                                      t12.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (t12.shown_to)
-                                      and t12.owner_unit_id in (
-                                        select m.unit_id
-                                        from rights.membership m
-                                        where
-                                          m.alliance_id = viewer.alliance_id
-                                          and coalesce(m.valid @> $5::timestamptz, false)
-                                      )
+                                  (
+                                    (
+                                      t12.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                      and (t12.paused_for is null or viewer.unit_id = any (t12.paused_for))
                                     )
-                                    or (
-                                      t12.visibility = 'ALLIANCE'
-                                      and t12.owner_unit_id in (
-                                        select s.provider_unit_id
-                                        from rights.share s
-                                        where
-                                          s.kind = 'OFFERS'
-                                          and coalesce(s.valid @> $5::timestamptz, false)
-                                          and s.consumer_unit_id = viewer.unit_id
+                                    and (
+                                      t12.visibility = 'PUBLIC'
+                                      or (
+                                        t12.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (t12.shown_to)
+                                        and t12.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                        )
+                                      )
+                                      or (
+                                        t12.visibility = 'ALLIANCE'
+                                        and t12.owner_unit_id in (
+                                          select s.provider_unit_id
+                                          from rights.share s
+                                          where
+                                            s.kind = 'OFFERS'
+                                            and coalesce(s.valid @> $5::timestamptz, false)
+                                            and s.consumer_unit_id = viewer.unit_id
+                                        )
                                       )
                                     )
                                   )
+                                  or (
+                                    t12.owner_unit_id = viewer.unit_id
+                                    and (
+                                      t12.visibility = 'UNIT'
+                                      or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
+                                    )
+                                  )
                                 )
-                                or (
-                                  t12.owner_unit_id = viewer.unit_id
+                              ) is true
+                              or (
+                                (t12.state in ('IN_REVIEW', 'RETURNED') or t12.paused_for is not null)
+                                and (
+                                  t12.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
                                   and (
-                                    t12.visibility = 'UNIT'
-                                    or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
+                                    viewer.coordinated = any (t12.shown_to)
+                                    or (t12.visibility = 'PUBLIC' and t12.shown_to = '{}')
                                   )
                                 )
                               )
-                            ) is true
+                            )
                         ),
                         'nodes', coalesce(json_agg(json_build_object('title', t11.title)), '[]')
                       )
@@ -277,42 +340,63 @@ select
                           and (
                             (
                               (
-                                t13.state = 'PUBLISHED'
-                                and (
-                                  t13.visibility = 'PUBLIC'
-                                  or (
-                                    t13.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (t13.shown_to)
-                                    and t13.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.alliance_id
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
+                                (
+                                  (
+                                    t13.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t13.paused_for is null or viewer.unit_id = any (t13.paused_for))
                                   )
-                                  or (
-                                    t13.visibility = 'ALLIANCE'
-                                    and t13.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                        and s.consumer_unit_id = viewer.unit_id
+                                  and (
+                                    t13.visibility = 'PUBLIC'
+                                    or (
+                                      t13.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t13.shown_to)
+                                      and t13.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      t13.visibility = 'ALLIANCE'
+                                      and t13.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
                                 )
+                                or (
+                                  t13.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t13.visibility = 'UNIT'
+                                    or (t13.visibility = 'PUBLIC' or viewer.alliance_id = any (t13.shown_to))
+                                  )
+                                )
                               )
-                              or (
-                                t13.owner_unit_id = viewer.unit_id
+                            ) is true
+                            or (
+                              (t13.state in ('IN_REVIEW', 'RETURNED') or t13.paused_for is not null)
+                              and (
+                                t13.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
                                 and (
-                                  t13.visibility = 'UNIT'
-                                  or (t13.visibility = 'PUBLIC' or viewer.alliance_id = any (t13.shown_to))
+                                  viewer.coordinated = any (t13.shown_to)
+                                  or (t13.visibility = 'PUBLIC' and t13.shown_to = '{}')
                                 )
                               )
                             )
-                          ) is true
+                          )
                         order by t13.id desc
                         limit 1
                       ) t11

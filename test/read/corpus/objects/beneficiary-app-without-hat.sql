@@ -21,7 +21,12 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+      where
+        t1.id = $1::uuid
+        and (
+          (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
+          and t1.visibility = 'PUBLIC'
+        )
     )
   )::text,
   case
@@ -56,7 +61,12 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+      where
+        t1.id = $1::uuid
+        and (
+          (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
+          and t1.visibility = 'PUBLIC'
+        )
     )
   )::text,
   case

@@ -39,7 +39,8 @@ select
                         and m.alliance_id = any (n.shown_to)
                       where
                         n.id = t2.need_id
-                        and n.state = 'PUBLISHED'
+                        and n.state in ('PUBLISHED', 'FULFILLED', 'EXPIRED')
+                        and n.paused_for is null
                         and coalesce(m.valid @> $5::timestamptz, false)
                         and m.alliance_id = viewer.alliance_id
                       offset 0
@@ -88,7 +89,7 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
+                (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -186,7 +187,8 @@ select
                         and m.alliance_id = any (n.shown_to)
                       where
                         n.id = t2.need_id
-                        and n.state = 'PUBLISHED'
+                        and n.state in ('PUBLISHED', 'FULFILLED', 'EXPIRED')
+                        and n.paused_for is null
                         and coalesce(m.valid @> $5::timestamptz, false)
                         and m.alliance_id = viewer.alliance_id
                       offset 0
@@ -235,7 +237,7 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
+                (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -329,7 +331,8 @@ select
                   and m.alliance_id = any (n.shown_to)
                 where
                   n.id = t1.need_id
-                  and n.state = 'PUBLISHED'
+                  and n.state in ('PUBLISHED', 'FULFILLED', 'EXPIRED')
+                  and n.paused_for is null
                   and coalesce(m.valid @> $5::timestamptz, false)
                   and m.alliance_id = viewer.alliance_id
                 offset 0

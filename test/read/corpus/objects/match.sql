@@ -39,7 +39,10 @@ select
                 (
                   (
                     (
-                      t3.state = 'PUBLISHED'
+                      (
+                        t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                      )
                       and (
                         t3.visibility = 'PUBLIC'
                         or (
@@ -74,7 +77,7 @@ select
                   )
                 ) is true
                 or (
-                  t3.state in ('IN_REVIEW', 'RETURNED')
+                  (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                   and (
                     t3.owner_unit_id in (
                       select m.unit_id
@@ -94,37 +97,56 @@ select
               and (
                 (
                   (
-                    t4.state = 'PUBLISHED'
-                    and (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t4.shown_to)
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
                       )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t4.shown_to)
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t4.owner_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t4.owner_unit_id = viewer.unit_id
-                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
+                ) is true
+                or (
+                  (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
+                  and (
+                    t4.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
           ),
           'slot', (
             select json_build_object('id', 'slot_' || replace(t5.id::text, '-', ''))

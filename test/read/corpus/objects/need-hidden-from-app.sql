@@ -15,7 +15,13 @@ select
           select
             json_build_object(
               'title', t1.title,
-              'state', t1.state,
+              'state', case
+                when (
+                  t1.state in ('PUBLISHED', 'PAUSED')
+                  and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t1.state
+              end,
               'placeName', case
                 when (
                   (
@@ -345,7 +351,7 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
+                (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -419,7 +425,13 @@ select
           select
             json_build_object(
               'title', t1.title,
-              'state', t1.state,
+              'state', case
+                when (
+                  t1.state in ('PUBLISHED', 'PAUSED')
+                  and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t1.state
+              end,
               'placeName', case
                 when (
                   (
@@ -749,7 +761,7 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
+                (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -828,7 +840,7 @@ select
                 where
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -869,7 +881,13 @@ select
                       )
                     )
                   ) is true
-                  and t2.state = any ($6::text[])
+                  and case
+                    when (
+                      t2.state in ('PUBLISHED', 'PAUSED')
+                      and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+                    ) then 'EXPIRED'
+                    else t2.state
+                  end = any ($6::text[])
               ),
               'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
             )
@@ -880,7 +898,7 @@ select
               where
                 (
                   (
-                    t3.state = 'PUBLISHED'
+                    (t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t3.paused_for is null)
                     and (
                       t3.visibility = 'PUBLIC'
                       or (
@@ -921,7 +939,13 @@ select
                     )
                   )
                 ) is true
-                and t3.state = any ($7::text[])
+                and case
+                  when (
+                    t3.state in ('PUBLISHED', 'PAUSED')
+                    and least(t3.closes_at, t3.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t3.state
+                end = any ($7::text[])
               order by t3.id desc
               limit 20
             ) t1

@@ -14,7 +14,12 @@ select
           end
         )
       from exchange.need t1
-      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+      where
+        t1.id = $1::uuid
+        and (
+          (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
+          and t1.visibility = 'PUBLIC'
+        )
     )
   )::text,
   null
@@ -42,7 +47,11 @@ select
         (
           select t2.*
           from exchange.need t2
-          where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+          where
+            (
+              (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
+              and t2.visibility = 'PUBLIC'
+            )
           order by t2.id desc
           limit 20
         ) t1

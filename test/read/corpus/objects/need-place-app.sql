@@ -301,7 +301,7 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
+                (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -670,7 +670,7 @@ select
               where
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
                     and (
                       t2.visibility = 'PUBLIC'
                       or (

@@ -217,7 +217,10 @@ select
           (
             (
               (
-                t1.state = 'PUBLISHED'
+                (
+                  t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                  and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                )
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -249,7 +252,7 @@ select
             )
           ) is true
           or (
-            t1.state in ('IN_REVIEW', 'RETURNED')
+            (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
             and (
               t1.owner_unit_id in (
                 select m.unit_id
@@ -493,7 +496,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -525,7 +531,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id

@@ -13,7 +13,13 @@ select
       select
         json_build_object(
           'title', t1.title,
-          'state', t1.state,
+          'state', case
+            when (
+              t1.state in ('PUBLISHED', 'PAUSED')
+              and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+            ) then 'EXPIRED'
+            else t1.state
+          end,
           'placeName', case
             when (
               t1.owner_unit_id = viewer.unit_id
@@ -273,7 +279,10 @@ select
           (
             (
               (
-                t1.state = 'PUBLISHED'
+                (
+                  t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                  and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                )
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -305,7 +314,7 @@ select
             )
           ) is true
           or (
-            t1.state in ('IN_REVIEW', 'RETURNED')
+            (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
             and (
               t1.owner_unit_id in (
                 select m.unit_id
@@ -336,7 +345,13 @@ select
       select
         json_build_object(
           'title', t1.title,
-          'state', t1.state,
+          'state', case
+            when (
+              t1.state in ('PUBLISHED', 'PAUSED')
+              and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+            ) then 'EXPIRED'
+            else t1.state
+          end,
           'placeName', case
             when (
               t1.owner_unit_id = viewer.unit_id
@@ -596,7 +611,10 @@ select
           (
             (
               (
-                t1.state = 'PUBLISHED'
+                (
+                  t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                  and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                )
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -628,7 +646,7 @@ select
             )
           ) is true
           or (
-            t1.state in ('IN_REVIEW', 'RETURNED')
+            (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
             and (
               t1.owner_unit_id in (
                 select m.unit_id
@@ -666,7 +684,10 @@ select
                 (
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                      )
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -701,7 +722,7 @@ select
                   )
                 ) is true
                 or (
-                  t2.state in ('IN_REVIEW', 'RETURNED')
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                   and (
                     t2.owner_unit_id in (
                       select m.unit_id
@@ -712,7 +733,13 @@ select
                   )
                 )
               )
-              and t2.state = any ($6::text[])
+              and case
+                when (
+                  t2.state in ('PUBLISHED', 'PAUSED')
+                  and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t2.state
+              end = any ($6::text[])
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
         )
@@ -725,7 +752,10 @@ select
               (
                 (
                   (
-                    t3.state = 'PUBLISHED'
+                    (
+                      t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                    )
                     and (
                       t3.visibility = 'PUBLIC'
                       or (
@@ -757,7 +787,7 @@ select
                 )
               ) is true
               or (
-                t3.state in ('IN_REVIEW', 'RETURNED')
+                (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                 and (
                   t3.owner_unit_id in (
                     select m.unit_id
@@ -768,7 +798,13 @@ select
                 )
               )
             )
-            and t3.state = any ($7::text[])
+            and case
+              when (
+                t3.state in ('PUBLISHED', 'PAUSED')
+                and least(t3.closes_at, t3.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t3.state
+            end = any ($7::text[])
           order by t3.id desc
           limit 20
         ) t1

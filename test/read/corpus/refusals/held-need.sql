@@ -20,7 +20,10 @@ select
               (
                 (
                   (
-                    t.state = 'PUBLISHED'
+                    (
+                      t.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t.paused_for is null or viewer.unit_id = any (t.paused_for))
+                    )
                     and (
                       t.visibility = 'PUBLIC'
                       or (
@@ -52,7 +55,7 @@ select
                 )
               ) is true
               or (
-                t.state in ('IN_REVIEW', 'RETURNED')
+                (t.state in ('IN_REVIEW', 'RETURNED') or t.paused_for is not null)
                 and (
                   t.owner_unit_id in (
                     select m.unit_id

@@ -20,7 +20,10 @@ select
               (
                 (
                   (
-                    t.state = 'PUBLISHED'
+                    (
+                      t.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t.paused_for is null or viewer.unit_id = any (t.paused_for))
+                    )
                     and (
                       t.visibility = 'PUBLIC'
                       or (
@@ -52,7 +55,7 @@ select
                 )
               ) is true
               or (
-                t.state in ('IN_REVIEW', 'RETURNED')
+                (t.state in ('IN_REVIEW', 'RETURNED') or t.paused_for is not null)
                 and (
                   t.owner_unit_id in (
                     select m.unit_id
@@ -72,37 +75,53 @@ select
             and (
               (
                 (
-                  t.state = 'PUBLISHED'
-                  and (
-                    t.visibility = 'PUBLIC'
-                    or (
-                      t.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t.shown_to)
-                      and t.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                      )
+                  (
+                    (
+                      t.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t.paused_for is null or viewer.unit_id = any (t.paused_for))
                     )
-                    or (
-                      t.visibility = 'ALLIANCE'
-                      and t.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and coalesce(s.valid @> $5::timestamptz, false)
-                          and s.consumer_unit_id = viewer.unit_id
+                    and (
+                      t.visibility = 'PUBLIC'
+                      or (
+                        t.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t.shown_to)
+                        and t.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      )
+                      or (
+                        t.visibility = 'ALLIANCE'
+                        and t.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and coalesce(s.valid @> $5::timestamptz, false)
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t.owner_unit_id = viewer.unit_id
+                    and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
+                  )
                 )
-                or (
-                  t.owner_unit_id = viewer.unit_id
-                  and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
+              ) is true
+              or (
+                (t.state in ('IN_REVIEW', 'RETURNED') or t.paused_for is not null)
+                and (
+                  t.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                  )
+                  and (viewer.coordinated = any (t.shown_to) or (t.visibility = 'PUBLIC' and t.shown_to = '{}'))
                 )
               )
-            ) is true
+            )
         ) then 1
       end
   )::text,

@@ -25,40 +25,59 @@ select
                   and (
                     (
                       (
-                        t3.state = 'PUBLISHED'
-                        and (
-                          t3.visibility = 'PUBLIC'
-                          or (
-                            t3.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t3.shown_to)
-                            and t3.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                            )
+                        (
+                          (
+                            t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
                           )
-                          or (
-                            t3.visibility = 'ALLIANCE'
-                            and t3.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and coalesce(s.valid @> $5::timestamptz, false)
-                                and s.consumer_unit_id = viewer.unit_id
+                          and (
+                            t3.visibility = 'PUBLIC'
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t3.shown_to)
+                              and t3.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                              )
+                            )
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and t3.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and coalesce(s.valid @> $5::timestamptz, false)
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
+                        or (
+                          t3.owner_unit_id = viewer.unit_id
+                          and (
+                            t3.visibility = 'UNIT'
+                            or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                          )
+                        )
                       )
-                      or (
-                        t3.owner_unit_id = viewer.unit_id
+                    ) is true
+                    or (
+                      (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                      and (
+                        t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                        )
                         and (
-                          t3.visibility = 'UNIT'
-                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                          viewer.coordinated = any (t3.shown_to)
+                          or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}')
                         )
                       )
                     )
-                  ) is true
+                  )
                   and t3.category = $6::text
                 order by t3.id desc
                 limit 1
@@ -73,40 +92,56 @@ select
                 and (
                   (
                     (
-                      t5.state = 'PUBLISHED'
-                      and (
-                        t5.visibility = 'PUBLIC'
-                        or (
-                          t5.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t5.shown_to)
-                          and t5.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      (
+                        (
+                          t5.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t5.paused_for is null or viewer.unit_id = any (t5.paused_for))
+                        )
+                        and (
+                          t5.visibility = 'PUBLIC'
+                          or (
+                            t5.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t5.shown_to)
+                            and t5.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          )
+                          or (
+                            t5.visibility = 'ALLIANCE'
+                            and t5.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and coalesce(s.valid @> $5::timestamptz, false)
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
-                        or (
-                          t5.visibility = 'ALLIANCE'
-                          and t5.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and coalesce(s.valid @> $5::timestamptz, false)
-                              and s.consumer_unit_id = viewer.unit_id
-                          )
+                      )
+                      or (
+                        t5.owner_unit_id = viewer.unit_id
+                        and (
+                          t5.visibility = 'UNIT'
+                          or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to))
                         )
                       )
                     )
-                    or (
-                      t5.owner_unit_id = viewer.unit_id
-                      and (
-                        t5.visibility = 'UNIT'
-                        or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to))
+                  ) is true
+                  or (
+                    (t5.state in ('IN_REVIEW', 'RETURNED') or t5.paused_for is not null)
+                    and (
+                      t5.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
+                      and (viewer.coordinated = any (t5.shown_to) or (t5.visibility = 'PUBLIC' and t5.shown_to = '{}'))
                     )
                   )
-                ) is true
+                )
                 and t5.category = $7::text
             )
           ),
@@ -119,40 +154,56 @@ select
                 and (
                   (
                     (
-                      t7.state = 'PUBLISHED'
-                      and (
-                        t7.visibility = 'PUBLIC'
-                        or (
-                          t7.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t7.shown_to)
-                          and t7.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      (
+                        (
+                          t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t7.paused_for is null or viewer.unit_id = any (t7.paused_for))
+                        )
+                        and (
+                          t7.visibility = 'PUBLIC'
+                          or (
+                            t7.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t7.shown_to)
+                            and t7.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          )
+                          or (
+                            t7.visibility = 'ALLIANCE'
+                            and t7.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and coalesce(s.valid @> $5::timestamptz, false)
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
-                        or (
-                          t7.visibility = 'ALLIANCE'
-                          and t7.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and coalesce(s.valid @> $5::timestamptz, false)
-                              and s.consumer_unit_id = viewer.unit_id
-                          )
+                      )
+                      or (
+                        t7.owner_unit_id = viewer.unit_id
+                        and (
+                          t7.visibility = 'UNIT'
+                          or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
                         )
                       )
                     )
-                    or (
-                      t7.owner_unit_id = viewer.unit_id
-                      and (
-                        t7.visibility = 'UNIT'
-                        or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                  ) is true
+                  or (
+                    (t7.state in ('IN_REVIEW', 'RETURNED') or t7.paused_for is not null)
+                    and (
+                      t7.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
+                      and (viewer.coordinated = any (t7.shown_to) or (t7.visibility = 'PUBLIC' and t7.shown_to = '{}'))
                     )
                   )
-                ) is true
+                )
             )
           )
         )

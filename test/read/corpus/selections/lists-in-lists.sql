@@ -59,45 +59,69 @@ select
                                             and (
                                               (
                                                 (
-                                                  t7.state = 'PUBLISHED'
-                                                  and (
-                                                    t7.visibility = 'PUBLIC'
-                                                    or (
-                                                      t7.visibility = 'ALLIANCE'
-                                                      and viewer.alliance_id = any (t7.shown_to)
-                                                      and t7.owner_unit_id in (
-                                                        select m.unit_id
-                                                        from rights.membership m
-                                                        where
-                                                          m.alliance_id = viewer.alliance_id
-                                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                                  (
+                                                    (
+                                                      t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                                      and (
+                                                        t7.paused_for is null
+                                                        or viewer.unit_id = any (t7.paused_for)
                                                       )
                                                     )
-                                                    or (
-                                                      t7.visibility = 'ALLIANCE'
-                                                      and t7.owner_unit_id in (
-                                                        select s.provider_unit_id
-                                                        from rights.share s
-                                                        where
-                                                          s.kind = 'OFFERS'
-                                                          and coalesce(s.valid @> $5::timestamptz, false)
-                                                          and s.consumer_unit_id = viewer.unit_id
+                                                    and (
+                                                      t7.visibility = 'PUBLIC'
+                                                      or (
+                                                        t7.visibility = 'ALLIANCE'
+                                                        and viewer.alliance_id = any (t7.shown_to)
+                                                        and t7.owner_unit_id in (
+                                                          select m.unit_id
+                                                          from rights.membership m
+                                                          where
+                                                            m.alliance_id = viewer.alliance_id
+                                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                                        )
+                                                      )
+                                                      or (
+                                                        t7.visibility = 'ALLIANCE'
+                                                        and t7.owner_unit_id in (
+                                                          select s.provider_unit_id
+                                                          from rights.share s
+                                                          where
+                                                            s.kind = 'OFFERS'
+                                                            and coalesce(s.valid @> $5::timestamptz, false)
+                                                            and s.consumer_unit_id = viewer.unit_id
+                                                        )
+                                                      )
+                                                    )
+                                                  )
+                                                  or (
+                                                    t7.owner_unit_id = viewer.unit_id
+                                                    and (
+                                                      t7.visibility = 'UNIT'
+                                                      or (
+                                                        t7.visibility = 'PUBLIC'
+                                                        or viewer.alliance_id = any (t7.shown_to)
                                                       )
                                                     )
                                                   )
                                                 )
-                                                or (
-                                                  t7.owner_unit_id = viewer.unit_id
+                                              ) is true
+                                              or (
+                                                (t7.state in ('IN_REVIEW', 'RETURNED') or t7.paused_for is not null)
+                                                and (
+                                                  t7.owner_unit_id in (
+                                                    select m.unit_id
+                                                    from rights.membership m
+                                                    where
+                                                      m.alliance_id = viewer.coordinated
+                                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                                  )
                                                   and (
-                                                    t7.visibility = 'UNIT'
-                                                    or (
-                                                      t7.visibility = 'PUBLIC'
-                                                      or viewer.alliance_id = any (t7.shown_to)
-                                                    )
+                                                    viewer.coordinated = any (t7.shown_to)
+                                                    or (t7.visibility = 'PUBLIC' and t7.shown_to = '{}')
                                                   )
                                                 )
                                               )
-                                            ) is true
+                                            )
                                         ),
                                         'pageInfo', json_build_object('hasPreviousPage', count(*) > 1),
                                         'edges', coalesce(
@@ -132,45 +156,69 @@ select
                                               and (
                                                 (
                                                   (
-                                                    t8.state = 'PUBLISHED'
-                                                    and (
-                                                      t8.visibility = 'PUBLIC'
-                                                      or (
-                                                        t8.visibility = 'ALLIANCE'
-                                                        and viewer.alliance_id = any (t8.shown_to)
-                                                        and t8.owner_unit_id in (
-                                                          select m.unit_id
-                                                          from rights.membership m
-                                                          where
-                                                            m.alliance_id = viewer.alliance_id
-                                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                                    (
+                                                      (
+                                                        t8.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                                        and (
+                                                          t8.paused_for is null
+                                                          or viewer.unit_id = any (t8.paused_for)
                                                         )
                                                       )
-                                                      or (
-                                                        t8.visibility = 'ALLIANCE'
-                                                        and t8.owner_unit_id in (
-                                                          select s.provider_unit_id
-                                                          from rights.share s
-                                                          where
-                                                            s.kind = 'OFFERS'
-                                                            and coalesce(s.valid @> $5::timestamptz, false)
-                                                            and s.consumer_unit_id = viewer.unit_id
+                                                      and (
+                                                        t8.visibility = 'PUBLIC'
+                                                        or (
+                                                          t8.visibility = 'ALLIANCE'
+                                                          and viewer.alliance_id = any (t8.shown_to)
+                                                          and t8.owner_unit_id in (
+                                                            select m.unit_id
+                                                            from rights.membership m
+                                                            where
+                                                              m.alliance_id = viewer.alliance_id
+                                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                                          )
+                                                        )
+                                                        or (
+                                                          t8.visibility = 'ALLIANCE'
+                                                          and t8.owner_unit_id in (
+                                                            select s.provider_unit_id
+                                                            from rights.share s
+                                                            where
+                                                              s.kind = 'OFFERS'
+                                                              and coalesce(s.valid @> $5::timestamptz, false)
+                                                              and s.consumer_unit_id = viewer.unit_id
+                                                          )
+                                                        )
+                                                      )
+                                                    )
+                                                    or (
+                                                      t8.owner_unit_id = viewer.unit_id
+                                                      and (
+                                                        t8.visibility = 'UNIT'
+                                                        or (
+                                                          t8.visibility = 'PUBLIC'
+                                                          or viewer.alliance_id = any (t8.shown_to)
                                                         )
                                                       )
                                                     )
                                                   )
-                                                  or (
-                                                    t8.owner_unit_id = viewer.unit_id
+                                                ) is true
+                                                or (
+                                                  (t8.state in ('IN_REVIEW', 'RETURNED') or t8.paused_for is not null)
+                                                  and (
+                                                    t8.owner_unit_id in (
+                                                      select m.unit_id
+                                                      from rights.membership m
+                                                      where
+                                                        m.alliance_id = viewer.coordinated
+                                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                                    )
                                                     and (
-                                                      t8.visibility = 'UNIT'
-                                                      or (
-                                                        t8.visibility = 'PUBLIC'
-                                                        or viewer.alliance_id = any (t8.shown_to)
-                                                      )
+                                                      viewer.coordinated = any (t8.shown_to)
+                                                      or (t8.visibility = 'PUBLIC' and t8.shown_to = '{}')
                                                     )
                                                   )
                                                 )
-                                              ) is true
+                                              )
                                             order by coalesce(t8.ends_at, 'infinity'::timestamptz) desc, t8.id desc
                                             limit 2
                                           ) p
@@ -188,7 +236,13 @@ select
                                               (
                                                 (
                                                   (
-                                                    t10.state = 'PUBLISHED'
+                                                    (
+                                                      t10.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                                      and (
+                                                        t10.paused_for is null
+                                                        or viewer.unit_id = any (t10.paused_for)
+                                                      )
+                                                    )
                                                     and (
                                                       t10.visibility = 'PUBLIC'
                                                       or (
@@ -228,7 +282,7 @@ select
                                                 )
                                               ) is true
                                               or (
-                                                t10.state in ('IN_REVIEW', 'RETURNED')
+                                                (t10.state in ('IN_REVIEW', 'RETURNED') or t10.paused_for is not null)
                                                 and (
                                                   t10.owner_unit_id in (
                                                     select m.unit_id
@@ -269,7 +323,13 @@ select
                                                 (
                                                   (
                                                     (
-                                                      t11.state = 'PUBLISHED'
+                                                      (
+                                                        t11.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                                        and (
+                                                          t11.paused_for is null
+                                                          or viewer.unit_id = any (t11.paused_for)
+                                                        )
+                                                      )
                                                       and (
                                                         t11.visibility = 'PUBLIC'
                                                         or (
@@ -309,7 +369,7 @@ select
                                                   )
                                                 ) is true
                                                 or (
-                                                  t11.state in ('IN_REVIEW', 'RETURNED')
+                                                  (t11.state in ('IN_REVIEW', 'RETURNED') or t11.paused_for is not null)
                                                   and (
                                                     t11.owner_unit_id in (
                                                       select m.unit_id

@@ -17,7 +17,13 @@ select
               json_build_object(
                 'f00', 'offer_' || replace(t1.id::text, '-', ''),
                 'f01', t1.title,
-                'f02', t1.state,
+                'f02', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f03', t1.version,
                 'f04', t1.visibility,
                 'f05', t1.published_at,
@@ -66,7 +72,13 @@ select
                 end,
                 'f08', 'offer_' || replace(t1.id::text, '-', ''),
                 'f09', t1.title,
-                'f10', t1.state,
+                'f10', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f11', t1.version,
                 'f12', t1.visibility,
                 'f13', t1.published_at,
@@ -115,7 +127,13 @@ select
                 end,
                 'f16', 'offer_' || replace(t1.id::text, '-', ''),
                 'f17', t1.title,
-                'f18', t1.state,
+                'f18', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f19', t1.version,
                 'f20', t1.visibility,
                 'f21', t1.published_at,
@@ -164,7 +182,13 @@ select
                 end,
                 'f24', 'offer_' || replace(t1.id::text, '-', ''),
                 'f25', t1.title,
-                'f26', t1.state,
+                'f26', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f27', t1.version,
                 'f28', t1.visibility,
                 'f29', t1.published_at,
@@ -213,7 +237,13 @@ select
                 end,
                 'f32', 'offer_' || replace(t1.id::text, '-', ''),
                 'f33', t1.title,
-                'f34', t1.state,
+                'f34', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f35', t1.version,
                 'f36', t1.visibility,
                 'f37', t1.published_at,
@@ -262,7 +292,13 @@ select
                 end,
                 'f40', 'offer_' || replace(t1.id::text, '-', ''),
                 'f41', t1.title,
-                'f42', t1.state,
+                'f42', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f43', t1.version,
                 'f44', t1.visibility,
                 'f45', t1.published_at,
@@ -318,7 +354,13 @@ select
           ) || ',' || left(
             substr(
               json_build_object(
-                'f50', t1.state,
+                'f50', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f51', t1.version,
                 'f52', t1.visibility,
                 'f53', t1.published_at,
@@ -367,7 +409,13 @@ select
                 end,
                 'f56', 'offer_' || replace(t1.id::text, '-', ''),
                 'f57', t1.title,
-                'f58', t1.state,
+                'f58', case
+                  when (
+                    t1.state in ('PUBLISHED', 'PAUSED')
+                    and least(t1.closes_at, t1.ends_at) <= $5::timestamptz
+                  ) then 'EXPIRED'
+                  else t1.state
+                end,
                 'f59', t1.version
               )::text,
               2
@@ -381,37 +429,53 @@ select
         and (
           (
             (
-              t1.state = 'PUBLISHED'
-              and (
-                t1.visibility = 'PUBLIC'
-                or (
-                  t1.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t1.shown_to)
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                  )
+              (
+                (
+                  t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                  and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
                 )
-                or (
-                  t1.visibility = 'ALLIANCE'
-                  and t1.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'OFFERS'
-                      and coalesce(s.valid @> $5::timestamptz, false)
-                      and s.consumer_unit_id = viewer.unit_id
+                and (
+                  t1.visibility = 'PUBLIC'
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and viewer.alliance_id = any (t1.shown_to)
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                  )
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.kind = 'OFFERS'
+                        and coalesce(s.valid @> $5::timestamptz, false)
+                        and s.consumer_unit_id = viewer.unit_id
+                    )
                   )
                 )
               )
+              or (
+                t1.owner_unit_id = viewer.unit_id
+                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+              )
             )
-            or (
-              t1.owner_unit_id = viewer.unit_id
-              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+          ) is true
+          or (
+            (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
+            and (
+              t1.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
-        ) is true
+        )
     )
   )::text,
   viewer.problem

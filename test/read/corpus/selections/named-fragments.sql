@@ -34,42 +34,63 @@ select
                           and (
                             (
                               (
-                                t4.state = 'PUBLISHED'
-                                and (
-                                  t4.visibility = 'PUBLIC'
-                                  or (
-                                    t4.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (t4.shown_to)
-                                    and t4.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.alliance_id
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
+                                (
+                                  (
+                                    t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
                                   )
-                                  or (
-                                    t4.visibility = 'ALLIANCE'
-                                    and t4.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                        and s.consumer_unit_id = viewer.unit_id
+                                  and (
+                                    t4.visibility = 'PUBLIC'
+                                    or (
+                                      t4.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t4.shown_to)
+                                      and t4.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      t4.visibility = 'ALLIANCE'
+                                      and t4.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
                                 )
+                                or (
+                                  t4.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t4.visibility = 'UNIT'
+                                    or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                  )
+                                )
                               )
-                              or (
-                                t4.owner_unit_id = viewer.unit_id
+                            ) is true
+                            or (
+                              (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
+                              and (
+                                t4.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
                                 and (
-                                  t4.visibility = 'UNIT'
-                                  or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                  viewer.coordinated = any (t4.shown_to)
+                                  or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}')
                                 )
                               )
                             )
-                          ) is true
+                          )
                       ),
                       'supplier', (
                         select json_build_object('shortName', t5.short_name)
@@ -111,7 +132,10 @@ select
           (
             (
               (
-                t1.state = 'PUBLISHED'
+                (
+                  t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                  and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                )
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -143,7 +167,7 @@ select
             )
           ) is true
           or (
-            t1.state in ('IN_REVIEW', 'RETURNED')
+            (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
             and (
               t1.owner_unit_id in (
                 select m.unit_id
@@ -200,7 +224,10 @@ select
               (
                 (
                   (
-                    t3.state = 'PUBLISHED'
+                    (
+                      t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                    )
                     and (
                       t3.visibility = 'PUBLIC'
                       or (
@@ -232,7 +259,7 @@ select
                 )
               ) is true
               or (
-                t3.state in ('IN_REVIEW', 'RETURNED')
+                (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                 and (
                   t3.owner_unit_id in (
                     select m.unit_id

@@ -118,8 +118,8 @@ select
                       where
                         o.id = t7.offer_id
                         and n.id = t7.need_id
-                        and coalesce(o.ends_at, 'infinity') > $5::timestamptz
-                        and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                        and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
+                        and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                         and (
                           (
                             (
@@ -172,7 +172,10 @@ select
           (
             (
               (
-                t1.state = 'PUBLISHED'
+                (
+                  t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                  and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                )
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -204,7 +207,7 @@ select
             )
           ) is true
           or (
-            t1.state in ('IN_REVIEW', 'RETURNED')
+            (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
             and (
               t1.owner_unit_id in (
                 select m.unit_id

@@ -37,7 +37,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -69,7 +72,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -117,7 +120,10 @@ select
                     (
                       (
                         (
-                          t3.state = 'PUBLISHED'
+                          (
+                            t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                          )
                           and (
                             t3.visibility = 'PUBLIC'
                             or (
@@ -152,7 +158,7 @@ select
                       )
                     ) is true
                     or (
-                      t3.state in ('IN_REVIEW', 'RETURNED')
+                      (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                       and (
                         t3.owner_unit_id in (
                           select m.unit_id
@@ -177,7 +183,10 @@ select
                   (
                     (
                       (
-                        t2.state = 'PUBLISHED'
+                        (
+                          t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                        )
                         and (
                           t2.visibility = 'PUBLIC'
                           or (
@@ -212,7 +221,7 @@ select
                     )
                   ) is true
                   or (
-                    t2.state in ('IN_REVIEW', 'RETURNED')
+                    (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                     and (
                       t2.owner_unit_id in (
                         select m.unit_id
@@ -269,7 +278,10 @@ select
                   (
                     (
                       (
-                        t4.state = 'PUBLISHED'
+                        (
+                          t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                        )
                         and (
                           t4.visibility = 'PUBLIC'
                           or (
@@ -304,7 +316,7 @@ select
                     )
                   ) is true
                   or (
-                    t4.state in ('IN_REVIEW', 'RETURNED')
+                    (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                     and (
                       t4.owner_unit_id in (
                         select m.unit_id
@@ -353,7 +365,10 @@ select
                   (
                     (
                       (
-                        t3.state = 'PUBLISHED'
+                        (
+                          t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                        )
                         and (
                           t3.visibility = 'PUBLIC'
                           or (
@@ -388,7 +403,7 @@ select
                     )
                   ) is true
                   or (
-                    t3.state in ('IN_REVIEW', 'RETURNED')
+                    (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                     and (
                       t3.owner_unit_id in (
                         select m.unit_id
@@ -411,7 +426,10 @@ select
                     (
                       (
                         (
-                          t2.state = 'PUBLISHED'
+                          (
+                            t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                          )
                           and (
                             t2.visibility = 'PUBLIC'
                             or (
@@ -446,7 +464,7 @@ select
                       )
                     ) is true
                     or (
-                      t2.state in ('IN_REVIEW', 'RETURNED')
+                      (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                       and (
                         t2.owner_unit_id in (
                           select m.unit_id
@@ -507,7 +525,10 @@ select
                   (
                     (
                       (
-                        t4.state = 'PUBLISHED'
+                        (
+                          t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                        )
                         and (
                           t4.visibility = 'PUBLIC'
                           or (
@@ -542,7 +563,7 @@ select
                     )
                   ) is true
                   or (
-                    t4.state in ('IN_REVIEW', 'RETURNED')
+                    (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                     and (
                       t4.owner_unit_id in (
                         select m.unit_id

@@ -20,7 +20,10 @@ select
                 (
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                      )
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -55,7 +58,7 @@ select
                   )
                 ) is true
                 or (
-                  t2.state in ('IN_REVIEW', 'RETURNED')
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                   and (
                     t2.owner_unit_id in (
                       select m.unit_id
@@ -79,7 +82,10 @@ select
               (
                 (
                   (
-                    t3.state = 'PUBLISHED'
+                    (
+                      t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                    )
                     and (
                       t3.visibility = 'PUBLIC'
                       or (
@@ -111,7 +117,7 @@ select
                 )
               ) is true
               or (
-                t3.state in ('IN_REVIEW', 'RETURNED')
+                (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                 and (
                   t3.owner_unit_id in (
                     select m.unit_id

@@ -93,43 +93,68 @@ select
                   and (
                     (
                       (
-                        t6.state = 'PUBLISHED'
-                        and (
-                          t6.visibility = 'PUBLIC'
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t6.shown_to)
-                            and t6.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                            )
+                        (
+                          (
+                            t6.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t6.paused_for is null or viewer.unit_id = any (t6.paused_for))
                           )
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and t6.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and coalesce(s.valid @> $5::timestamptz, false)
-                                and s.consumer_unit_id = viewer.unit_id
+                          and (
+                            t6.visibility = 'PUBLIC'
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t6.shown_to)
+                              and t6.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                              )
+                            )
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and t6.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and coalesce(s.valid @> $5::timestamptz, false)
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
+                        or (
+                          t6.owner_unit_id = viewer.unit_id
+                          and (
+                            t6.visibility = 'UNIT'
+                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                          )
+                        )
                       )
-                      or (
-                        t6.owner_unit_id = viewer.unit_id
+                    ) is true
+                    or (
+                      (t6.state in ('IN_REVIEW', 'RETURNED') or t6.paused_for is not null)
+                      and (
+                        t6.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                        )
                         and (
-                          t6.visibility = 'UNIT'
-                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                          viewer.coordinated = any (t6.shown_to)
+                          or (t6.visibility = 'PUBLIC' and t6.shown_to = '{}')
                         )
                       )
                     )
-                  ) is true
+                  )
                   and t6.category = $8::text
                   and position(lower($9::text) in lower(t6.title || ' ' || t6.description)) > 0
-                  and t6.state = any ($10::text[])
+                  and case
+                    when (
+                      t6.state in ('PUBLISHED', 'PAUSED')
+                      and least(t6.closes_at, t6.ends_at) <= $5::timestamptz
+                    ) then 'EXPIRED'
+                    else t6.state
+                  end = any ($10::text[])
                 order by t6.id desc
                 limit 1
               ) t2

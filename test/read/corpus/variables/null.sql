@@ -19,37 +19,56 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                       )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                ) is true
+                or (
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                  and (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
         )
@@ -61,37 +80,53 @@ select
             (
               (
                 (
-                  t3.state = 'PUBLISHED'
-                  and (
-                    t3.visibility = 'PUBLIC'
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t3.shown_to)
-                      and t3.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                      )
+                  (
+                    (
+                      t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
                     )
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and coalesce(s.valid @> $5::timestamptz, false)
-                          and s.consumer_unit_id = viewer.unit_id
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t3.shown_to)
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      )
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and coalesce(s.valid @> $5::timestamptz, false)
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t3.owner_unit_id = viewer.unit_id
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                  )
                 )
-                or (
-                  t3.owner_unit_id = viewer.unit_id
-                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+              ) is true
+              or (
+                (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
+                and (
+                  t3.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                  )
+                  and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                 )
               )
-            ) is true
+            )
           order by t3.id desc
           limit 20
         ) t1
@@ -119,37 +154,53 @@ select
           (
             (
               (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                    )
+                (
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                   )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and coalesce(s.valid @> $5::timestamptz, false)
-                        and s.consumer_unit_id = viewer.unit_id
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t2.shown_to)
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      )
+                    )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and coalesce(s.valid @> $5::timestamptz, false)
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t2.owner_unit_id = viewer.unit_id
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                )
               )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+            ) is true
+            or (
+              (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+              and (
+                t2.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                )
+                and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
               )
             )
-          ) is true
+          )
       )
     )
   )::text,
@@ -175,37 +226,53 @@ select
           (
             (
               (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                    )
+                (
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                   )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and coalesce(s.valid @> $5::timestamptz, false)
-                        and s.consumer_unit_id = viewer.unit_id
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t2.shown_to)
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                      )
+                    )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and coalesce(s.valid @> $5::timestamptz, false)
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t2.owner_unit_id = viewer.unit_id
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                )
               )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+            ) is true
+            or (
+              (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+              and (
+                t2.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                )
+                and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
               )
             )
-          ) is true
+          )
       )
     )
   )::text,

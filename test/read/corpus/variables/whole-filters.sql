@@ -19,44 +19,72 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
+                    (
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
                       )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                ) is true
+                or (
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
+                  and (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               and (
                 coalesce(t2.starts_at, '-infinity') <= $6::timestamptz
                 and $6::timestamptz < coalesce(t2.ends_at, 'infinity')
               )
-              and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+              and (
+                t2.taken < t2.quantity
+                and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
+              ) = $7::boolean
               and position(lower($8::text) in lower(t2.title || ' ' || t2.description)) > 0
-              and t2.state = any ($9::text[])
+              and case
+                when (
+                  t2.state in ('PUBLISHED', 'PAUSED')
+                  and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t2.state
+              end = any ($9::text[])
               and t2.owner_unit_id = $10::uuid
           ),
           'nodes', coalesce(
@@ -98,44 +126,69 @@ select
             (
               (
                 (
-                  t5.state = 'PUBLISHED'
-                  and (
-                    t5.visibility = 'PUBLIC'
-                    or (
-                      t5.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t5.shown_to)
-                      and t5.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                      )
+                  (
+                    (
+                      t5.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t5.paused_for is null or viewer.unit_id = any (t5.paused_for))
                     )
-                    or (
-                      t5.visibility = 'ALLIANCE'
-                      and t5.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and coalesce(s.valid @> $5::timestamptz, false)
-                          and s.consumer_unit_id = viewer.unit_id
+                    and (
+                      t5.visibility = 'PUBLIC'
+                      or (
+                        t5.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t5.shown_to)
+                        and t5.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      )
+                      or (
+                        t5.visibility = 'ALLIANCE'
+                        and t5.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and coalesce(s.valid @> $5::timestamptz, false)
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t5.owner_unit_id = viewer.unit_id
+                    and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
+                  )
                 )
-                or (
-                  t5.owner_unit_id = viewer.unit_id
-                  and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
+              ) is true
+              or (
+                (t5.state in ('IN_REVIEW', 'RETURNED') or t5.paused_for is not null)
+                and (
+                  t5.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                  )
+                  and (viewer.coordinated = any (t5.shown_to) or (t5.visibility = 'PUBLIC' and t5.shown_to = '{}'))
                 )
               )
-            ) is true
+            )
             and (
               coalesce(t5.starts_at, '-infinity') <= $12::timestamptz
               and $12::timestamptz < coalesce(t5.ends_at, 'infinity')
             )
-            and (t5.taken < t5.quantity and coalesce(t5.ends_at, 'infinity') > $5::timestamptz) = $13::boolean
+            and (
+              t5.taken < t5.quantity
+              and (t5.state = 'PUBLISHED' and coalesce(least(t5.closes_at, t5.ends_at), 'infinity') > $5::timestamptz)
+            ) = $13::boolean
             and position(lower($14::text) in lower(t5.title || ' ' || t5.description)) > 0
-            and t5.state = any ($15::text[])
+            and case
+              when (
+                t5.state in ('PUBLISHED', 'PAUSED')
+                and least(t5.closes_at, t5.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t5.state
+            end = any ($15::text[])
             and t5.owner_unit_id = $16::uuid
           order by t5.id desc
           limit 20

@@ -59,7 +59,11 @@ select
           'totalCount', (
             select count(*)
             from exchange.offer t2
-            where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+            where
+              (
+                (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
+                and t2.visibility = 'PUBLIC'
+              )
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title, 'visibility', t1.visibility)), '[]')
         )
@@ -67,7 +71,11 @@ select
         (
           select t3.*
           from exchange.offer t3
-          where (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+          where
+            (
+              (t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t3.paused_for is null)
+              and t3.visibility = 'PUBLIC'
+            )
           order by t3.id desc
           limit 20
         ) t1
@@ -78,7 +86,15 @@ select
 select
   (
     json_build_object(
-      'totalCount', (select count(*) from exchange.need t2 where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC'))
+      'totalCount', (
+        select count(*)
+        from exchange.need t2
+        where
+          (
+            (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
+            and t2.visibility = 'PUBLIC'
+          )
+      )
     )
   )::text,
   null
@@ -113,7 +129,10 @@ select
                   ) is true
                   and t3.visibility = 'PUBLIC'
                 )
-                and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+                and (
+                  (t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t3.paused_for is null)
+                  and t3.visibility = 'PUBLIC'
+                )
             )
           ),
           'memberships', (

@@ -92,7 +92,7 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
+                (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
                 and (
                   t1.visibility = 'PUBLIC'
                   or (
@@ -171,7 +171,7 @@ select
                 where
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -222,7 +222,7 @@ select
               where
                 (
                   (
-                    t3.state = 'PUBLISHED'
+                    (t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t3.paused_for is null)
                     and (
                       t3.visibility = 'PUBLIC'
                       or (
@@ -306,7 +306,7 @@ select
                     t1.id = i.id
                     and (
                       (
-                        t1.state = 'PUBLISHED'
+                        (t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t1.paused_for is null)
                         and (
                           t1.visibility = 'PUBLIC'
                           or (
@@ -359,7 +359,7 @@ select
                     t2.id = i.id
                     and (
                       (
-                        t2.state = 'PUBLISHED'
+                        (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
                         and (
                           t2.visibility = 'PUBLIC'
                           or (

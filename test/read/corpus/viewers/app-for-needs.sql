@@ -21,7 +21,7 @@ select
                 where
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -149,7 +149,10 @@ select
                                     t6.owner_unit_id = t3.id
                                     and (
                                       (
-                                        t6.state = 'PUBLISHED'
+                                        (
+                                          t6.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and t6.paused_for is null
+                                        )
                                         and (
                                           t6.visibility = 'PUBLIC'
                                           or (
@@ -252,7 +255,7 @@ select
               where
                 (
                   (
-                    t11.state = 'PUBLISHED'
+                    (t11.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t11.paused_for is null)
                     and (
                       t11.visibility = 'PUBLIC'
                       or (
@@ -385,7 +388,7 @@ select
               where
                 (
                   (
-                    t4.state = 'PUBLISHED'
+                    (t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t4.paused_for is null)
                     and (
                       t4.visibility = 'PUBLIC'
                       or (

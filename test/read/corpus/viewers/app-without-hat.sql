@@ -72,7 +72,11 @@ select
         (
           select t2.*
           from exchange.offer t2
-          where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+          where
+            (
+              (t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t2.paused_for is null)
+              and t2.visibility = 'PUBLIC'
+            )
           order by t2.id desc
           limit 20
         ) t1

@@ -174,7 +174,7 @@ select
               where
                 (
                   (
-                    t4.state = 'PUBLISHED'
+                    (t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED') and t4.paused_for is null)
                     and (
                       t4.visibility = 'PUBLIC'
                       or (

@@ -52,7 +52,10 @@ select
             (
               (
                 (
-                  t4.state = 'PUBLISHED'
+                  (
+                    t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                  )
                   and (
                     t4.visibility = 'PUBLIC'
                     or (
@@ -100,7 +103,10 @@ select
             (
               (
                 (
-                  t2.state = 'PUBLISHED'
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                  )
                   and (
                     t2.visibility = 'PUBLIC'
                     or (

@@ -80,7 +80,10 @@ select
         and (
           (
             (
-              t1.state = 'PUBLISHED'
+              (
+                t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+              )
               and (
                 t1.visibility = 'PUBLIC'
                 or (
@@ -123,7 +126,10 @@ select
         and (
           (
             (
-              t1.state = 'PUBLISHED'
+              (
+                t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+              )
               and (
                 t1.visibility = 'PUBLIC'
                 or (
@@ -168,7 +174,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -198,7 +207,10 @@ select
                   (
                     (
                       (
-                        t3.state = 'PUBLISHED'
+                        (
+                          t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                        )
                         and (
                           t3.visibility = 'PUBLIC'
                           or (
@@ -233,7 +245,10 @@ select
             (
               (
                 (
-                  t4.state = 'PUBLISHED'
+                  (
+                    t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                  )
                   and (
                     t4.visibility = 'PUBLIC'
                     or (
@@ -420,7 +435,10 @@ select
                   and (
                     (
                       (
-                        t5.state = 'PUBLISHED'
+                        (
+                          t5.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t5.paused_for is null or viewer.unit_id = any (t5.paused_for))
+                        )
                         and (
                           t5.visibility = 'PUBLIC'
                           or (
@@ -453,7 +471,10 @@ select
                 and (
                   (
                     (
-                      t7.state = 'PUBLISHED'
+                      (
+                        t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t7.paused_for is null or viewer.unit_id = any (t7.paused_for))
+                      )
                       and (
                         t7.visibility = 'PUBLIC'
                         or (

@@ -87,7 +87,10 @@ select
         and (
           (
             (
-              t1.state = 'PUBLISHED'
+              (
+                t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+              )
               and (
                 t1.visibility = 'PUBLIC'
                 or (

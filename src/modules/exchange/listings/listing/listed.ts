@@ -1,9 +1,11 @@
 /** Offers and needs, for acts that treat both alike. */
+import type { FilterQuery } from '@mikro-orm/core';
 import type { Act } from '../../../../data/act.ts';
 import { needMachine, offerMachine, type ListedKind, type ListingState } from '../../../../domain/exchange/listing.ts';
 import { openStates, type MatchState } from '../../../../domain/exchange/match.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Machine } from '../../../../domain/lifecycle.ts';
+import type { Match } from '../../matching/matches/match.entity.ts';
 import { Need } from '../needs/need.entity.ts';
 import { Offer } from '../offers/offer.entity.ts';
 
@@ -36,7 +38,11 @@ export const lockListed = (act: Act, kind: ListedKind, id: string): Promise<List
 export const heldOf = (listed: Listed): string => ('taken' in listed ? listed.taken : listed.covered);
 
 /** Its matches in one of those states; those that somebody has yet to answer unless said. */
-export const matchesOf = (kind: ListedKind, id: string, states: readonly MatchState[] = openStates) => ({
+export const matchesOf = (
+  kind: ListedKind,
+  id: string,
+  states: readonly MatchState[] = openStates,
+): FilterQuery<Match> => ({
   ...(kind === 'offer' ? { offerId: id } : { needId: id }),
   state: { $in: [...states] },
 });
