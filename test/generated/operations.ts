@@ -2521,6 +2521,8 @@ export type PendingKind =
   | 'LENDING_BACK'
   /** A thing that was lent was given back (归还验收): the unit confirms that it is back. */
   | 'LENDING_RETURN'
+  /** A sheet of resources, offers or needs is checked (供需导入): the unit that imports confirms it. */
+  | 'LISTING_IMPORT'
   /** A match that the unit has not answered (撮合). */
   | 'MATCH'
   /** A unit applies to join the alliance (入盟申请): its coordinators decide. */

@@ -6,7 +6,7 @@ export const memberships = (unit: string): string =>
     where m.unit_id = ${unit} and m.state = 'ACTIVE' and m.valid @> $1::timestamptz)`;
 
 /** Those alliances of the audience that the unit is a member of. */
-const shown = (kind: string): string =>
+export const shown = (kind: string): string =>
   `array(select a.alliance_id from exchange.${kind}_audience a
     where a.${kind}_id = l.id and a.alliance_id = any(${memberships('l.owner_unit_id')}))`;
 

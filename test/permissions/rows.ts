@@ -10,7 +10,7 @@ import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
 import type { World } from '../support/world.ts';
 import { NOBODYS, type Owned } from './kinds.ts';
 import { storeFacts } from './store-rows.ts';
-import { audiences, list, listing, living, memberships, shares } from './listed.ts';
+import { audiences, list, listing, living, memberships, shares, shown } from './listed.ts';
 
 export interface Row extends Owned {
   readonly type: string;

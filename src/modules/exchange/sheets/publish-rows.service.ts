@@ -102,9 +102,9 @@ function different(no: number, kind: ListingKind, id: string, columns: readonly 
 
 export const idKinds = { RESOURCE: 'resource', OFFER: 'offer', NEED: 'need' } as const;
 
-/** What people are told of a need that will wait to be read: it is published all the same. */
+/** What people are told of an offer or a need that will wait to be read: it is handed in all the same. */
 function held(no: number, kind: ListingKind, listing: ReadListing): Issue[] {
-  if (kind !== 'NEED') return [];
+  if (kind === 'RESOURCE') return [];
   const found = foundIn(listing, listing.visibility).map(({ excerpt }) => excerpt);
   if (found.length === 0) return [];
   return [{ row: no, column: null, value: null, code: 'HELD_UP', message: heldMessage([...new Set(found)]) }];

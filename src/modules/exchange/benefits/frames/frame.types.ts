@@ -13,7 +13,7 @@ import { AreaReference, TermReference, UnitReference } from '../../references.ty
     'Between what cuts have to lie in an area (优惠幅度), e.g. 3 to 7 yuan: binds every benefit rule for that service at places in it, whose versions begin while it is in force. Public.',
 })
 @Directive('@key(fields: "id")')
-export class BenefitFrame extends Node {
+class BenefitFrame extends Node {
   @Field(() => AreaReference, { nullable: true, description: 'The area (区划), with all that lies in it.' })
   area!: AreaReference | null;
 

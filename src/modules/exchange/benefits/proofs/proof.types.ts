@@ -45,7 +45,7 @@ registerEnumType(BenefitProofState, {
     'What somebody proved to your unit (资格证明), for benefits: protected, for who acts for the unit. Whose it is stands in no record: they are found by their number, which is not kept. Apps are told whether somebody is eligible, and no proof.',
 })
 @Directive('@key(fields: "id")')
-export class BenefitProof extends Node {
+class BenefitProof extends Node {
   @Field(() => BenefitProofKind, { description: 'What was proved (类别).' })
   kind!: ProofKind;
 

@@ -43,7 +43,7 @@ class BenefitExhaustion {
   description:
     'What a benefit is to somebody at the counter (优惠资格): whether they are eligible, what they get, why not. Nothing else of the person is told.',
 })
-export class BenefitAnswer {
+class BenefitAnswer {
   @Field(() => ID, { description: 'The benefit rule (优惠规则标识).' })
   ruleId!: string;
 

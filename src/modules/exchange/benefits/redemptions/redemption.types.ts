@@ -33,7 +33,7 @@ registerEnumType(BenefitRedemptionState, {
     'A benefit that was redeemed (核销记录): what it cost, what was taken off, who paid. For the unit whose rule it is, and for those that pay a share of it. Who redeemed it stands in no record.',
 })
 @Directive('@key(fields: "id")')
-export class BenefitRedemption extends Node {
+class BenefitRedemption extends Node {
   @Field(() => BenefitRule, { nullable: true, description: 'The rule (优惠规则).' })
   rule!: BenefitRule | null;
 

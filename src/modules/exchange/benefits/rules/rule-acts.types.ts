@@ -41,7 +41,7 @@ class BenefitFunderInput {
 }
 
 @InputType('BenefitTermsInput', { description: 'What a benefit rule says from a day on (优惠规则内容).' })
-export class BenefitTermsInput {
+class BenefitTermsInput {
   @Field(() => LocalDate, {
     description: 'From that day on (生效日): of the first version today or later, of any other from tomorrow.',
   })
