@@ -52,7 +52,11 @@ export function allianceFence(): void {
       [DISSOLVED, "update directory.alliance set name = 'x'"],
       /alliance_dissolved_stays/,
     ],
-    ['the lead offered to who leads', ['update directory.alliance set lead_offered_to = lead_unit_id'], /to_another/],
+    [
+      'the lead offered to who leads',
+      ['update directory.alliance set lead_offered_to = lead_unit_id, lead_offered_at = created_at'],
+      /to_another/,
+    ],
     [
       'the lead offered since no instant',
       ['update directory.alliance set lead_offered_at = founded_on'],
