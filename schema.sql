@@ -2632,6 +2632,123 @@ create table exchange.hand_out (
 );
 CREATE TRIGGER hand_out_counts AFTER INSERT ON exchange.hand_out FOR EACH ROW EXECUTE FUNCTION exchange.follow_hand_out();
 
+create table exchange.import_issue (
+  id uuid not null,
+  job_id uuid not null,
+  row_no integer not null,
+  column_name text,
+  value text,
+  code text not null,
+  message_zh text not null,
+  message_en text not null,
+  listing_id uuid,
+  other_row integer,
+  constraint import_issue_code_check CHECK ((code <> ''::text)),
+  constraint import_issue_job_id_row_no_fkey FOREIGN KEY (job_id, row_no) REFERENCES exchange.import_row(job_id, no),
+  constraint import_issue_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_issue_row ON exchange.import_issue USING btree (job_id, row_no, id);
+alter table exchange.import_issue enable row level security;
+alter table exchange.import_issue force row level security;
+create policy add_issue on exchange.import_issue for insert to qinlin_writer
+  with check true;
+create policy empty_issue on exchange.import_issue for all to postgres
+  using true;
+create policy find_issue on exchange.import_issue for select to qinlin_writer
+  using true;
+create policy read_issue on exchange.import_issue for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM exchange.import_job j
+  WHERE (j.id = import_issue.job_id)));
+
+create table exchange.import_job (
+  id uuid not null,
+  kind text not null,
+  unit_id uuid not null,
+  alliance_id uuid,
+  person_id uuid not null,
+  credential uuid,
+  file_id uuid not null,
+  is_dry boolean not null,
+  state text not null,
+  sheet text,
+  written_to integer not null default 0,
+  attempts integer not null default 0,
+  failure_zh text,
+  failure_en text,
+  corrected_file_id uuid,
+  is_emptied boolean not null default false,
+  rows_read integer not null default 0,
+  rows_failed integer not null default 0,
+  rows_different integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_written integer not null default 0,
+  created_at timestamp(3) with time zone not null,
+  checked_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint import_job_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint import_job_corrected_file_id_fkey FOREIGN KEY (corrected_file_id) REFERENCES data.file(id),
+  constraint import_job_file_id_fkey FOREIGN KEY (file_id) REFERENCES data.file(id),
+  constraint import_job_kind_check CHECK ((kind = ANY (ARRAY['RESOURCE'::text, 'OFFER'::text, 'NEED'::text]))),
+  constraint import_job_pkey PRIMARY KEY (id),
+  constraint import_job_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'CHECKED'::text, 'WRITING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text]))),
+  constraint import_job_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint listing_import_failed_for_a_reason CHECK ((((state = 'FAILED'::text) = (failure_zh IS NOT NULL)) AND ((failure_zh IS NULL) = (failure_en IS NULL)))),
+  constraint listing_import_finished CHECK (((state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text, 'FAILED'::text])) = (finished_at IS NOT NULL)))
+);
+CREATE INDEX import_job_open ON exchange.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
+CREATE INDEX import_job_to_empty ON exchange.import_job USING btree (COALESCE(finished_at, checked_at)) WHERE (NOT is_emptied);
+CREATE INDEX import_job_unfinished ON exchange.import_job USING btree (unit_id) WHERE (finished_at IS NULL);
+CREATE INDEX import_job_unit ON exchange.import_job USING btree (unit_id, id DESC);
+CREATE INDEX listing_import_checked ON exchange.import_job USING btree (unit_id) WHERE (state = 'CHECKED'::text);
+CREATE TRIGGER import_holds_its_file BEFORE INSERT ON exchange.import_job FOR EACH ROW EXECUTE FUNCTION directory.hold_file_of_import();
+CREATE TRIGGER import_in_ones_own_name BEFORE UPDATE OF person_id, credential ON exchange.import_job FOR EACH ROW WHEN (((old.person_id IS DISTINCT FROM new.person_id) OR (old.credential IS DISTINCT FROM new.credential))) EXECUTE FUNCTION directory.check_who_imports();
+alter table exchange.import_job enable row level security;
+alter table exchange.import_job force row level security;
+create policy begin_import on exchange.import_job for insert to qinlin_writer
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (person_id = ( SELECT rights.my_person() AS my_person)) AND (state = 'QUEUED'::text));
+create policy count_import on exchange.import_job for all to postgres
+  using true;
+create policy find_import on exchange.import_job for select to qinlin_writer
+  using true;
+create policy move_import on exchange.import_job for update to qinlin_writer
+  using true;
+create policy read_import on exchange.import_job for select to qinlin_guarded
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table exchange.import_row (
+  job_id uuid not null,
+  no integer not null,
+  cells text[],
+  listing jsonb,
+  state text not null,
+  listing_id uuid,
+  constraint import_row_is_a_listing CHECK (((state = ANY (ARRAY['DIFFERENT'::text, 'UNCHANGED'::text, 'WRITTEN'::text])) = (listing_id IS NOT NULL))),
+  constraint import_row_job_id_fkey FOREIGN KEY (job_id) REFERENCES exchange.import_job(id),
+  constraint import_row_no_check CHECK ((no > 0)),
+  constraint import_row_pkey PRIMARY KEY (job_id, no),
+  constraint import_row_state_check CHECK ((state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DIFFERENT'::text, 'UNCHANGED'::text, 'WRITTEN'::text]))),
+  constraint listing_import_row_failed CHECK (((state = 'FAILED'::text) OR (listing IS NOT NULL) OR (cells IS NULL)))
+);
+CREATE TRIGGER import_row_stays BEFORE UPDATE ON exchange.import_row FOR EACH ROW WHEN ((old.state <> 'READ'::text)) EXECUTE FUNCTION exchange.import_row_stays();
+CREATE TRIGGER import_rows_counted_when_added AFTER INSERT ON exchange.import_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.count_import_rows();
+CREATE TRIGGER import_rows_counted_when_judged AFTER UPDATE ON exchange.import_row REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION exchange.count_import_rows();
+alter table exchange.import_row enable row level security;
+alter table exchange.import_row force row level security;
+create policy add_row on exchange.import_row for insert to qinlin_writer
+  with check ((cells IS NOT NULL) AND (state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DIFFERENT'::text, 'UNCHANGED'::text])));
+create policy empty_row on exchange.import_row for all to postgres
+  using true;
+create policy find_row on exchange.import_row for select to qinlin_writer
+  using true;
+create policy judge_row on exchange.import_row for update to qinlin_writer
+  using true;
+create policy read_row on exchange.import_row for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM exchange.import_job j
+  WHERE (j.id = import_row.job_id)));
+
 create table exchange.lending (
   id uuid not null,
   resource_id uuid not null,
@@ -3137,6 +3254,25 @@ create table exchange.offer_review (
 );
 CREATE INDEX offer_review_unit ON exchange.offer_review USING btree (unit_id);
 
+create table exchange.own_number (
+  owner_unit_id uuid not null,
+  kind text not null,
+  number text not null,
+  resource_id uuid,
+  offer_id uuid,
+  need_id uuid,
+  constraint own_number_kind_check CHECK ((kind = ANY (ARRAY['RESOURCE'::text, 'OFFER'::text, 'NEED'::text]))),
+  constraint own_number_need_id_key UNIQUE (need_id),
+  constraint own_number_need_id_owner_unit_id_fkey FOREIGN KEY (need_id, owner_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint own_number_number_check CHECK ((number <> ''::text)),
+  constraint own_number_of_its_kind CHECK ((((kind = 'RESOURCE'::text) = (resource_id IS NOT NULL)) AND ((kind = 'OFFER'::text) = (offer_id IS NOT NULL)) AND ((kind = 'NEED'::text) = (need_id IS NOT NULL)))),
+  constraint own_number_offer_id_key UNIQUE (offer_id),
+  constraint own_number_offer_id_owner_unit_id_fkey FOREIGN KEY (offer_id, owner_unit_id) REFERENCES exchange.offer(id, owner_unit_id),
+  constraint own_number_pkey PRIMARY KEY (owner_unit_id, kind, number),
+  constraint own_number_resource_id_key UNIQUE (resource_id),
+  constraint own_number_resource_id_owner_unit_id_fkey FOREIGN KEY (resource_id, owner_unit_id) REFERENCES exchange.resource(id, owner_unit_id)
+);
+
 create table exchange.resource (
   id uuid not null,
   owner_unit_id uuid not null,
@@ -3162,6 +3298,7 @@ create table exchange.resource (
   constraint resource_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint resource_name_check CHECK ((name <> ''::text)),
   constraint resource_of_kind UNIQUE (id, owner_unit_id, kind),
+  constraint resource_of_unit UNIQUE (id, owner_unit_id),
   constraint resource_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint resource_pkey PRIMARY KEY (id),
   constraint resource_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
@@ -4021,8 +4158,7 @@ begin
   if old.deleted_at is not null then
     raise exception 'a file is deleted once' using errcode = 'check_violation', constraint = 'file_stays_deleted';
   end if;
-  if exists (select from directory.import_job j
-      where j.unit_id = new.owner_unit_id and j.finished_at is null and new.id in (j.file_id, j.corrected_file_id)) then
+  if exists (select from data.imports_of(new.owner_unit_id, new.id)) then
     raise exception 'an import that is open uses the file' using errcode = 'exclusion_violation', constraint = 'file_not_in_use';
   end if;
   delete from data.file_part p where p.file_id = new.id;
@@ -4114,6 +4250,19 @@ begin
   end loop;
   return held;
 end $function$;
+
+CREATE OR REPLACE FUNCTION data.imports_of(sought_unit uuid, sought_file uuid)
+ RETURNS TABLE(kind text, id uuid, state text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select 'import', j.id, j.state from directory.import_job j
+  where j.unit_id = sought_unit and j.finished_at is null and sought_file in (j.file_id, j.corrected_file_id)
+  union all
+  select 'listingimport', j.id, j.state from exchange.import_job j
+  where j.unit_id = sought_unit and j.finished_at is null and sought_file in (j.file_id, j.corrected_file_id)
+$function$;
 
 CREATE OR REPLACE FUNCTION data.only_shortened()
  RETURNS trigger
@@ -6480,6 +6629,33 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.count_import_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update exchange.import_job j set rows_read = j.rows_read + c.read, rows_failed = j.rows_failed + c.failed,
+      rows_different = j.rows_different + c.different, rows_unchanged = j.rows_unchanged + c.unchanged
+    from (select a.job_id, count(*) as read, count(*) filter (where a.state = 'FAILED') as failed,
+        count(*) filter (where a.state = 'DIFFERENT') as different, count(*) filter (where a.state = 'UNCHANGED') as unchanged
+      from added a group by a.job_id) c
+    where j.id = c.job_id;
+  else
+    update exchange.import_job j set rows_failed = j.rows_failed + c.failed, rows_different = j.rows_different + c.different,
+      rows_unchanged = j.rows_unchanged + c.unchanged, rows_written = j.rows_written + c.written
+    from (select s.job_id, coalesce(sum(s.n) filter (where s.state = 'FAILED'), 0) as failed,
+        coalesce(sum(s.n) filter (where s.state = 'DIFFERENT'), 0) as different,
+        coalesce(sum(s.n) filter (where s.state = 'UNCHANGED'), 0) as unchanged,
+        coalesce(sum(s.n) filter (where s.state = 'WRITTEN'), 0) as written
+      from (select b.job_id, b.state, -1 as n from before b union all select a.job_id, a.state, 1 from after a) s group by s.job_id) c
+    where j.id = c.job_id;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.day_of(at timestamp with time zone)
  RETURNS date
  LANGUAGE sql
@@ -6498,6 +6674,27 @@ AS $function$
       + cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lon2 - lon1) / 2), 2))))
   end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.empty_import(before timestamp with time zone, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  emptied uuid;
+begin
+  select j.id into emptied from exchange.import_job j
+    where not j.is_emptied and coalesce(j.finished_at, j.checked_at) < before and j.state in ('CHECKED', 'DONE', 'CANCELLED', 'FAILED')
+    order by coalesce(j.finished_at, j.checked_at) limit 1 for update skip locked;
+  if emptied is null then return false; end if;
+  update exchange.import_row r set cells = null, listing = null where r.job_id = emptied;
+  update exchange.import_issue i set value = null where i.job_id = emptied and i.value is not null;
+  update exchange.import_job j set is_emptied = true,
+      state = case j.state when 'CHECKED' then 'CANCELLED' else j.state end, finished_at = coalesce(j.finished_at, at)
+    where j.id = emptied;
+  return true;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.erase_beneficiary(beneficiary uuid)
  RETURNS boolean
@@ -6840,6 +7037,19 @@ CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  IMMUTABLE
 AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'COUNTERED', 'AGREED') then quantity else 0 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.import_row_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if current_user <> 'qinlin_writer' and new.cells is null and new.listing is null and new.state = old.state and new.no = old.no
+    and new.listing_id is not distinct from old.listing_id and new.job_id = old.job_id then
+    return new;
+  end if;
+  raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.is_coarse_address(address text)
  RETURNS boolean
  LANGUAGE sql
@@ -7074,6 +7284,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION rights.alliances_of(unit uuid, at timestamp with time zone)
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select a.id, a.name from rights.membership m join directory.alliance a on a.id = m.alliance_id
+  where m.unit_id = unit and m.valid @> at order by a.name, a.id
+$function$;
+
 CREATE OR REPLACE FUNCTION rights.app_viewer(app uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
  RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], problem text)
  LANGUAGE sql
@@ -7257,6 +7476,14 @@ CREATE OR REPLACE FUNCTION rights.terms_in_use(schemes text[], codes text[], day
  STABLE
 AS $function$
   select t.code from directory.term t where t.scheme = any(schemes) and t.code = any(codes) and (t.until is null or t.until > day)
+$function$;
+
+CREATE OR REPLACE FUNCTION rights.terms_of(sought text, day date)
+ RETURNS TABLE(code text, label text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.code, t.label_zh from directory.term t where t.scheme = sought and (t.until is null or t.until > day) order by t.rank, t.id
 $function$;
 
 CREATE OR REPLACE FUNCTION rights.viewer(person uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
@@ -7827,6 +8054,18 @@ grant select on exchange.held_offer_finding to qinlin_reader;
 
 grant select on exchange.held_offer_finding to qinlin_writer;
 
+grant select on exchange.import_issue to qinlin_guarded;
+
+grant insert, select on exchange.import_issue to qinlin_writer;
+
+grant select on exchange.import_job to qinlin_guarded;
+
+grant insert (id, kind, unit_id, alliance_id, person_id, credential, file_id, is_dry, state, created_at, version), select, update (person_id, credential, is_dry, state, sheet, written_to, attempts, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version) on exchange.import_job to qinlin_writer;
+
+grant select (job_id, no, state, listing_id) on exchange.import_row to qinlin_guarded;
+
+grant insert, select, update (state, listing_id) on exchange.import_row to qinlin_writer;
+
 grant select on exchange.lending to qinlin_guarded;
 
 grant select on exchange.lending to qinlin_reader;
@@ -7910,6 +8149,8 @@ grant select on exchange.offer_review to qinlin_guarded;
 grant select on exchange.offer_review to qinlin_reader;
 
 grant insert, select on exchange.offer_review to qinlin_writer;
+
+grant insert, select on exchange.own_number to qinlin_writer;
 
 grant select on exchange.resource to qinlin_guarded;
 

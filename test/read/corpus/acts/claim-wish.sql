@@ -26,7 +26,10 @@ select
                     (
                       (
                         (
-                          t2.state = 'PUBLISHED'
+                          (
+                            t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                          )
                           and (
                             t2.visibility = 'PUBLIC'
                             or (
@@ -61,7 +64,7 @@ select
                       )
                     ) is true
                     or (
-                      t2.state in ('IN_REVIEW', 'RETURNED')
+                      (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                       and (
                         t2.owner_unit_id in (
                           select m.unit_id

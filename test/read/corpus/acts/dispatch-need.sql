@@ -70,7 +70,10 @@ select
               (
                 (
                   (
-                    t1.state = 'PUBLISHED'
+                    (
+                      t1.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t1.paused_for is null or viewer.unit_id = any (t1.paused_for))
+                    )
                     and (
                       t1.visibility = 'PUBLIC'
                       or (
@@ -102,7 +105,7 @@ select
                 )
               ) is true
               or (
-                t1.state in ('IN_REVIEW', 'RETURNED')
+                (t1.state in ('IN_REVIEW', 'RETURNED') or t1.paused_for is not null)
                 and (
                   t1.owner_unit_id in (
                     select m.unit_id

@@ -75,7 +75,10 @@ select
                     (
                       (
                         (
-                          t3.state = 'PUBLISHED'
+                          (
+                            t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                          )
                           and (
                             t3.visibility = 'PUBLIC'
                             or (
@@ -110,7 +113,7 @@ select
                       )
                     ) is true
                     or (
-                      t3.state in ('IN_REVIEW', 'RETURNED')
+                      (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                       and (
                         t3.owner_unit_id in (
                           select m.unit_id

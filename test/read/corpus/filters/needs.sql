@@ -20,7 +20,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -52,7 +55,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -113,7 +116,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -145,7 +151,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -161,7 +167,7 @@ select
               t2.covered < t2.quantity
               and t2.completed_at is null
               and coalesce(t2.claims < t2.max_claims, true)
-              and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+              and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
             ) = $7::boolean
           order by t2.id desc
           limit 20
@@ -193,7 +199,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -225,7 +234,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -240,7 +249,7 @@ select
               t2.covered < t2.quantity
               and t2.completed_at is null
               and coalesce(t2.claims < t2.max_claims, true)
-              and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+              and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
             ) = $6::boolean
           order by t2.id desc
           limit 20
@@ -272,7 +281,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -304,7 +316,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -316,7 +328,13 @@ select
               )
             )
             and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
-            and t2.state = any ($7::text[])
+            and case
+              when (
+                t2.state in ('PUBLISHED', 'PAUSED')
+                and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t2.state
+            end = any ($7::text[])
           order by t2.id desc
           limit 20
         ) t1
@@ -355,7 +373,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -387,7 +408,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -427,7 +448,10 @@ select
             (
               (
                 (
-                  t2.state = 'PUBLISHED'
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                  )
                   and (
                     t2.visibility = 'PUBLIC'
                     or (
@@ -459,7 +483,7 @@ select
               )
             ) is true
             or (
-              t2.state in ('IN_REVIEW', 'RETURNED')
+              (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
               and (
                 t2.owner_unit_id in (
                   select m.unit_id
@@ -475,7 +499,7 @@ select
             t2.covered < t2.quantity
             and t2.completed_at is null
             and coalesce(t2.claims < t2.max_claims, true)
-            and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+            and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
           ) = $7::boolean
       )
     )
@@ -505,7 +529,10 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
+                    (
+                      t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                    )
                     and (
                       t2.visibility = 'PUBLIC'
                       or (
@@ -537,7 +564,7 @@ select
                 )
               ) is true
               or (
-                t2.state in ('IN_REVIEW', 'RETURNED')
+                (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                 and (
                   t2.owner_unit_id in (
                     select m.unit_id
@@ -548,7 +575,13 @@ select
                 )
               )
             )
-            and t2.state = any ($6::text[])
+            and case
+              when (
+                t2.state in ('PUBLISHED', 'PAUSED')
+                and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t2.state
+            end = any ($6::text[])
           order by t2.id desc
           limit 20
         ) t1

@@ -36,16 +36,26 @@ select
                       end as membership_id_of_subject,
                       case when w.subject = 'alliance' then w.subject_id
                       end as alliance_id_of_subject,
+                      case when w.subject = 'booking' then w.subject_id
+                      end as booking_id_of_subject,
+                      case when w.subject = 'lending' then w.subject_id
+                      end as lending_id_of_subject,
                       case when w.subject = 'need' then w.subject_id
                       end as need_id_of_subject,
+                      case when w.subject = 'offer' then w.subject_id
+                      end as offer_id_of_subject,
                       case when w.subject = 'match' then w.subject_id
                       end as match_id_of_subject,
+                      case when w.subject = 'claim' then w.subject_id
+                      end as claim_id_of_subject,
                       case when w.subject = 'agreement' then w.subject_id
                       end as agreement_id_of_subject,
                       case when w.subject = 'commitment' then w.subject_id
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'listingimport' then w.subject_id
+                      end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
                       end as contribution_id_of_subject,
                       case when w.subject = 'sharing' then w.subject_id
@@ -204,13 +214,79 @@ select
                           )
                         union all
                         select
+                          'BOOKING' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'booking' as subject,
+                          b.id as subject_id,
+                          b.created_at as since,
+                          b.held_until as due_at,
+                          b.alliance_id as alliance_id,
+                          r.owner_unit_id as unit_id
+                        from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                        where
+                          b.state = 'HELD'
+                          and b.unit_id = viewer.unit_id
+                          and b.held_until is not null
+                          and b.held_until > $5::timestamptz
+                          and b.alliance_id = viewer.alliance_id
+                        union all
+                        select
+                          'LENDING' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'lending' as subject,
+                          l.id as subject_id,
+                          l.handed_over_at as since,
+                          l.due_at as due_at,
+                          l.alliance_id as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.lending l
+                        where
+                          l.state = 'HANDED_OVER'
+                          and l.borrower_unit_id = viewer.unit_id
+                          and l.alliance_id = viewer.alliance_id
+                        union all
+                        select
+                          'LENDING_BACK' as kind,
+                          'DELIVER' as verb,
+                          'UNIT' as waits_for,
+                          'lending' as subject,
+                          l.id as subject_id,
+                          l.received_at as since,
+                          l.due_at as due_at,
+                          l.alliance_id as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.lending l
+                        where
+                          l.state = 'LENT'
+                          and l.borrower_unit_id = viewer.unit_id
+                          and l.alliance_id = viewer.alliance_id
+                        union all
+                        select
+                          'LENDING_RETURN' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'lending' as subject,
+                          l.id as subject_id,
+                          l.given_back_at as since,
+                          null::timestamptz as due_at,
+                          l.alliance_id as alliance_id,
+                          l.borrower_unit_id as unit_id
+                        from exchange.lending l
+                        where
+                          l.state = 'GIVEN_BACK'
+                          and l.owner_unit_id = viewer.unit_id
+                          and l.alliance_id = viewer.alliance_id
+                        union all
+                        select
                           'NEED_REVIEW' as kind,
                           'REVIEW' as verb,
                           'COORDINATOR' as waits_for,
                           'need' as subject,
                           n.id as subject_id,
                           n.published_at as since,
-                          n.ends_at as due_at,
+                          least(n.closes_at, n.ends_at) as due_at,
                           null::uuid as alliance_id,
                           n.owner_unit_id as unit_id
                         from exchange.need n
@@ -252,10 +328,73 @@ select
                           'need' as subject,
                           n.id as subject_id,
                           w.reviewed_at as since,
-                          n.ends_at as due_at,
+                          least(n.closes_at, n.ends_at) as due_at,
                           w.alliance_id as alliance_id,
                           w.unit_id as unit_id
                         from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                        where
+                          (
+                            n.owner_unit_id = viewer.unit_id
+                            and n.state = 'RETURNED'
+                            and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                          )
+                        union all
+                        select
+                          'OFFER_REVIEW' as kind,
+                          'REVIEW' as verb,
+                          'COORDINATOR' as waits_for,
+                          'offer' as subject,
+                          n.id as subject_id,
+                          n.published_at as since,
+                          least(n.closes_at, n.ends_at) as due_at,
+                          null::uuid as alliance_id,
+                          n.owner_unit_id as unit_id
+                        from exchange.offer n
+                        where
+                          (
+                            n.state = 'IN_REVIEW'
+                            and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                            and (
+                              (
+                                n.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                                and (
+                                  viewer.coordinated = any (n.shown_to)
+                                  or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                )
+                              )
+                              and not exists (
+                                select
+                                from rights.post p
+                                where
+                                  p.unit_id = n.owner_unit_id
+                                  and coalesce(p.valid @> $5::timestamptz, false)
+                                  and p.person_id = $1::uuid
+                                offset 0
+                              )
+                              and n.owner_unit_id <> viewer.unit_id
+                            )
+                          )
+                        union all
+                        select
+                          'OFFER_REVISION' as kind,
+                          'REVISE' as verb,
+                          'UNIT' as waits_for,
+                          'offer' as subject,
+                          n.id as subject_id,
+                          w.reviewed_at as since,
+                          least(n.closes_at, n.ends_at) as due_at,
+                          w.alliance_id as alliance_id,
+                          w.unit_id as unit_id
+                        from
+                          exchange.offer n
+                          join exchange.offer_review w on w.offer_id = n.id
+                          and w.wording = n.wording
                         where
                           (
                             n.owner_unit_id = viewer.unit_id
@@ -270,23 +409,45 @@ select
                           'match' as subject,
                           m.id as subject_id,
                           m.created_at as since,
-                          coalesce(s.starts_at, n.ends_at) as due_at,
+                          least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
                           m.alliance_id as alliance_id,
                           case when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id else m.supplier_unit_id
                           end as unit_id
                         from
                           exchange.match m
-                          join exchange.need n on n.id = m.need_id
+                          left join exchange.need n on n.id = m.need_id
+                          left join exchange.offer o on o.id = m.offer_id
                           left join exchange.slot s on s.id = m.slot_id
                         where
-                          (
-                            m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
-                            and (
-                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
-                              or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                          m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                          and (
+                            (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                            or (
+                              m.demander_unit_id = viewer.unit_id
+                              and m.demander_accepted_at is null
+                              and m.state <> 'CALLED'
                             )
-                            and m.alliance_id = viewer.alliance_id
-                            and m.alliance_id = any (viewer.memberships)
+                          )
+                          and coalesce(m.respond_by, 'infinity') > $5::timestamptz
+                          and m.alliance_id = viewer.alliance_id
+                          and m.alliance_id = any (viewer.memberships)
+                        union all
+                        select
+                          'WISH_CLAIM' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'claim' as subject,
+                          c.id as subject_id,
+                          c.claimed_at as since,
+                          n.ends_at as due_at,
+                          c.alliance_id as alliance_id,
+                          c.supplier_unit_id as unit_id
+                        from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                        where
+                          (
+                            c.state = 'CLAIMED'
+                            and c.demander_unit_id = viewer.unit_id
+                            and c.alliance_id = viewer.alliance_id
                           )
                         union all
                         select
@@ -364,6 +525,22 @@ select
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
                           )
+                        union all
+                        select
+                          'LISTING_IMPORT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'listingimport' as subject,
+                          j.id as subject_id,
+                          coalesce(j.checked_at, j.created_at) as since,
+                          j.checked_at + make_interval(days => 30) as due_at,
+                          j.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.import_job j
+                        where
+                          j.state = 'CHECKED'
+                          and j.unit_id = viewer.unit_id
+                          and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
                         union all
                         select
                           'CONTRIBUTION' as kind,
@@ -529,6 +706,26 @@ select
                         from directory.alliance a
                         where a.id = t2.subject_id
                       )
+                      when 'BOOKING' then (
+                        select case when $11::text = 'en' then 'Confirm the booking: ' else '确认预约：' end || r.name
+                        from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                        where b.id = t2.subject_id
+                      )
+                      when 'LENDING' then (
+                        select case when $11::text = 'en' then 'Confirm that you have it: ' else '确认收到：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
+                      when 'LENDING_BACK' then (
+                        select case when $11::text = 'en' then 'Give back: ' else '归还：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
+                      when 'LENDING_RETURN' then (
+                        select case when $11::text = 'en' then 'Confirm that it is back: ' else '验收归还：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
                       when 'NEED_REVIEW' then (
                         select case when $11::text = 'en' then 'Review the need: ' else '审核需求：' end || n.title
                         from exchange.need n
@@ -541,10 +738,34 @@ select
                         from exchange.need n
                         where n.id = t2.subject_id
                       )
+                      when 'OFFER_REVIEW' then (
+                        select case when $11::text = 'en' then 'Review the offer: ' else '审核供给：' end || n.title
+                        from exchange.offer n
+                        where n.id = t2.subject_id
+                      )
+                      when 'OFFER_REVISION' then (
+                        select
+                          case when $11::text = 'en' then 'Revise the offer that was returned: ' else '修改被退回的供给：'
+                          end || n.title
+                        from exchange.offer n
+                        where n.id = t2.subject_id
+                      )
                       when 'MATCH' then (
-                        select case when $11::text = 'en' then 'Answer the match: ' else '答复撮合：' end || n.title
-                        from exchange.match m join exchange.need n on n.id = m.need_id
+                        select
+                          case when $11::text = 'en' then 'Answer the match: ' else '答复撮合：'
+                          end || coalesce(n.title, o.title)
+                        from
+                          exchange.match m
+                          left join exchange.need n on n.id = m.need_id
+                          left join exchange.offer o on o.id = m.offer_id
                         where m.id = t2.subject_id
+                      )
+                      when 'WISH_CLAIM' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm that the wish is done: ' else '确认心愿已完成：'
+                          end || n.title
+                        from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                        where c.id = t2.subject_id
                       )
                       when 'AGREEMENT' then (
                         select case when $11::text = 'en' then 'Sign the agreement: ' else '签署协议：' end || g.title
@@ -562,6 +783,15 @@ select
                           end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
+                      )
+                      when 'LISTING_IMPORT' then (
+                        select
+                          case
+                            when $11::text = 'en' then 'Confirm the import: ' || j.rows_read || ' rows read'
+                            else '确认导入：已读取 ' || j.rows_read || ' 行'
+                          end
+                        from exchange.import_job j
+                        where j.id = t2.subject_id
                       )
                       when 'CONTRIBUTION' then (
                         select
@@ -618,16 +848,26 @@ select
                     end as membership_id_of_subject,
                     case when w.subject = 'alliance' then w.subject_id
                     end as alliance_id_of_subject,
+                    case when w.subject = 'booking' then w.subject_id
+                    end as booking_id_of_subject,
+                    case when w.subject = 'lending' then w.subject_id
+                    end as lending_id_of_subject,
                     case when w.subject = 'need' then w.subject_id
                     end as need_id_of_subject,
+                    case when w.subject = 'offer' then w.subject_id
+                    end as offer_id_of_subject,
                     case when w.subject = 'match' then w.subject_id
                     end as match_id_of_subject,
+                    case when w.subject = 'claim' then w.subject_id
+                    end as claim_id_of_subject,
                     case when w.subject = 'agreement' then w.subject_id
                     end as agreement_id_of_subject,
                     case when w.subject = 'commitment' then w.subject_id
                     end as commitment_id_of_subject,
                     case when w.subject = 'event' then w.subject_id
                     end as event_id_of_subject,
+                    case when w.subject = 'listingimport' then w.subject_id
+                    end as listingimport_id_of_subject,
                     case when w.subject = 'contribution' then w.subject_id
                     end as contribution_id_of_subject,
                     case when w.subject = 'sharing' then w.subject_id
@@ -782,13 +1022,79 @@ select
                         )
                       union all
                       select
+                        'BOOKING' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'booking' as subject,
+                        b.id as subject_id,
+                        b.created_at as since,
+                        b.held_until as due_at,
+                        b.alliance_id as alliance_id,
+                        r.owner_unit_id as unit_id
+                      from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                      where
+                        b.state = 'HELD'
+                        and b.unit_id = viewer.unit_id
+                        and b.held_until is not null
+                        and b.held_until > $5::timestamptz
+                        and b.alliance_id = viewer.alliance_id
+                      union all
+                      select
+                        'LENDING' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'lending' as subject,
+                        l.id as subject_id,
+                        l.handed_over_at as since,
+                        l.due_at as due_at,
+                        l.alliance_id as alliance_id,
+                        l.owner_unit_id as unit_id
+                      from exchange.lending l
+                      where
+                        l.state = 'HANDED_OVER'
+                        and l.borrower_unit_id = viewer.unit_id
+                        and l.alliance_id = viewer.alliance_id
+                      union all
+                      select
+                        'LENDING_BACK' as kind,
+                        'DELIVER' as verb,
+                        'UNIT' as waits_for,
+                        'lending' as subject,
+                        l.id as subject_id,
+                        l.received_at as since,
+                        l.due_at as due_at,
+                        l.alliance_id as alliance_id,
+                        l.owner_unit_id as unit_id
+                      from exchange.lending l
+                      where
+                        l.state = 'LENT'
+                        and l.borrower_unit_id = viewer.unit_id
+                        and l.alliance_id = viewer.alliance_id
+                      union all
+                      select
+                        'LENDING_RETURN' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'lending' as subject,
+                        l.id as subject_id,
+                        l.given_back_at as since,
+                        null::timestamptz as due_at,
+                        l.alliance_id as alliance_id,
+                        l.borrower_unit_id as unit_id
+                      from exchange.lending l
+                      where
+                        l.state = 'GIVEN_BACK'
+                        and l.owner_unit_id = viewer.unit_id
+                        and l.alliance_id = viewer.alliance_id
+                      union all
+                      select
                         'NEED_REVIEW' as kind,
                         'REVIEW' as verb,
                         'COORDINATOR' as waits_for,
                         'need' as subject,
                         n.id as subject_id,
                         n.published_at as since,
-                        n.ends_at as due_at,
+                        least(n.closes_at, n.ends_at) as due_at,
                         null::uuid as alliance_id,
                         n.owner_unit_id as unit_id
                       from exchange.need n
@@ -828,10 +1134,68 @@ select
                         'need' as subject,
                         n.id as subject_id,
                         w.reviewed_at as since,
-                        n.ends_at as due_at,
+                        least(n.closes_at, n.ends_at) as due_at,
                         w.alliance_id as alliance_id,
                         w.unit_id as unit_id
                       from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                      where
+                        (
+                          n.owner_unit_id = viewer.unit_id
+                          and n.state = 'RETURNED'
+                          and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                        )
+                      union all
+                      select
+                        'OFFER_REVIEW' as kind,
+                        'REVIEW' as verb,
+                        'COORDINATOR' as waits_for,
+                        'offer' as subject,
+                        n.id as subject_id,
+                        n.published_at as since,
+                        least(n.closes_at, n.ends_at) as due_at,
+                        null::uuid as alliance_id,
+                        n.owner_unit_id as unit_id
+                      from exchange.offer n
+                      where
+                        (
+                          n.state = 'IN_REVIEW'
+                          and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                          and (
+                            (
+                              n.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                              )
+                              and (
+                                viewer.coordinated = any (n.shown_to)
+                                or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                              )
+                            )
+                            and not exists (
+                              select
+                              from rights.post p
+                              where
+                                p.unit_id = n.owner_unit_id
+                                and coalesce(p.valid @> $5::timestamptz, false)
+                                and p.person_id = $1::uuid
+                              offset 0
+                            )
+                            and n.owner_unit_id <> viewer.unit_id
+                          )
+                        )
+                      union all
+                      select
+                        'OFFER_REVISION' as kind,
+                        'REVISE' as verb,
+                        'UNIT' as waits_for,
+                        'offer' as subject,
+                        n.id as subject_id,
+                        w.reviewed_at as since,
+                        least(n.closes_at, n.ends_at) as due_at,
+                        w.alliance_id as alliance_id,
+                        w.unit_id as unit_id
+                      from exchange.offer n join exchange.offer_review w on w.offer_id = n.id and w.wording = n.wording
                       where
                         (
                           n.owner_unit_id = viewer.unit_id
@@ -846,23 +1210,45 @@ select
                         'match' as subject,
                         m.id as subject_id,
                         m.created_at as since,
-                        coalesce(s.starts_at, n.ends_at) as due_at,
+                        least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
                         m.alliance_id as alliance_id,
                         case when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id else m.supplier_unit_id
                         end as unit_id
                       from
                         exchange.match m
-                        join exchange.need n on n.id = m.need_id
+                        left join exchange.need n on n.id = m.need_id
+                        left join exchange.offer o on o.id = m.offer_id
                         left join exchange.slot s on s.id = m.slot_id
                       where
-                        (
-                          m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
-                          and (
-                            (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
-                            or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                        m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                        and (
+                          (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                          or (
+                            m.demander_unit_id = viewer.unit_id
+                            and m.demander_accepted_at is null
+                            and m.state <> 'CALLED'
                           )
-                          and m.alliance_id = viewer.alliance_id
-                          and m.alliance_id = any (viewer.memberships)
+                        )
+                        and coalesce(m.respond_by, 'infinity') > $5::timestamptz
+                        and m.alliance_id = viewer.alliance_id
+                        and m.alliance_id = any (viewer.memberships)
+                      union all
+                      select
+                        'WISH_CLAIM' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'claim' as subject,
+                        c.id as subject_id,
+                        c.claimed_at as since,
+                        n.ends_at as due_at,
+                        c.alliance_id as alliance_id,
+                        c.supplier_unit_id as unit_id
+                      from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                      where
+                        (
+                          c.state = 'CLAIMED'
+                          and c.demander_unit_id = viewer.unit_id
+                          and c.alliance_id = viewer.alliance_id
                         )
                       union all
                       select
@@ -940,6 +1326,22 @@ select
                           and e.recorded_by_unit_id <> viewer.unit_id
                           and g.alliance_id = viewer.alliance_id
                         )
+                      union all
+                      select
+                        'LISTING_IMPORT' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'listingimport' as subject,
+                        j.id as subject_id,
+                        coalesce(j.checked_at, j.created_at) as since,
+                        j.checked_at + make_interval(days => 30) as due_at,
+                        j.alliance_id as alliance_id,
+                        null::uuid as unit_id
+                      from exchange.import_job j
+                      where
+                        j.state = 'CHECKED'
+                        and j.unit_id = viewer.unit_id
+                        and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
                       union all
                       select
                         'CONTRIBUTION' as kind,

@@ -20,7 +20,10 @@ select
                 (
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                      )
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -55,7 +58,7 @@ select
                   )
                 ) is true
                 or (
-                  t2.state in ('IN_REVIEW', 'RETURNED')
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                   and (
                     t2.owner_unit_id in (
                       select m.unit_id
@@ -103,7 +106,10 @@ select
                   (
                     (
                       (
-                        t3.state = 'PUBLISHED'
+                        (
+                          t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                        )
                         and (
                           t3.visibility = 'PUBLIC'
                           or (
@@ -138,7 +144,7 @@ select
                     )
                   ) is true
                   or (
-                    t3.state in ('IN_REVIEW', 'RETURNED')
+                    (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                     and (
                       t3.owner_unit_id in (
                         select m.unit_id
@@ -181,7 +187,10 @@ select
                   (
                     (
                       (
-                        t4.state = 'PUBLISHED'
+                        (
+                          t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                        )
                         and (
                           t4.visibility = 'PUBLIC'
                           or (
@@ -216,7 +225,7 @@ select
                     )
                   ) is true
                   or (
-                    t4.state in ('IN_REVIEW', 'RETURNED')
+                    (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                     and (
                       t4.owner_unit_id in (
                         select m.unit_id
@@ -259,7 +268,10 @@ select
                 (
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                      )
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -294,7 +306,7 @@ select
                   )
                 ) is true
                 or (
-                  t2.state in ('IN_REVIEW', 'RETURNED')
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                   and (
                     t2.owner_unit_id in (
                       select m.unit_id
@@ -309,7 +321,7 @@ select
                 t2.covered < t2.quantity
                 and t2.completed_at is null
                 and coalesce(t2.claims < t2.max_claims, true)
-                and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+                and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
               ) = $6::boolean
           ),
           'edges', coalesce(
@@ -345,7 +357,10 @@ select
                   (
                     (
                       (
-                        t3.state = 'PUBLISHED'
+                        (
+                          t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                        )
                         and (
                           t3.visibility = 'PUBLIC'
                           or (
@@ -380,7 +395,7 @@ select
                     )
                   ) is true
                   or (
-                    t3.state in ('IN_REVIEW', 'RETURNED')
+                    (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                     and (
                       t3.owner_unit_id in (
                         select m.unit_id
@@ -395,7 +410,10 @@ select
                   t3.covered < t3.quantity
                   and t3.completed_at is null
                   and coalesce(t3.claims < t3.max_claims, true)
-                  and coalesce(t3.ends_at, 'infinity') > $5::timestamptz
+                  and (
+                    t3.state = 'PUBLISHED'
+                    and coalesce(least(t3.closes_at, t3.ends_at), 'infinity') > $5::timestamptz
+                  )
                 ) = $7::boolean
                 and not (coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id) < ($8::timestamptz, $9::uuid)
             ),
@@ -444,7 +462,10 @@ select
                   (
                     (
                       (
-                        t4.state = 'PUBLISHED'
+                        (
+                          t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                        )
                         and (
                           t4.visibility = 'PUBLIC'
                           or (
@@ -479,7 +500,7 @@ select
                     )
                   ) is true
                   or (
-                    t4.state in ('IN_REVIEW', 'RETURNED')
+                    (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                     and (
                       t4.owner_unit_id in (
                         select m.unit_id
@@ -494,7 +515,10 @@ select
                   t4.covered < t4.quantity
                   and t4.completed_at is null
                   and coalesce(t4.claims < t4.max_claims, true)
-                  and coalesce(t4.ends_at, 'infinity') > $5::timestamptz
+                  and (
+                    t4.state = 'PUBLISHED'
+                    and coalesce(least(t4.closes_at, t4.ends_at), 'infinity') > $5::timestamptz
+                  )
                 ) = $10::boolean
                 and (coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id) < ($8::timestamptz, $9::uuid)
               order by coalesce(t4.starts_at, 'infinity'::timestamptz) desc, t4.id desc

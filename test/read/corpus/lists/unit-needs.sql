@@ -42,7 +42,10 @@ select
                         (
                           (
                             (
-                              t3.state = 'PUBLISHED'
+                              (
+                                t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                              )
                               and (
                                 t3.visibility = 'PUBLIC'
                                 or (
@@ -79,7 +82,7 @@ select
                           )
                         ) is true
                         or (
-                          t3.state in ('IN_REVIEW', 'RETURNED')
+                          (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                           and (
                             t3.owner_unit_id in (
                               select m.unit_id
@@ -126,7 +129,10 @@ select
                         (
                           (
                             (
-                              t4.state = 'PUBLISHED'
+                              (
+                                t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                              )
                               and (
                                 t4.visibility = 'PUBLIC'
                                 or (
@@ -163,7 +169,7 @@ select
                           )
                         ) is true
                         or (
-                          t4.state in ('IN_REVIEW', 'RETURNED')
+                          (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                           and (
                             t4.owner_unit_id in (
                               select m.unit_id
@@ -195,7 +201,10 @@ select
                       (
                         (
                           (
-                            t6.state = 'PUBLISHED'
+                            (
+                              t6.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and (t6.paused_for is null or viewer.unit_id = any (t6.paused_for))
+                            )
                             and (
                               t6.visibility = 'PUBLIC'
                               or (
@@ -232,7 +241,7 @@ select
                         )
                       ) is true
                       or (
-                        t6.state in ('IN_REVIEW', 'RETURNED')
+                        (t6.state in ('IN_REVIEW', 'RETURNED') or t6.paused_for is not null)
                         and (
                           t6.owner_unit_id in (
                             select m.unit_id
@@ -250,7 +259,10 @@ select
                       t6.covered < t6.quantity
                       and t6.completed_at is null
                       and coalesce(t6.claims < t6.max_claims, true)
-                      and coalesce(t6.ends_at, 'infinity') > $5::timestamptz
+                      and (
+                        t6.state = 'PUBLISHED'
+                        and coalesce(least(t6.closes_at, t6.ends_at), 'infinity') > $5::timestamptz
+                      )
                     ) = $7::boolean
                 ),
                 'edges', coalesce(
@@ -282,7 +294,10 @@ select
                         (
                           (
                             (
-                              t7.state = 'PUBLISHED'
+                              (
+                                t7.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t7.paused_for is null or viewer.unit_id = any (t7.paused_for))
+                              )
                               and (
                                 t7.visibility = 'PUBLIC'
                                 or (
@@ -319,7 +334,7 @@ select
                           )
                         ) is true
                         or (
-                          t7.state in ('IN_REVIEW', 'RETURNED')
+                          (t7.state in ('IN_REVIEW', 'RETURNED') or t7.paused_for is not null)
                           and (
                             t7.owner_unit_id in (
                               select m.unit_id
@@ -337,7 +352,10 @@ select
                         t7.covered < t7.quantity
                         and t7.completed_at is null
                         and coalesce(t7.claims < t7.max_claims, true)
-                        and coalesce(t7.ends_at, 'infinity') > $5::timestamptz
+                        and (
+                          t7.state = 'PUBLISHED'
+                          and coalesce(least(t7.closes_at, t7.ends_at), 'infinity') > $5::timestamptz
+                        )
                       ) = $8::boolean
                       and not (coalesce(t7.starts_at, 'infinity'::timestamptz), t7.id) < ($9::timestamptz, $10::uuid)
                   ),
@@ -387,7 +405,10 @@ select
                         (
                           (
                             (
-                              t8.state = 'PUBLISHED'
+                              (
+                                t8.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (t8.paused_for is null or viewer.unit_id = any (t8.paused_for))
+                              )
                               and (
                                 t8.visibility = 'PUBLIC'
                                 or (
@@ -424,7 +445,7 @@ select
                           )
                         ) is true
                         or (
-                          t8.state in ('IN_REVIEW', 'RETURNED')
+                          (t8.state in ('IN_REVIEW', 'RETURNED') or t8.paused_for is not null)
                           and (
                             t8.owner_unit_id in (
                               select m.unit_id
@@ -442,7 +463,10 @@ select
                         t8.covered < t8.quantity
                         and t8.completed_at is null
                         and coalesce(t8.claims < t8.max_claims, true)
-                        and coalesce(t8.ends_at, 'infinity') > $5::timestamptz
+                        and (
+                          t8.state = 'PUBLISHED'
+                          and coalesce(least(t8.closes_at, t8.ends_at), 'infinity') > $5::timestamptz
+                        )
                       ) = $11::boolean
                       and (coalesce(t8.starts_at, 'infinity'::timestamptz), t8.id) < ($9::timestamptz, $10::uuid)
                     order by coalesce(t8.starts_at, 'infinity'::timestamptz) desc, t8.id desc

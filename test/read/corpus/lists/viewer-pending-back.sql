@@ -106,6 +106,26 @@ select
                         from directory.alliance a
                         where a.id = t2.subject_id
                       )
+                      when 'BOOKING' then (
+                        select case when $6::text = 'en' then 'Confirm the booking: ' else '确认预约：' end || r.name
+                        from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                        where b.id = t2.subject_id
+                      )
+                      when 'LENDING' then (
+                        select case when $6::text = 'en' then 'Confirm that you have it: ' else '确认收到：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
+                      when 'LENDING_BACK' then (
+                        select case when $6::text = 'en' then 'Give back: ' else '归还：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
+                      when 'LENDING_RETURN' then (
+                        select case when $6::text = 'en' then 'Confirm that it is back: ' else '验收归还：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
                       when 'NEED_REVIEW' then (
                         select case when $6::text = 'en' then 'Review the need: ' else '审核需求：' end || n.title
                         from exchange.need n
@@ -118,10 +138,34 @@ select
                         from exchange.need n
                         where n.id = t2.subject_id
                       )
+                      when 'OFFER_REVIEW' then (
+                        select case when $6::text = 'en' then 'Review the offer: ' else '审核供给：' end || n.title
+                        from exchange.offer n
+                        where n.id = t2.subject_id
+                      )
+                      when 'OFFER_REVISION' then (
+                        select
+                          case when $6::text = 'en' then 'Revise the offer that was returned: ' else '修改被退回的供给：'
+                          end || n.title
+                        from exchange.offer n
+                        where n.id = t2.subject_id
+                      )
                       when 'MATCH' then (
-                        select case when $6::text = 'en' then 'Answer the match: ' else '答复撮合：' end || n.title
-                        from exchange.match m join exchange.need n on n.id = m.need_id
+                        select
+                          case when $6::text = 'en' then 'Answer the match: ' else '答复撮合：'
+                          end || coalesce(n.title, o.title)
+                        from
+                          exchange.match m
+                          left join exchange.need n on n.id = m.need_id
+                          left join exchange.offer o on o.id = m.offer_id
                         where m.id = t2.subject_id
+                      )
+                      when 'WISH_CLAIM' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm that the wish is done: ' else '确认心愿已完成：'
+                          end || n.title
+                        from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                        where c.id = t2.subject_id
                       )
                       when 'AGREEMENT' then (
                         select case when $6::text = 'en' then 'Sign the agreement: ' else '签署协议：' end || g.title
@@ -139,6 +183,15 @@ select
                           end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
+                      )
+                      when 'LISTING_IMPORT' then (
+                        select
+                          case
+                            when $6::text = 'en' then 'Confirm the import: ' || j.rows_read || ' rows read'
+                            else '确认导入：已读取 ' || j.rows_read || ' 行'
+                          end
+                        from exchange.import_job j
+                        where j.id = t2.subject_id
                       )
                       when 'CONTRIBUTION' then (
                         select
@@ -244,22 +297,58 @@ select
                         from directory.alliance t9
                         where t9.id = t2.alliance_id_of_subject
                       )
-                      when t2.need_id_of_subject is not null then (
-                        select json_build_object('id', 'need_' || replace(t10.id::text, '-', ''))
-                        from exchange.need t10
+                      when t2.booking_id_of_subject is not null then (
+                        select json_build_object('id', 'booking_' || replace(t10.id::text, '-', ''))
+                        from exchange.booking t10
                         where
-                          t10.id = t2.need_id_of_subject
+                          t10.id = t2.booking_id_of_subject
+                          and (
+                            (
+                              (t10.unit_id = viewer.unit_id and t10.alliance_id = viewer.alliance_id)
+                              or t10.alliance_id = viewer.coordinated
+                            )
+                            or (
+                              exists (
+                                select
+                                from exchange.resource r
+                                where r.id = t10.resource_id and r.owner_unit_id = viewer.unit_id
+                                offset 0
+                              )
+                            )
+                          )
+                      )
+                      when t2.lending_id_of_subject is not null then (
+                        select json_build_object('id', 'lending_' || replace(t11.id::text, '-', ''))
+                        from exchange.lending t11
+                        where
+                          t11.id = t2.lending_id_of_subject
+                          and (
+                            (
+                              (t11.owner_unit_id = viewer.unit_id or t11.borrower_unit_id = viewer.unit_id)
+                              and t11.alliance_id = viewer.alliance_id
+                            )
+                            or t11.alliance_id = viewer.coordinated
+                          )
+                      )
+                      when t2.need_id_of_subject is not null then (
+                        select json_build_object('id', 'need_' || replace(t12.id::text, '-', ''))
+                        from exchange.need t12
+                        where
+                          t12.id = t2.need_id_of_subject
                           and (
                             (
                               (
                                 (
-                                  t10.state = 'PUBLISHED'
+                                  (
+                                    t12.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t12.paused_for is null or viewer.unit_id = any (t12.paused_for))
+                                  )
                                   and (
-                                    t10.visibility = 'PUBLIC'
+                                    t12.visibility = 'PUBLIC'
                                     or (
-                                      t10.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (t10.shown_to)
-                                      and t10.owner_unit_id in (
+                                      t12.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t12.shown_to)
+                                      and t12.owner_unit_id in (
                                         select m.unit_id
                                         from rights.membership m
                                         where
@@ -268,8 +357,8 @@ select
                                       )
                                     )
                                     or (
-                                      t10.visibility = 'ALLIANCE'
-                                      and t10.owner_unit_id in (
+                                      t12.visibility = 'ALLIANCE'
+                                      and t12.owner_unit_id in (
                                         select s.provider_unit_id
                                         from rights.share s
                                         where
@@ -281,18 +370,18 @@ select
                                   )
                                 )
                                 or (
-                                  t10.owner_unit_id = viewer.unit_id
+                                  t12.owner_unit_id = viewer.unit_id
                                   and (
-                                    t10.visibility = 'UNIT'
-                                    or (t10.visibility = 'PUBLIC' or viewer.alliance_id = any (t10.shown_to))
+                                    t12.visibility = 'UNIT'
+                                    or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
                                   )
                                 )
                               )
                             ) is true
                             or (
-                              t10.state in ('IN_REVIEW', 'RETURNED')
+                              (t12.state in ('IN_REVIEW', 'RETURNED') or t12.paused_for is not null)
                               and (
-                                t10.owner_unit_id in (
+                                t12.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
                                   where
@@ -300,49 +389,128 @@ select
                                     and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                                 and (
-                                  viewer.coordinated = any (t10.shown_to)
-                                  or (t10.visibility = 'PUBLIC' and t10.shown_to = '{}')
+                                  viewer.coordinated = any (t12.shown_to)
+                                  or (t12.visibility = 'PUBLIC' and t12.shown_to = '{}')
+                                )
+                              )
+                            )
+                          )
+                      )
+                      when t2.offer_id_of_subject is not null then (
+                        select json_build_object('id', 'offer_' || replace(t13.id::text, '-', ''))
+                        from exchange.offer t13
+                        where
+                          t13.id = t2.offer_id_of_subject
+                          and (
+                            (
+                              (
+                                (
+                                  (
+                                    t13.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t13.paused_for is null or viewer.unit_id = any (t13.paused_for))
+                                  )
+                                  and (
+                                    t13.visibility = 'PUBLIC'
+                                    or (
+                                      t13.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t13.shown_to)
+                                      and t13.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      t13.visibility = 'ALLIANCE'
+                                      and t13.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
+                                    )
+                                  )
+                                )
+                                or (
+                                  t13.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t13.visibility = 'UNIT'
+                                    or (t13.visibility = 'PUBLIC' or viewer.alliance_id = any (t13.shown_to))
+                                  )
+                                )
+                              )
+                            ) is true
+                            or (
+                              (t13.state in ('IN_REVIEW', 'RETURNED') or t13.paused_for is not null)
+                              and (
+                                t13.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                                and (
+                                  viewer.coordinated = any (t13.shown_to)
+                                  or (t13.visibility = 'PUBLIC' and t13.shown_to = '{}')
                                 )
                               )
                             )
                           )
                       )
                       when t2.match_id_of_subject is not null then (
-                        select json_build_object('id', 'match_' || replace(t11.id::text, '-', ''))
-                        from exchange.match t11
+                        select json_build_object('id', 'match_' || replace(t14.id::text, '-', ''))
+                        from exchange.match t14
                         where
-                          t11.id = t2.match_id_of_subject
+                          t14.id = t2.match_id_of_subject
                           and (
                             (
-                              (t11.supplier_unit_id = viewer.unit_id or t11.demander_unit_id = viewer.unit_id)
-                              and t11.alliance_id = viewer.alliance_id
+                              (t14.supplier_unit_id = viewer.unit_id or t14.demander_unit_id = viewer.unit_id)
+                              and t14.alliance_id = viewer.alliance_id
                             )
-                            or t11.alliance_id = viewer.coordinated
+                            or t14.alliance_id = viewer.coordinated
+                          )
+                      )
+                      when t2.claim_id_of_subject is not null then (
+                        select json_build_object('id', 'claim_' || replace(t15.id::text, '-', ''))
+                        from exchange.wish_claim t15
+                        where
+                          t15.id = t2.claim_id_of_subject
+                          and (
+                            (
+                              (t15.supplier_unit_id = viewer.unit_id or t15.demander_unit_id = viewer.unit_id)
+                              and t15.alliance_id = viewer.alliance_id
+                            )
+                            or t15.alliance_id = viewer.coordinated
                           )
                       )
                       when t2.agreement_id_of_subject is not null then (
-                        select json_build_object('id', 'agreement_' || replace(t12.id::text, '-', ''))
-                        from exchange.agreement t12
+                        select json_build_object('id', 'agreement_' || replace(t16.id::text, '-', ''))
+                        from exchange.agreement t16
                         where
-                          t12.id = t2.agreement_id_of_subject
+                          t16.id = t2.agreement_id_of_subject
                           and (
                             (
-                              (t12.supplier_unit_id = viewer.unit_id or t12.demander_unit_id = viewer.unit_id)
-                              and t12.alliance_id = viewer.alliance_id
+                              (t16.supplier_unit_id = viewer.unit_id or t16.demander_unit_id = viewer.unit_id)
+                              and t16.alliance_id = viewer.alliance_id
                             )
-                            or t12.alliance_id = viewer.coordinated
+                            or t16.alliance_id = viewer.coordinated
                           )
                       )
                       when t2.commitment_id_of_subject is not null then (
-                        select json_build_object('id', 'commitment_' || replace(t13.id::text, '-', ''))
-                        from exchange.commitment t13
+                        select json_build_object('id', 'commitment_' || replace(t17.id::text, '-', ''))
+                        from exchange.commitment t17
                         where
-                          t13.id = t2.commitment_id_of_subject
+                          t17.id = t2.commitment_id_of_subject
                           and exists (
                             select
                             from exchange.agreement g
                             where
-                              g.id = t13.agreement_id
+                              g.id = t17.agreement_id
                               and (
                                 (
                                   (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
@@ -353,7 +521,7 @@ select
                           )
                       )
                       when t2.event_id_of_subject is not null then (
-                        select json_build_object('id', 'event_' || replace(t14.id::text, '-', ''))
+                        select json_build_object('id', 'event_' || replace(t18.id::text, '-', ''))
                         from
                           (
                             select
@@ -368,14 +536,14 @@ select
                               exchange.event e
                               join exchange.commitment c on c.id = e.commitment_id
                               left join exchange.event_answer a on a.event_id = e.id
-                          ) t14
+                          ) t18
                         where
-                          t14.id = t2.event_id_of_subject
+                          t18.id = t2.event_id_of_subject
                           and exists (
                             select
                             from exchange.agreement g
                             where
-                              g.id = t14.agreement_id
+                              g.id = t18.agreement_id
                               and (
                                 (
                                   (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
@@ -385,8 +553,13 @@ select
                               )
                           )
                       )
+                      when t2.listingimport_id_of_subject is not null then (
+                        select json_build_object('id', 'listingimport_' || replace(t19.id::text, '-', ''))
+                        from exchange.import_job t19
+                        where t19.id = t2.listingimport_id_of_subject and t19.unit_id = viewer.unit_id
+                      )
                       when t2.contribution_id_of_subject is not null then (
-                        select json_build_object('id', 'contribution_' || replace(t15.id::text, '-', ''))
+                        select json_build_object('id', 'contribution_' || replace(t20.id::text, '-', ''))
                         from
                           (
                             select
@@ -398,26 +571,26 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t15
+                          ) t20
                         where
-                          t15.id = t2.contribution_id_of_subject
+                          t20.id = t2.contribution_id_of_subject
                           and (
-                            t15.unit_id = viewer.unit_id
+                            t20.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t15.project_id
+                                j.id = t20.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
-                        select json_build_object('id', 'sharing_' || replace(t16.id::text, '-', ''))
-                        from access.sharing_agreement t16
+                        select json_build_object('id', 'sharing_' || replace(t21.id::text, '-', ''))
+                        from access.sharing_agreement t21
                         where
-                          t16.id = t2.sharing_id_of_subject
-                          and (t16.provider_unit_id = viewer.unit_id or t16.consumer_unit_id = viewer.unit_id)
+                          t21.id = t2.sharing_id_of_subject
+                          and (t21.provider_unit_id = viewer.unit_id or t21.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -449,16 +622,26 @@ select
                         end as membership_id_of_subject,
                         case when w.subject = 'alliance' then w.subject_id
                         end as alliance_id_of_subject,
+                        case when w.subject = 'booking' then w.subject_id
+                        end as booking_id_of_subject,
+                        case when w.subject = 'lending' then w.subject_id
+                        end as lending_id_of_subject,
                         case when w.subject = 'need' then w.subject_id
                         end as need_id_of_subject,
+                        case when w.subject = 'offer' then w.subject_id
+                        end as offer_id_of_subject,
                         case when w.subject = 'match' then w.subject_id
                         end as match_id_of_subject,
+                        case when w.subject = 'claim' then w.subject_id
+                        end as claim_id_of_subject,
                         case when w.subject = 'agreement' then w.subject_id
                         end as agreement_id_of_subject,
                         case when w.subject = 'commitment' then w.subject_id
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'listingimport' then w.subject_id
+                        end as listingimport_id_of_subject,
                         case when w.subject = 'contribution' then w.subject_id
                         end as contribution_id_of_subject,
                         case when w.subject = 'sharing' then w.subject_id
@@ -617,13 +800,79 @@ select
                             )
                           union all
                           select
+                            'BOOKING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'booking' as subject,
+                            b.id as subject_id,
+                            b.created_at as since,
+                            b.held_until as due_at,
+                            b.alliance_id as alliance_id,
+                            r.owner_unit_id as unit_id
+                          from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                          where
+                            b.state = 'HELD'
+                            and b.unit_id = viewer.unit_id
+                            and b.held_until is not null
+                            and b.held_until > $5::timestamptz
+                            and b.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.handed_over_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'HANDED_OVER'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_BACK' as kind,
+                            'DELIVER' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.received_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'LENT'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_RETURN' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.given_back_at as since,
+                            null::timestamptz as due_at,
+                            l.alliance_id as alliance_id,
+                            l.borrower_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'GIVEN_BACK'
+                            and l.owner_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
                             'NEED_REVIEW' as kind,
                             'REVIEW' as verb,
                             'COORDINATOR' as waits_for,
                             'need' as subject,
                             n.id as subject_id,
                             n.published_at as since,
-                            n.ends_at as due_at,
+                            least(n.closes_at, n.ends_at) as due_at,
                             null::uuid as alliance_id,
                             n.owner_unit_id as unit_id
                           from exchange.need n
@@ -665,10 +914,73 @@ select
                             'need' as subject,
                             n.id as subject_id,
                             w.reviewed_at as since,
-                            n.ends_at as due_at,
+                            least(n.closes_at, n.ends_at) as due_at,
                             w.alliance_id as alliance_id,
                             w.unit_id as unit_id
                           from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                          where
+                            (
+                              n.owner_unit_id = viewer.unit_id
+                              and n.state = 'RETURNED'
+                              and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                            )
+                          union all
+                          select
+                            'OFFER_REVIEW' as kind,
+                            'REVIEW' as verb,
+                            'COORDINATOR' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            n.published_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            null::uuid as alliance_id,
+                            n.owner_unit_id as unit_id
+                          from exchange.offer n
+                          where
+                            (
+                              n.state = 'IN_REVIEW'
+                              and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                              and (
+                                (
+                                  n.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                  and (
+                                    viewer.coordinated = any (n.shown_to)
+                                    or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                  )
+                                )
+                                and not exists (
+                                  select
+                                  from rights.post p
+                                  where
+                                    p.unit_id = n.owner_unit_id
+                                    and coalesce(p.valid @> $5::timestamptz, false)
+                                    and p.person_id = $1::uuid
+                                  offset 0
+                                )
+                                and n.owner_unit_id <> viewer.unit_id
+                              )
+                            )
+                          union all
+                          select
+                            'OFFER_REVISION' as kind,
+                            'REVISE' as verb,
+                            'UNIT' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            w.reviewed_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            w.alliance_id as alliance_id,
+                            w.unit_id as unit_id
+                          from
+                            exchange.offer n
+                            join exchange.offer_review w on w.offer_id = n.id
+                            and w.wording = n.wording
                           where
                             (
                               n.owner_unit_id = viewer.unit_id
@@ -683,7 +995,7 @@ select
                             'match' as subject,
                             m.id as subject_id,
                             m.created_at as since,
-                            coalesce(s.starts_at, n.ends_at) as due_at,
+                            least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
                             m.alliance_id as alliance_id,
                             case
                               when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id
@@ -691,17 +1003,39 @@ select
                             end as unit_id
                           from
                             exchange.match m
-                            join exchange.need n on n.id = m.need_id
+                            left join exchange.need n on n.id = m.need_id
+                            left join exchange.offer o on o.id = m.offer_id
                             left join exchange.slot s on s.id = m.slot_id
                           where
-                            (
-                              m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
-                              and (
-                                (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
-                                or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                            m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and (
+                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                              or (
+                                m.demander_unit_id = viewer.unit_id
+                                and m.demander_accepted_at is null
+                                and m.state <> 'CALLED'
                               )
-                              and m.alliance_id = viewer.alliance_id
-                              and m.alliance_id = any (viewer.memberships)
+                            )
+                            and coalesce(m.respond_by, 'infinity') > $5::timestamptz
+                            and m.alliance_id = viewer.alliance_id
+                            and m.alliance_id = any (viewer.memberships)
+                          union all
+                          select
+                            'WISH_CLAIM' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'claim' as subject,
+                            c.id as subject_id,
+                            c.claimed_at as since,
+                            n.ends_at as due_at,
+                            c.alliance_id as alliance_id,
+                            c.supplier_unit_id as unit_id
+                          from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                          where
+                            (
+                              c.state = 'CLAIMED'
+                              and c.demander_unit_id = viewer.unit_id
+                              and c.alliance_id = viewer.alliance_id
                             )
                           union all
                           select
@@ -783,6 +1117,22 @@ select
                             )
                           union all
                           select
+                            'LISTING_IMPORT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'listingimport' as subject,
+                            j.id as subject_id,
+                            coalesce(j.checked_at, j.created_at) as since,
+                            j.checked_at + make_interval(days => 30) as due_at,
+                            j.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.import_job j
+                          where
+                            j.state = 'CHECKED'
+                            and j.unit_id = viewer.unit_id
+                            and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
+                          union all
+                          select
                             'CONTRIBUTION' as kind,
                             'CONFIRM' as verb,
                             case
@@ -847,8 +1197,8 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t17
-                  where not (t17.since, t17.key) < ($7::timestamptz, $8::text)
+                    ) t22
+                  where not (t22.since, t22.key) < ($7::timestamptz, $8::text)
                 ),
                 'hasPreviousPage', count(*) > 2,
                 'endCursor', (
@@ -866,7 +1216,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t18.*
+                  select t23.*
                   from
                     (
                       select
@@ -886,16 +1236,26 @@ select
                         end as membership_id_of_subject,
                         case when w.subject = 'alliance' then w.subject_id
                         end as alliance_id_of_subject,
+                        case when w.subject = 'booking' then w.subject_id
+                        end as booking_id_of_subject,
+                        case when w.subject = 'lending' then w.subject_id
+                        end as lending_id_of_subject,
                         case when w.subject = 'need' then w.subject_id
                         end as need_id_of_subject,
+                        case when w.subject = 'offer' then w.subject_id
+                        end as offer_id_of_subject,
                         case when w.subject = 'match' then w.subject_id
                         end as match_id_of_subject,
+                        case when w.subject = 'claim' then w.subject_id
+                        end as claim_id_of_subject,
                         case when w.subject = 'agreement' then w.subject_id
                         end as agreement_id_of_subject,
                         case when w.subject = 'commitment' then w.subject_id
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'listingimport' then w.subject_id
+                        end as listingimport_id_of_subject,
                         case when w.subject = 'contribution' then w.subject_id
                         end as contribution_id_of_subject,
                         case when w.subject = 'sharing' then w.subject_id
@@ -1054,13 +1414,79 @@ select
                             )
                           union all
                           select
+                            'BOOKING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'booking' as subject,
+                            b.id as subject_id,
+                            b.created_at as since,
+                            b.held_until as due_at,
+                            b.alliance_id as alliance_id,
+                            r.owner_unit_id as unit_id
+                          from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                          where
+                            b.state = 'HELD'
+                            and b.unit_id = viewer.unit_id
+                            and b.held_until is not null
+                            and b.held_until > $5::timestamptz
+                            and b.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.handed_over_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'HANDED_OVER'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_BACK' as kind,
+                            'DELIVER' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.received_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'LENT'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_RETURN' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.given_back_at as since,
+                            null::timestamptz as due_at,
+                            l.alliance_id as alliance_id,
+                            l.borrower_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'GIVEN_BACK'
+                            and l.owner_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
                             'NEED_REVIEW' as kind,
                             'REVIEW' as verb,
                             'COORDINATOR' as waits_for,
                             'need' as subject,
                             n.id as subject_id,
                             n.published_at as since,
-                            n.ends_at as due_at,
+                            least(n.closes_at, n.ends_at) as due_at,
                             null::uuid as alliance_id,
                             n.owner_unit_id as unit_id
                           from exchange.need n
@@ -1102,10 +1528,73 @@ select
                             'need' as subject,
                             n.id as subject_id,
                             w.reviewed_at as since,
-                            n.ends_at as due_at,
+                            least(n.closes_at, n.ends_at) as due_at,
                             w.alliance_id as alliance_id,
                             w.unit_id as unit_id
                           from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                          where
+                            (
+                              n.owner_unit_id = viewer.unit_id
+                              and n.state = 'RETURNED'
+                              and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                            )
+                          union all
+                          select
+                            'OFFER_REVIEW' as kind,
+                            'REVIEW' as verb,
+                            'COORDINATOR' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            n.published_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            null::uuid as alliance_id,
+                            n.owner_unit_id as unit_id
+                          from exchange.offer n
+                          where
+                            (
+                              n.state = 'IN_REVIEW'
+                              and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                              and (
+                                (
+                                  n.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                  and (
+                                    viewer.coordinated = any (n.shown_to)
+                                    or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                  )
+                                )
+                                and not exists (
+                                  select
+                                  from rights.post p
+                                  where
+                                    p.unit_id = n.owner_unit_id
+                                    and coalesce(p.valid @> $5::timestamptz, false)
+                                    and p.person_id = $1::uuid
+                                  offset 0
+                                )
+                                and n.owner_unit_id <> viewer.unit_id
+                              )
+                            )
+                          union all
+                          select
+                            'OFFER_REVISION' as kind,
+                            'REVISE' as verb,
+                            'UNIT' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            w.reviewed_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            w.alliance_id as alliance_id,
+                            w.unit_id as unit_id
+                          from
+                            exchange.offer n
+                            join exchange.offer_review w on w.offer_id = n.id
+                            and w.wording = n.wording
                           where
                             (
                               n.owner_unit_id = viewer.unit_id
@@ -1120,7 +1609,7 @@ select
                             'match' as subject,
                             m.id as subject_id,
                             m.created_at as since,
-                            coalesce(s.starts_at, n.ends_at) as due_at,
+                            least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
                             m.alliance_id as alliance_id,
                             case
                               when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id
@@ -1128,17 +1617,39 @@ select
                             end as unit_id
                           from
                             exchange.match m
-                            join exchange.need n on n.id = m.need_id
+                            left join exchange.need n on n.id = m.need_id
+                            left join exchange.offer o on o.id = m.offer_id
                             left join exchange.slot s on s.id = m.slot_id
                           where
-                            (
-                              m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
-                              and (
-                                (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
-                                or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                            m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and (
+                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                              or (
+                                m.demander_unit_id = viewer.unit_id
+                                and m.demander_accepted_at is null
+                                and m.state <> 'CALLED'
                               )
-                              and m.alliance_id = viewer.alliance_id
-                              and m.alliance_id = any (viewer.memberships)
+                            )
+                            and coalesce(m.respond_by, 'infinity') > $5::timestamptz
+                            and m.alliance_id = viewer.alliance_id
+                            and m.alliance_id = any (viewer.memberships)
+                          union all
+                          select
+                            'WISH_CLAIM' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'claim' as subject,
+                            c.id as subject_id,
+                            c.claimed_at as since,
+                            n.ends_at as due_at,
+                            c.alliance_id as alliance_id,
+                            c.supplier_unit_id as unit_id
+                          from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                          where
+                            (
+                              c.state = 'CLAIMED'
+                              and c.demander_unit_id = viewer.unit_id
+                              and c.alliance_id = viewer.alliance_id
                             )
                           union all
                           select
@@ -1220,6 +1731,22 @@ select
                             )
                           union all
                           select
+                            'LISTING_IMPORT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'listingimport' as subject,
+                            j.id as subject_id,
+                            coalesce(j.checked_at, j.created_at) as since,
+                            j.checked_at + make_interval(days => 30) as due_at,
+                            j.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.import_job j
+                          where
+                            j.state = 'CHECKED'
+                            and j.unit_id = viewer.unit_id
+                            and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
+                          union all
+                          select
                             'CONTRIBUTION' as kind,
                             'CONFIRM' as verb,
                             case
@@ -1284,9 +1811,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t18
-                  where (t18.since, t18.key) < ($7::timestamptz, $8::text)
-                  order by t18.since desc, t18.key desc
+                    ) t23
+                  where (t23.since, t23.key) < ($7::timestamptz, $8::text)
+                  order by t23.since desc, t23.key desc
                   limit 3
                 ) p
             ) t2

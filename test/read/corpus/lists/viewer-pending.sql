@@ -36,16 +36,26 @@ select
                       end as membership_id_of_subject,
                       case when w.subject = 'alliance' then w.subject_id
                       end as alliance_id_of_subject,
+                      case when w.subject = 'booking' then w.subject_id
+                      end as booking_id_of_subject,
+                      case when w.subject = 'lending' then w.subject_id
+                      end as lending_id_of_subject,
                       case when w.subject = 'need' then w.subject_id
                       end as need_id_of_subject,
+                      case when w.subject = 'offer' then w.subject_id
+                      end as offer_id_of_subject,
                       case when w.subject = 'match' then w.subject_id
                       end as match_id_of_subject,
+                      case when w.subject = 'claim' then w.subject_id
+                      end as claim_id_of_subject,
                       case when w.subject = 'agreement' then w.subject_id
                       end as agreement_id_of_subject,
                       case when w.subject = 'commitment' then w.subject_id
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'listingimport' then w.subject_id
+                      end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
                       end as contribution_id_of_subject,
                       case when w.subject = 'sharing' then w.subject_id
@@ -204,13 +214,79 @@ select
                           )
                         union all
                         select
+                          'BOOKING' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'booking' as subject,
+                          b.id as subject_id,
+                          b.created_at as since,
+                          b.held_until as due_at,
+                          b.alliance_id as alliance_id,
+                          r.owner_unit_id as unit_id
+                        from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                        where
+                          b.state = 'HELD'
+                          and b.unit_id = viewer.unit_id
+                          and b.held_until is not null
+                          and b.held_until > $5::timestamptz
+                          and b.alliance_id = viewer.alliance_id
+                        union all
+                        select
+                          'LENDING' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'lending' as subject,
+                          l.id as subject_id,
+                          l.handed_over_at as since,
+                          l.due_at as due_at,
+                          l.alliance_id as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.lending l
+                        where
+                          l.state = 'HANDED_OVER'
+                          and l.borrower_unit_id = viewer.unit_id
+                          and l.alliance_id = viewer.alliance_id
+                        union all
+                        select
+                          'LENDING_BACK' as kind,
+                          'DELIVER' as verb,
+                          'UNIT' as waits_for,
+                          'lending' as subject,
+                          l.id as subject_id,
+                          l.received_at as since,
+                          l.due_at as due_at,
+                          l.alliance_id as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.lending l
+                        where
+                          l.state = 'LENT'
+                          and l.borrower_unit_id = viewer.unit_id
+                          and l.alliance_id = viewer.alliance_id
+                        union all
+                        select
+                          'LENDING_RETURN' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'lending' as subject,
+                          l.id as subject_id,
+                          l.given_back_at as since,
+                          null::timestamptz as due_at,
+                          l.alliance_id as alliance_id,
+                          l.borrower_unit_id as unit_id
+                        from exchange.lending l
+                        where
+                          l.state = 'GIVEN_BACK'
+                          and l.owner_unit_id = viewer.unit_id
+                          and l.alliance_id = viewer.alliance_id
+                        union all
+                        select
                           'NEED_REVIEW' as kind,
                           'REVIEW' as verb,
                           'COORDINATOR' as waits_for,
                           'need' as subject,
                           n.id as subject_id,
                           n.published_at as since,
-                          n.ends_at as due_at,
+                          least(n.closes_at, n.ends_at) as due_at,
                           null::uuid as alliance_id,
                           n.owner_unit_id as unit_id
                         from exchange.need n
@@ -252,10 +328,73 @@ select
                           'need' as subject,
                           n.id as subject_id,
                           w.reviewed_at as since,
-                          n.ends_at as due_at,
+                          least(n.closes_at, n.ends_at) as due_at,
                           w.alliance_id as alliance_id,
                           w.unit_id as unit_id
                         from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                        where
+                          (
+                            n.owner_unit_id = viewer.unit_id
+                            and n.state = 'RETURNED'
+                            and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                          )
+                        union all
+                        select
+                          'OFFER_REVIEW' as kind,
+                          'REVIEW' as verb,
+                          'COORDINATOR' as waits_for,
+                          'offer' as subject,
+                          n.id as subject_id,
+                          n.published_at as since,
+                          least(n.closes_at, n.ends_at) as due_at,
+                          null::uuid as alliance_id,
+                          n.owner_unit_id as unit_id
+                        from exchange.offer n
+                        where
+                          (
+                            n.state = 'IN_REVIEW'
+                            and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                            and (
+                              (
+                                n.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                                and (
+                                  viewer.coordinated = any (n.shown_to)
+                                  or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                )
+                              )
+                              and not exists (
+                                select
+                                from rights.post p
+                                where
+                                  p.unit_id = n.owner_unit_id
+                                  and coalesce(p.valid @> $5::timestamptz, false)
+                                  and p.person_id = $1::uuid
+                                offset 0
+                              )
+                              and n.owner_unit_id <> viewer.unit_id
+                            )
+                          )
+                        union all
+                        select
+                          'OFFER_REVISION' as kind,
+                          'REVISE' as verb,
+                          'UNIT' as waits_for,
+                          'offer' as subject,
+                          n.id as subject_id,
+                          w.reviewed_at as since,
+                          least(n.closes_at, n.ends_at) as due_at,
+                          w.alliance_id as alliance_id,
+                          w.unit_id as unit_id
+                        from
+                          exchange.offer n
+                          join exchange.offer_review w on w.offer_id = n.id
+                          and w.wording = n.wording
                         where
                           (
                             n.owner_unit_id = viewer.unit_id
@@ -270,23 +409,45 @@ select
                           'match' as subject,
                           m.id as subject_id,
                           m.created_at as since,
-                          coalesce(s.starts_at, n.ends_at) as due_at,
+                          least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
                           m.alliance_id as alliance_id,
                           case when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id else m.supplier_unit_id
                           end as unit_id
                         from
                           exchange.match m
-                          join exchange.need n on n.id = m.need_id
+                          left join exchange.need n on n.id = m.need_id
+                          left join exchange.offer o on o.id = m.offer_id
                           left join exchange.slot s on s.id = m.slot_id
                         where
-                          (
-                            m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
-                            and (
-                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
-                              or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                          m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                          and (
+                            (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                            or (
+                              m.demander_unit_id = viewer.unit_id
+                              and m.demander_accepted_at is null
+                              and m.state <> 'CALLED'
                             )
-                            and m.alliance_id = viewer.alliance_id
-                            and m.alliance_id = any (viewer.memberships)
+                          )
+                          and coalesce(m.respond_by, 'infinity') > $5::timestamptz
+                          and m.alliance_id = viewer.alliance_id
+                          and m.alliance_id = any (viewer.memberships)
+                        union all
+                        select
+                          'WISH_CLAIM' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'claim' as subject,
+                          c.id as subject_id,
+                          c.claimed_at as since,
+                          n.ends_at as due_at,
+                          c.alliance_id as alliance_id,
+                          c.supplier_unit_id as unit_id
+                        from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                        where
+                          (
+                            c.state = 'CLAIMED'
+                            and c.demander_unit_id = viewer.unit_id
+                            and c.alliance_id = viewer.alliance_id
                           )
                         union all
                         select
@@ -364,6 +525,22 @@ select
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
                           )
+                        union all
+                        select
+                          'LISTING_IMPORT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'listingimport' as subject,
+                          j.id as subject_id,
+                          coalesce(j.checked_at, j.created_at) as since,
+                          j.checked_at + make_interval(days => 30) as due_at,
+                          j.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.import_job j
+                        where
+                          j.state = 'CHECKED'
+                          and j.unit_id = viewer.unit_id
+                          and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
                         union all
                         select
                           'CONTRIBUTION' as kind,
@@ -546,6 +723,26 @@ select
                         from directory.alliance a
                         where a.id = t2.subject_id
                       )
+                      when 'BOOKING' then (
+                        select case when $6::text = 'en' then 'Confirm the booking: ' else '确认预约：' end || r.name
+                        from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                        where b.id = t2.subject_id
+                      )
+                      when 'LENDING' then (
+                        select case when $6::text = 'en' then 'Confirm that you have it: ' else '确认收到：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
+                      when 'LENDING_BACK' then (
+                        select case when $6::text = 'en' then 'Give back: ' else '归还：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
+                      when 'LENDING_RETURN' then (
+                        select case when $6::text = 'en' then 'Confirm that it is back: ' else '验收归还：' end || r.name
+                        from exchange.lending l join exchange.resource r on r.id = l.resource_id
+                        where l.id = t2.subject_id
+                      )
                       when 'NEED_REVIEW' then (
                         select case when $6::text = 'en' then 'Review the need: ' else '审核需求：' end || n.title
                         from exchange.need n
@@ -558,10 +755,34 @@ select
                         from exchange.need n
                         where n.id = t2.subject_id
                       )
+                      when 'OFFER_REVIEW' then (
+                        select case when $6::text = 'en' then 'Review the offer: ' else '审核供给：' end || n.title
+                        from exchange.offer n
+                        where n.id = t2.subject_id
+                      )
+                      when 'OFFER_REVISION' then (
+                        select
+                          case when $6::text = 'en' then 'Revise the offer that was returned: ' else '修改被退回的供给：'
+                          end || n.title
+                        from exchange.offer n
+                        where n.id = t2.subject_id
+                      )
                       when 'MATCH' then (
-                        select case when $6::text = 'en' then 'Answer the match: ' else '答复撮合：' end || n.title
-                        from exchange.match m join exchange.need n on n.id = m.need_id
+                        select
+                          case when $6::text = 'en' then 'Answer the match: ' else '答复撮合：'
+                          end || coalesce(n.title, o.title)
+                        from
+                          exchange.match m
+                          left join exchange.need n on n.id = m.need_id
+                          left join exchange.offer o on o.id = m.offer_id
                         where m.id = t2.subject_id
+                      )
+                      when 'WISH_CLAIM' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm that the wish is done: ' else '确认心愿已完成：'
+                          end || n.title
+                        from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                        where c.id = t2.subject_id
                       )
                       when 'AGREEMENT' then (
                         select case when $6::text = 'en' then 'Sign the agreement: ' else '签署协议：' end || g.title
@@ -579,6 +800,15 @@ select
                           end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
+                      )
+                      when 'LISTING_IMPORT' then (
+                        select
+                          case
+                            when $6::text = 'en' then 'Confirm the import: ' || j.rows_read || ' rows read'
+                            else '确认导入：已读取 ' || j.rows_read || ' 行'
+                          end
+                        from exchange.import_job j
+                        where j.id = t2.subject_id
                       )
                       when 'CONTRIBUTION' then (
                         select
@@ -618,12 +848,20 @@ select
                       when 'MEMBERSHIP_APPLICATION' then json_build_array('approveMembership', 'rejectMembership')
                       when 'MEMBERSHIP_INVITATION' then json_build_array('acceptMembership', 'declineMembership')
                       when 'ALLIANCE_LEAD' then json_build_array('acceptLead', 'declineLead')
+                      when 'BOOKING' then json_build_array('confirmBooking', 'cancelBooking')
+                      when 'LENDING' then json_build_array('confirmLending', 'cancelLending')
+                      when 'LENDING_BACK' then json_build_array('returnResource')
+                      when 'LENDING_RETURN' then json_build_array('confirmReturn')
                       when 'NEED_REVIEW' then json_build_array('releaseNeed', 'returnNeed')
                       when 'NEED_REVISION' then json_build_array('reviseNeed', 'withdrawNeed')
-                      when 'MATCH' then json_build_array('acceptMatch', 'declineMatch')
+                      when 'OFFER_REVIEW' then json_build_array('releaseOffer', 'returnOffer')
+                      when 'OFFER_REVISION' then json_build_array('reviseOffer', 'withdrawOffer')
+                      when 'MATCH' then json_build_array('acceptMatch', 'counterMatch', 'declineMatch')
+                      when 'WISH_CLAIM' then json_build_array('completeWish')
                       when 'AGREEMENT' then json_build_array('signAgreement', 'cancelAgreement')
                       when 'COMMITMENT' then json_build_array('recordDelivery')
                       when 'DELIVERY' then json_build_array('confirmDelivery', 'disputeDelivery')
+                      when 'LISTING_IMPORT' then json_build_array('confirmListingImport', 'cancelListingImport')
                       when 'CONTRIBUTION' then json_build_array('confirmContribution', 'rejectContribution')
                       when 'SHARING' then json_build_array('grantSharing', 'refuseSharing')
                     end,
@@ -722,22 +960,60 @@ select
                         from directory.alliance t12
                         where t12.id = t2.alliance_id_of_subject
                       )
-                      when t2.need_id_of_subject is not null then (
-                        select json_build_object('__typename', 'Need', 'id', 'need_' || replace(t13.id::text, '-', ''))
-                        from exchange.need t13
+                      when t2.booking_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t13.id::text, '-', ''))
+                        from exchange.booking t13
                         where
-                          t13.id = t2.need_id_of_subject
+                          t13.id = t2.booking_id_of_subject
+                          and (
+                            (
+                              (t13.unit_id = viewer.unit_id and t13.alliance_id = viewer.alliance_id)
+                              or t13.alliance_id = viewer.coordinated
+                            )
+                            or (
+                              exists (
+                                select
+                                from exchange.resource r
+                                where r.id = t13.resource_id and r.owner_unit_id = viewer.unit_id
+                                offset 0
+                              )
+                            )
+                          )
+                      )
+                      when t2.lending_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Lending', 'id', 'lending_' || replace(t14.id::text, '-', ''))
+                        from exchange.lending t14
+                        where
+                          t14.id = t2.lending_id_of_subject
+                          and (
+                            (
+                              (t14.owner_unit_id = viewer.unit_id or t14.borrower_unit_id = viewer.unit_id)
+                              and t14.alliance_id = viewer.alliance_id
+                            )
+                            or t14.alliance_id = viewer.coordinated
+                          )
+                      )
+                      when t2.need_id_of_subject is not null then (
+                        select json_build_object('__typename', 'Need', 'id', 'need_' || replace(t15.id::text, '-', ''))
+                        from exchange.need t15
+                        where
+                          t15.id = t2.need_id_of_subject
                           and (
                             (
                               (
                                 (
-                                  t13.state = 'PUBLISHED'
+                                  (
+                                    t15.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t15.paused_for is null or viewer.unit_id = any (t15.paused_for))
+                                  )
                                   and (
-                                    t13.visibility = 'PUBLIC'
+                                    t15.visibility = 'PUBLIC'
                                     or (
-                                      t13.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (t13.shown_to)
-                                      and t13.owner_unit_id in (
+                                      t15.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t15.shown_to)
+                                      and t15.owner_unit_id in (
                                         select m.unit_id
                                         from rights.membership m
                                         where
@@ -746,8 +1022,8 @@ select
                                       )
                                     )
                                     or (
-                                      t13.visibility = 'ALLIANCE'
-                                      and t13.owner_unit_id in (
+                                      t15.visibility = 'ALLIANCE'
+                                      and t15.owner_unit_id in (
                                         select s.provider_unit_id
                                         from rights.share s
                                         where
@@ -759,18 +1035,18 @@ select
                                   )
                                 )
                                 or (
-                                  t13.owner_unit_id = viewer.unit_id
+                                  t15.owner_unit_id = viewer.unit_id
                                   and (
-                                    t13.visibility = 'UNIT'
-                                    or (t13.visibility = 'PUBLIC' or viewer.alliance_id = any (t13.shown_to))
+                                    t15.visibility = 'UNIT'
+                                    or (t15.visibility = 'PUBLIC' or viewer.alliance_id = any (t15.shown_to))
                                   )
                                 )
                               )
                             ) is true
                             or (
-                              t13.state in ('IN_REVIEW', 'RETURNED')
+                              (t15.state in ('IN_REVIEW', 'RETURNED') or t15.paused_for is not null)
                               and (
-                                t13.owner_unit_id in (
+                                t15.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
                                   where
@@ -778,8 +1054,75 @@ select
                                     and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                                 and (
-                                  viewer.coordinated = any (t13.shown_to)
-                                  or (t13.visibility = 'PUBLIC' and t13.shown_to = '{}')
+                                  viewer.coordinated = any (t15.shown_to)
+                                  or (t15.visibility = 'PUBLIC' and t15.shown_to = '{}')
+                                )
+                              )
+                            )
+                          )
+                      )
+                      when t2.offer_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t16.id::text, '-', ''))
+                        from exchange.offer t16
+                        where
+                          t16.id = t2.offer_id_of_subject
+                          and (
+                            (
+                              (
+                                (
+                                  (
+                                    t16.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t16.paused_for is null or viewer.unit_id = any (t16.paused_for))
+                                  )
+                                  and (
+                                    t16.visibility = 'PUBLIC'
+                                    or (
+                                      t16.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t16.shown_to)
+                                      and t16.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      t16.visibility = 'ALLIANCE'
+                                      and t16.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
+                                    )
+                                  )
+                                )
+                                or (
+                                  t16.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t16.visibility = 'UNIT'
+                                    or (t16.visibility = 'PUBLIC' or viewer.alliance_id = any (t16.shown_to))
+                                  )
+                                )
+                              )
+                            ) is true
+                            or (
+                              (t16.state in ('IN_REVIEW', 'RETURNED') or t16.paused_for is not null)
+                              and (
+                                t16.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                                and (
+                                  viewer.coordinated = any (t16.shown_to)
+                                  or (t16.visibility = 'PUBLIC' and t16.shown_to = '{}')
                                 )
                               )
                             )
@@ -789,24 +1132,31 @@ select
                         select
                           json_build_object(
                             '__typename', 'Match',
-                            'id', 'match_' || replace(t14.id::text, '-', ''),
-                            'state', t14.state,
+                            'id', 'match_' || replace(t17.id::text, '-', ''),
+                            'state', case
+                              when t17.respond_by <= $5::timestamptz
+                              and t17.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'
+                              else t17.state
+                            end,
                             'need', (
-                              select json_build_object('title', t15.title)
-                              from exchange.need t15
+                              select json_build_object('title', t18.title)
+                              from exchange.need t18
                               where
-                                t15.id = t14.need_id
+                                t18.id = t17.need_id
                                 and (
                                   (
                                     (
                                       (
-                                        t15.state = 'PUBLISHED'
+                                        (
+                                          t18.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and (t18.paused_for is null or viewer.unit_id = any (t18.paused_for))
+                                        )
                                         and (
-                                          t15.visibility = 'PUBLIC'
+                                          t18.visibility = 'PUBLIC'
                                           or (
-                                            t15.visibility = 'ALLIANCE'
-                                            and viewer.alliance_id = any (t15.shown_to)
-                                            and t15.owner_unit_id in (
+                                            t18.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (t18.shown_to)
+                                            and t18.owner_unit_id in (
                                               select m.unit_id
                                               from rights.membership m
                                               where
@@ -815,8 +1165,8 @@ select
                                             )
                                           )
                                           or (
-                                            t15.visibility = 'ALLIANCE'
-                                            and t15.owner_unit_id in (
+                                            t18.visibility = 'ALLIANCE'
+                                            and t18.owner_unit_id in (
                                               select s.provider_unit_id
                                               from rights.share s
                                               where
@@ -828,18 +1178,18 @@ select
                                         )
                                       )
                                       or (
-                                        t15.owner_unit_id = viewer.unit_id
+                                        t18.owner_unit_id = viewer.unit_id
                                         and (
-                                          t15.visibility = 'UNIT'
-                                          or (t15.visibility = 'PUBLIC' or viewer.alliance_id = any (t15.shown_to))
+                                          t18.visibility = 'UNIT'
+                                          or (t18.visibility = 'PUBLIC' or viewer.alliance_id = any (t18.shown_to))
                                         )
                                       )
                                     )
                                   ) is true
                                   or (
-                                    t15.state in ('IN_REVIEW', 'RETURNED')
+                                    (t18.state in ('IN_REVIEW', 'RETURNED') or t18.paused_for is not null)
                                     and (
-                                      t15.owner_unit_id in (
+                                      t18.owner_unit_id in (
                                         select m.unit_id
                                         from rights.membership m
                                         where
@@ -847,50 +1197,64 @@ select
                                           and coalesce(m.valid @> $5::timestamptz, false)
                                       )
                                       and (
-                                        viewer.coordinated = any (t15.shown_to)
-                                        or (t15.visibility = 'PUBLIC' and t15.shown_to = '{}')
+                                        viewer.coordinated = any (t18.shown_to)
+                                        or (t18.visibility = 'PUBLIC' and t18.shown_to = '{}')
                                       )
                                     )
                                   )
                                 )
                             )
                           )
-                        from exchange.match t14
+                        from exchange.match t17
                         where
-                          t14.id = t2.match_id_of_subject
+                          t17.id = t2.match_id_of_subject
                           and (
                             (
-                              (t14.supplier_unit_id = viewer.unit_id or t14.demander_unit_id = viewer.unit_id)
-                              and t14.alliance_id = viewer.alliance_id
+                              (t17.supplier_unit_id = viewer.unit_id or t17.demander_unit_id = viewer.unit_id)
+                              and t17.alliance_id = viewer.alliance_id
                             )
-                            or t14.alliance_id = viewer.coordinated
+                            or t17.alliance_id = viewer.coordinated
+                          )
+                      )
+                      when t2.claim_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'WishClaim', 'id', 'claim_' || replace(t19.id::text, '-', ''))
+                        from exchange.wish_claim t19
+                        where
+                          t19.id = t2.claim_id_of_subject
+                          and (
+                            (
+                              (t19.supplier_unit_id = viewer.unit_id or t19.demander_unit_id = viewer.unit_id)
+                              and t19.alliance_id = viewer.alliance_id
+                            )
+                            or t19.alliance_id = viewer.coordinated
                           )
                       )
                       when t2.agreement_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Agreement', 'id', 'agreement_' || replace(t16.id::text, '-', ''), 'title', t16.title)
-                        from exchange.agreement t16
+                          json_build_object('__typename', 'Agreement', 'id', 'agreement_' || replace(t20.id::text, '-', ''), 'title', t20.title)
+                        from exchange.agreement t20
                         where
-                          t16.id = t2.agreement_id_of_subject
+                          t20.id = t2.agreement_id_of_subject
                           and (
                             (
-                              (t16.supplier_unit_id = viewer.unit_id or t16.demander_unit_id = viewer.unit_id)
-                              and t16.alliance_id = viewer.alliance_id
+                              (t20.supplier_unit_id = viewer.unit_id or t20.demander_unit_id = viewer.unit_id)
+                              and t20.alliance_id = viewer.alliance_id
                             )
-                            or t16.alliance_id = viewer.coordinated
+                            or t20.alliance_id = viewer.coordinated
                           )
                       )
                       when t2.commitment_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t17.id::text, '-', ''))
-                        from exchange.commitment t17
+                          json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t21.id::text, '-', ''))
+                        from exchange.commitment t21
                         where
-                          t17.id = t2.commitment_id_of_subject
+                          t21.id = t2.commitment_id_of_subject
                           and exists (
                             select
                             from exchange.agreement g
                             where
-                              g.id = t17.agreement_id
+                              g.id = t21.agreement_id
                               and (
                                 (
                                   (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
@@ -902,7 +1266,7 @@ select
                       )
                       when t2.event_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t18.id::text, '-', ''))
+                          json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t22.id::text, '-', ''))
                         from
                           (
                             select
@@ -917,14 +1281,14 @@ select
                               exchange.event e
                               join exchange.commitment c on c.id = e.commitment_id
                               left join exchange.event_answer a on a.event_id = e.id
-                          ) t18
+                          ) t22
                         where
-                          t18.id = t2.event_id_of_subject
+                          t22.id = t2.event_id_of_subject
                           and exists (
                             select
                             from exchange.agreement g
                             where
-                              g.id = t18.agreement_id
+                              g.id = t22.agreement_id
                               and (
                                 (
                                   (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
@@ -934,9 +1298,15 @@ select
                               )
                           )
                       )
+                      when t2.listingimport_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t23.id::text, '-', ''))
+                        from exchange.import_job t23
+                        where t23.id = t2.listingimport_id_of_subject and t23.unit_id = viewer.unit_id
+                      )
                       when t2.contribution_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t19.id::text, '-', ''))
+                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t24.id::text, '-', ''))
                         from
                           (
                             select
@@ -948,27 +1318,27 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t19
+                          ) t24
                         where
-                          t19.id = t2.contribution_id_of_subject
+                          t24.id = t2.contribution_id_of_subject
                           and (
-                            t19.unit_id = viewer.unit_id
+                            t24.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t19.project_id
+                                j.id = t24.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t20.id::text, '-', ''))
-                        from access.sharing_agreement t20
+                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t25.id::text, '-', ''))
+                        from access.sharing_agreement t25
                         where
-                          t20.id = t2.sharing_id_of_subject
-                          and (t20.provider_unit_id = viewer.unit_id or t20.consumer_unit_id = viewer.unit_id)
+                          t25.id = t2.sharing_id_of_subject
+                          and (t25.provider_unit_id = viewer.unit_id or t25.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -1018,7 +1388,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t21.*
+                  select t26.*
                   from
                     (
                       select
@@ -1038,16 +1408,26 @@ select
                         end as membership_id_of_subject,
                         case when w.subject = 'alliance' then w.subject_id
                         end as alliance_id_of_subject,
+                        case when w.subject = 'booking' then w.subject_id
+                        end as booking_id_of_subject,
+                        case when w.subject = 'lending' then w.subject_id
+                        end as lending_id_of_subject,
                         case when w.subject = 'need' then w.subject_id
                         end as need_id_of_subject,
+                        case when w.subject = 'offer' then w.subject_id
+                        end as offer_id_of_subject,
                         case when w.subject = 'match' then w.subject_id
                         end as match_id_of_subject,
+                        case when w.subject = 'claim' then w.subject_id
+                        end as claim_id_of_subject,
                         case when w.subject = 'agreement' then w.subject_id
                         end as agreement_id_of_subject,
                         case when w.subject = 'commitment' then w.subject_id
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'listingimport' then w.subject_id
+                        end as listingimport_id_of_subject,
                         case when w.subject = 'contribution' then w.subject_id
                         end as contribution_id_of_subject,
                         case when w.subject = 'sharing' then w.subject_id
@@ -1206,13 +1586,79 @@ select
                             )
                           union all
                           select
+                            'BOOKING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'booking' as subject,
+                            b.id as subject_id,
+                            b.created_at as since,
+                            b.held_until as due_at,
+                            b.alliance_id as alliance_id,
+                            r.owner_unit_id as unit_id
+                          from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                          where
+                            b.state = 'HELD'
+                            and b.unit_id = viewer.unit_id
+                            and b.held_until is not null
+                            and b.held_until > $5::timestamptz
+                            and b.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.handed_over_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'HANDED_OVER'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_BACK' as kind,
+                            'DELIVER' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.received_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'LENT'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_RETURN' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.given_back_at as since,
+                            null::timestamptz as due_at,
+                            l.alliance_id as alliance_id,
+                            l.borrower_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'GIVEN_BACK'
+                            and l.owner_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
                             'NEED_REVIEW' as kind,
                             'REVIEW' as verb,
                             'COORDINATOR' as waits_for,
                             'need' as subject,
                             n.id as subject_id,
                             n.published_at as since,
-                            n.ends_at as due_at,
+                            least(n.closes_at, n.ends_at) as due_at,
                             null::uuid as alliance_id,
                             n.owner_unit_id as unit_id
                           from exchange.need n
@@ -1254,10 +1700,73 @@ select
                             'need' as subject,
                             n.id as subject_id,
                             w.reviewed_at as since,
-                            n.ends_at as due_at,
+                            least(n.closes_at, n.ends_at) as due_at,
                             w.alliance_id as alliance_id,
                             w.unit_id as unit_id
                           from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                          where
+                            (
+                              n.owner_unit_id = viewer.unit_id
+                              and n.state = 'RETURNED'
+                              and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                            )
+                          union all
+                          select
+                            'OFFER_REVIEW' as kind,
+                            'REVIEW' as verb,
+                            'COORDINATOR' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            n.published_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            null::uuid as alliance_id,
+                            n.owner_unit_id as unit_id
+                          from exchange.offer n
+                          where
+                            (
+                              n.state = 'IN_REVIEW'
+                              and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                              and (
+                                (
+                                  n.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                  and (
+                                    viewer.coordinated = any (n.shown_to)
+                                    or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                  )
+                                )
+                                and not exists (
+                                  select
+                                  from rights.post p
+                                  where
+                                    p.unit_id = n.owner_unit_id
+                                    and coalesce(p.valid @> $5::timestamptz, false)
+                                    and p.person_id = $1::uuid
+                                  offset 0
+                                )
+                                and n.owner_unit_id <> viewer.unit_id
+                              )
+                            )
+                          union all
+                          select
+                            'OFFER_REVISION' as kind,
+                            'REVISE' as verb,
+                            'UNIT' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            w.reviewed_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            w.alliance_id as alliance_id,
+                            w.unit_id as unit_id
+                          from
+                            exchange.offer n
+                            join exchange.offer_review w on w.offer_id = n.id
+                            and w.wording = n.wording
                           where
                             (
                               n.owner_unit_id = viewer.unit_id
@@ -1272,7 +1781,7 @@ select
                             'match' as subject,
                             m.id as subject_id,
                             m.created_at as since,
-                            coalesce(s.starts_at, n.ends_at) as due_at,
+                            least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
                             m.alliance_id as alliance_id,
                             case
                               when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id
@@ -1280,17 +1789,39 @@ select
                             end as unit_id
                           from
                             exchange.match m
-                            join exchange.need n on n.id = m.need_id
+                            left join exchange.need n on n.id = m.need_id
+                            left join exchange.offer o on o.id = m.offer_id
                             left join exchange.slot s on s.id = m.slot_id
                           where
-                            (
-                              m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')
-                              and (
-                                (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
-                                or (m.demander_unit_id = viewer.unit_id and m.demander_accepted_at is null)
+                            m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and (
+                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                              or (
+                                m.demander_unit_id = viewer.unit_id
+                                and m.demander_accepted_at is null
+                                and m.state <> 'CALLED'
                               )
-                              and m.alliance_id = viewer.alliance_id
-                              and m.alliance_id = any (viewer.memberships)
+                            )
+                            and coalesce(m.respond_by, 'infinity') > $5::timestamptz
+                            and m.alliance_id = viewer.alliance_id
+                            and m.alliance_id = any (viewer.memberships)
+                          union all
+                          select
+                            'WISH_CLAIM' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'claim' as subject,
+                            c.id as subject_id,
+                            c.claimed_at as since,
+                            n.ends_at as due_at,
+                            c.alliance_id as alliance_id,
+                            c.supplier_unit_id as unit_id
+                          from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                          where
+                            (
+                              c.state = 'CLAIMED'
+                              and c.demander_unit_id = viewer.unit_id
+                              and c.alliance_id = viewer.alliance_id
                             )
                           union all
                           select
@@ -1372,6 +1903,22 @@ select
                             )
                           union all
                           select
+                            'LISTING_IMPORT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'listingimport' as subject,
+                            j.id as subject_id,
+                            coalesce(j.checked_at, j.created_at) as since,
+                            j.checked_at + make_interval(days => 30) as due_at,
+                            j.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.import_job j
+                          where
+                            j.state = 'CHECKED'
+                            and j.unit_id = viewer.unit_id
+                            and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
+                          union all
+                          select
                             'CONTRIBUTION' as kind,
                             'CONFIRM' as verb,
                             case
@@ -1436,9 +1983,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t21
+                    ) t26
                   where true
-                  order by coalesce(t21.due_at, 'infinity'::timestamptz), t21.since, t21.key
+                  order by coalesce(t26.due_at, 'infinity'::timestamptz), t26.since, t26.key
                   limit 5
                 ) p
             ) t2

@@ -252,42 +252,63 @@ select
                           and (
                             (
                               (
-                                t12.state = 'PUBLISHED'
-                                and (
-                                  t12.visibility = 'PUBLIC'
-                                  or (
-                                    t12.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (t12.shown_to)
-                                    and t12.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.alliance_id
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
+                                (
+                                  (
+                                    t12.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t12.paused_for is null or viewer.unit_id = any (t12.paused_for))
                                   )
-                                  or (
-                                    t12.visibility = 'ALLIANCE'
-                                    and t12.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                        and s.consumer_unit_id = viewer.unit_id
+                                  and (
+                                    t12.visibility = 'PUBLIC'
+                                    or (
+                                      t12.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t12.shown_to)
+                                      and t12.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      t12.visibility = 'ALLIANCE'
+                                      and t12.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
                                 )
+                                or (
+                                  t12.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t12.visibility = 'UNIT'
+                                    or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
+                                  )
+                                )
                               )
-                              or (
-                                t12.owner_unit_id = viewer.unit_id
+                            ) is true
+                            or (
+                              (t12.state in ('IN_REVIEW', 'RETURNED') or t12.paused_for is not null)
+                              and (
+                                t12.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
                                 and (
-                                  t12.visibility = 'UNIT'
-                                  or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
+                                  viewer.coordinated = any (t12.shown_to)
+                                  or (t12.visibility = 'PUBLIC' and t12.shown_to = '{}')
                                 )
                               )
                             )
-                          ) is true
+                          )
                       ),
                       'need', (
                         select json_build_object('title', t13.title)
@@ -298,7 +319,10 @@ select
                             (
                               (
                                 (
-                                  t13.state = 'PUBLISHED'
+                                  (
+                                    t13.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t13.paused_for is null or viewer.unit_id = any (t13.paused_for))
+                                  )
                                   and (
                                     t13.visibility = 'PUBLIC'
                                     or (
@@ -335,7 +359,7 @@ select
                               )
                             ) is true
                             or (
-                              t13.state in ('IN_REVIEW', 'RETURNED')
+                              (t13.state in ('IN_REVIEW', 'RETURNED') or t13.paused_for is not null)
                               and (
                                 t13.owner_unit_id in (
                                   select m.unit_id

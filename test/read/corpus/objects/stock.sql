@@ -442,42 +442,63 @@ select
                           and (
                             (
                               (
-                                t16.state = 'PUBLISHED'
-                                and (
-                                  t16.visibility = 'PUBLIC'
-                                  or (
-                                    t16.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (t16.shown_to)
-                                    and t16.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.alliance_id
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
+                                (
+                                  (
+                                    t16.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (t16.paused_for is null or viewer.unit_id = any (t16.paused_for))
                                   )
-                                  or (
-                                    t16.visibility = 'ALLIANCE'
-                                    and t16.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                        and s.consumer_unit_id = viewer.unit_id
+                                  and (
+                                    t16.visibility = 'PUBLIC'
+                                    or (
+                                      t16.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t16.shown_to)
+                                      and t16.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      t16.visibility = 'ALLIANCE'
+                                      and t16.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
                                 )
+                                or (
+                                  t16.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t16.visibility = 'UNIT'
+                                    or (t16.visibility = 'PUBLIC' or viewer.alliance_id = any (t16.shown_to))
+                                  )
+                                )
                               )
-                              or (
-                                t16.owner_unit_id = viewer.unit_id
+                            ) is true
+                            or (
+                              (t16.state in ('IN_REVIEW', 'RETURNED') or t16.paused_for is not null)
+                              and (
+                                t16.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
                                 and (
-                                  t16.visibility = 'UNIT'
-                                  or (t16.visibility = 'PUBLIC' or viewer.alliance_id = any (t16.shown_to))
+                                  viewer.coordinated = any (t16.shown_to)
+                                  or (t16.visibility = 'PUBLIC' and t16.shown_to = '{}')
                                 )
                               )
                             )
-                          ) is true
+                          )
                       ),
                       'distribution', (
                         select json_build_object('title', t17.title)

@@ -18,7 +18,10 @@ select
             (
               (
                 (
-                  t2.state = 'PUBLISHED'
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                  )
                   and (
                     t2.visibility = 'PUBLIC'
                     or (
@@ -50,7 +53,7 @@ select
               )
             ) is true
             or (
-              t2.state in ('IN_REVIEW', 'RETURNED')
+              (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
               and (
                 t2.owner_unit_id in (
                   select m.unit_id
@@ -87,7 +90,10 @@ select
             (
               (
                 (
-                  t2.state = 'PUBLISHED'
+                  (
+                    t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                    and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                  )
                   and (
                     t2.visibility = 'PUBLIC'
                     or (
@@ -119,7 +125,7 @@ select
               )
             ) is true
             or (
-              t2.state in ('IN_REVIEW', 'RETURNED')
+              (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
               and (
                 t2.owner_unit_id in (
                   select m.unit_id
@@ -134,7 +140,7 @@ select
             t2.covered < t2.quantity
             and t2.completed_at is null
             and coalesce(t2.claims < t2.max_claims, true)
-            and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+            and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
           ) = $6::boolean
       )
     )

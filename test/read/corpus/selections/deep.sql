@@ -111,45 +111,75 @@ select
                                                                           and (
                                                                             (
                                                                               (
-                                                                                t8.state = 'PUBLISHED'
-                                                                                and (
-                                                                                  t8.visibility = 'PUBLIC'
-                                                                                  or (
-                                                                                    t8.visibility = 'ALLIANCE'
-                                                                                    and viewer.alliance_id = any (t8.shown_to)
-                                                                                    and t8.owner_unit_id in (
-                                                                                      select m.unit_id
-                                                                                      from rights.membership m
-                                                                                      where
-                                                                                        m.alliance_id = viewer.alliance_id
-                                                                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                                                                (
+                                                                                  (
+                                                                                    t8.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                                                                    and (
+                                                                                      t8.paused_for is null
+                                                                                      or viewer.unit_id = any (t8.paused_for)
                                                                                     )
                                                                                   )
-                                                                                  or (
-                                                                                    t8.visibility = 'ALLIANCE'
-                                                                                    and t8.owner_unit_id in (
-                                                                                      select s.provider_unit_id
-                                                                                      from rights.share s
-                                                                                      where
-                                                                                        s.kind = 'OFFERS'
-                                                                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                                                                        and s.consumer_unit_id = viewer.unit_id
+                                                                                  and (
+                                                                                    t8.visibility = 'PUBLIC'
+                                                                                    or (
+                                                                                      t8.visibility = 'ALLIANCE'
+                                                                                      and viewer.alliance_id = any (t8.shown_to)
+                                                                                      and t8.owner_unit_id in (
+                                                                                        select m.unit_id
+                                                                                        from rights.membership m
+                                                                                        where
+                                                                                          m.alliance_id = viewer.alliance_id
+                                                                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                                                                      )
+                                                                                    )
+                                                                                    or (
+                                                                                      t8.visibility = 'ALLIANCE'
+                                                                                      and t8.owner_unit_id in (
+                                                                                        select s.provider_unit_id
+                                                                                        from rights.share s
+                                                                                        where
+                                                                                          s.kind = 'OFFERS'
+                                                                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                                                                          and s.consumer_unit_id = viewer.unit_id
+                                                                                      )
+                                                                                    )
+                                                                                  )
+                                                                                )
+                                                                                or (
+                                                                                  t8.owner_unit_id = viewer.unit_id
+                                                                                  and (
+                                                                                    t8.visibility = 'UNIT'
+                                                                                    or (
+                                                                                      t8.visibility = 'PUBLIC'
+                                                                                      or viewer.alliance_id = any (t8.shown_to)
                                                                                     )
                                                                                   )
                                                                                 )
                                                                               )
-                                                                              or (
-                                                                                t8.owner_unit_id = viewer.unit_id
+                                                                            ) is true
+                                                                            or (
+                                                                              (
+                                                                                t8.state in ('IN_REVIEW', 'RETURNED')
+                                                                                or t8.paused_for is not null
+                                                                              )
+                                                                              and (
+                                                                                t8.owner_unit_id in (
+                                                                                  select m.unit_id
+                                                                                  from rights.membership m
+                                                                                  where
+                                                                                    m.alliance_id = viewer.coordinated
+                                                                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                                                                )
                                                                                 and (
-                                                                                  t8.visibility = 'UNIT'
+                                                                                  viewer.coordinated = any (t8.shown_to)
                                                                                   or (
                                                                                     t8.visibility = 'PUBLIC'
-                                                                                    or viewer.alliance_id = any (t8.shown_to)
+                                                                                    and t8.shown_to = '{}'
                                                                                   )
                                                                                 )
                                                                               )
                                                                             )
-                                                                          ) is true
+                                                                          )
                                                                       )
                                                                     )
                                                                   ),
@@ -187,8 +217,8 @@ select
                                                                       where
                                                                         o.id = t14.offer_id
                                                                         and n.id = t14.need_id
-                                                                        and coalesce(o.ends_at, 'infinity') > $5::timestamptz
-                                                                        and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                                                                        and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
+                                                                        and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                                                                         and (
                                                                           (
                                                                             (
@@ -251,7 +281,13 @@ select
                                                         (
                                                           (
                                                             (
-                                                              t15.state = 'PUBLISHED'
+                                                              (
+                                                                t15.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                                                and (
+                                                                  t15.paused_for is null
+                                                                  or viewer.unit_id = any (t15.paused_for)
+                                                                )
+                                                              )
                                                               and (
                                                                 t15.visibility = 'PUBLIC'
                                                                 or (
@@ -291,7 +327,10 @@ select
                                                           )
                                                         ) is true
                                                         or (
-                                                          t15.state in ('IN_REVIEW', 'RETURNED')
+                                                          (
+                                                            t15.state in ('IN_REVIEW', 'RETURNED')
+                                                            or t15.paused_for is not null
+                                                          )
                                                           and (
                                                             t15.owner_unit_id in (
                                                               select m.unit_id
@@ -311,7 +350,10 @@ select
                                                         t15.covered < t15.quantity
                                                         and t15.completed_at is null
                                                         and coalesce(t15.claims < t15.max_claims, true)
-                                                        and coalesce(t15.ends_at, 'infinity') > $5::timestamptz
+                                                        and (
+                                                          t15.state = 'PUBLISHED'
+                                                          and coalesce(least(t15.closes_at, t15.ends_at), 'infinity') > $5::timestamptz
+                                                        )
                                                       ) = $6::boolean
                                                     order by t15.id desc
                                                     limit 2
@@ -329,7 +371,10 @@ select
                                         (
                                           (
                                             (
-                                              t4.state = 'PUBLISHED'
+                                              (
+                                                t4.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                                and (t4.paused_for is null or viewer.unit_id = any (t4.paused_for))
+                                              )
                                               and (
                                                 t4.visibility = 'PUBLIC'
                                                 or (
@@ -366,7 +411,7 @@ select
                                           )
                                         ) is true
                                         or (
-                                          t4.state in ('IN_REVIEW', 'RETURNED')
+                                          (t4.state in ('IN_REVIEW', 'RETURNED') or t4.paused_for is not null)
                                           and (
                                             t4.owner_unit_id in (
                                               select m.unit_id
@@ -591,40 +636,59 @@ select
                   and (
                     (
                       (
-                        t25.state = 'PUBLISHED'
-                        and (
-                          t25.visibility = 'PUBLIC'
-                          or (
-                            t25.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t25.shown_to)
-                            and t25.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                            )
+                        (
+                          (
+                            t25.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (t25.paused_for is null or viewer.unit_id = any (t25.paused_for))
                           )
-                          or (
-                            t25.visibility = 'ALLIANCE'
-                            and t25.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and coalesce(s.valid @> $5::timestamptz, false)
-                                and s.consumer_unit_id = viewer.unit_id
+                          and (
+                            t25.visibility = 'PUBLIC'
+                            or (
+                              t25.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t25.shown_to)
+                              and t25.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                              )
+                            )
+                            or (
+                              t25.visibility = 'ALLIANCE'
+                              and t25.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and coalesce(s.valid @> $5::timestamptz, false)
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
+                        or (
+                          t25.owner_unit_id = viewer.unit_id
+                          and (
+                            t25.visibility = 'UNIT'
+                            or (t25.visibility = 'PUBLIC' or viewer.alliance_id = any (t25.shown_to))
+                          )
+                        )
                       )
-                      or (
-                        t25.owner_unit_id = viewer.unit_id
+                    ) is true
+                    or (
+                      (t25.state in ('IN_REVIEW', 'RETURNED') or t25.paused_for is not null)
+                      and (
+                        t25.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                        )
                         and (
-                          t25.visibility = 'UNIT'
-                          or (t25.visibility = 'PUBLIC' or viewer.alliance_id = any (t25.shown_to))
+                          viewer.coordinated = any (t25.shown_to)
+                          or (t25.visibility = 'PUBLIC' and t25.shown_to = '{}')
                         )
                       )
                     )
-                  ) is true
+                  )
                 order by t25.id desc
                 limit 3
               ) t2

@@ -20,7 +20,10 @@ select
                 (
                   (
                     (
-                      t2.state = 'PUBLISHED'
+                      (
+                        t2.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (t2.paused_for is null or viewer.unit_id = any (t2.paused_for))
+                      )
                       and (
                         t2.visibility = 'PUBLIC'
                         or (
@@ -55,7 +58,7 @@ select
                   )
                 ) is true
                 or (
-                  t2.state in ('IN_REVIEW', 'RETURNED')
+                  (t2.state in ('IN_REVIEW', 'RETURNED') or t2.paused_for is not null)
                   and (
                     t2.owner_unit_id in (
                       select m.unit_id
@@ -70,9 +73,15 @@ select
                 t2.covered < t2.quantity
                 and t2.completed_at is null
                 and coalesce(t2.claims < t2.max_claims, true)
-                and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+                and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
               ) = $6::boolean
-              and t2.state = any ($7::text[])
+              and case
+                when (
+                  t2.state in ('PUBLISHED', 'PAUSED')
+                  and least(t2.closes_at, t2.ends_at) <= $5::timestamptz
+                ) then 'EXPIRED'
+                else t2.state
+              end = any ($7::text[])
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
         )
@@ -85,7 +94,10 @@ select
               (
                 (
                   (
-                    t3.state = 'PUBLISHED'
+                    (
+                      t3.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and (t3.paused_for is null or viewer.unit_id = any (t3.paused_for))
+                    )
                     and (
                       t3.visibility = 'PUBLIC'
                       or (
@@ -117,7 +129,7 @@ select
                 )
               ) is true
               or (
-                t3.state in ('IN_REVIEW', 'RETURNED')
+                (t3.state in ('IN_REVIEW', 'RETURNED') or t3.paused_for is not null)
                 and (
                   t3.owner_unit_id in (
                     select m.unit_id
@@ -132,9 +144,15 @@ select
               t3.covered < t3.quantity
               and t3.completed_at is null
               and coalesce(t3.claims < t3.max_claims, true)
-              and coalesce(t3.ends_at, 'infinity') > $5::timestamptz
+              and (t3.state = 'PUBLISHED' and coalesce(least(t3.closes_at, t3.ends_at), 'infinity') > $5::timestamptz)
             ) = $8::boolean
-            and t3.state = any ($9::text[])
+            and case
+              when (
+                t3.state in ('PUBLISHED', 'PAUSED')
+                and least(t3.closes_at, t3.ends_at) <= $5::timestamptz
+              ) then 'EXPIRED'
+              else t3.state
+            end = any ($9::text[])
           order by coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id
           limit 2
         ) t1

@@ -87,12 +87,12 @@ export class ClaimService {
       const wish = await act.lock(Need, 'need', parseId('need', input.needId));
       act.assertCan('wish:complete', wish, 'need', wish);
       mustBeConfirmable(wish, act.now);
-      wish.state = advance(needMachine, asOf(wish, act.now), 'FULFILLED', 'complete');
       act.expectVersion('need', wish, input.expectedVersion);
-      const claims = await act.em.find(WishClaim, { needId: wish.id, state: 'CLAIMED' });
-      for await (const claim of act.lockEach(WishClaim, 'claim', claims)) await settleClaim(act, claim, 'DONE', null);
+      wish.state = advance(needMachine, asOf(wish, act.now), 'FULFILLED', 'complete');
       wish.completedAt = act.now;
       wish.closedAt = act.now;
+      const claims = await act.em.find(WishClaim, { needId: wish.id, state: 'CLAIMED' });
+      for await (const claim of act.lockEach(WishClaim, 'claim', claims)) await settleClaim(act, claim, 'DONE', null);
       await act.em.flush();
       for (const allianceId of new Set(claims.map((claim) => claim.allianceId))) {
         act.record('wish:completed', 'need', wish, { allianceId, body: { claims: claims.length } });
