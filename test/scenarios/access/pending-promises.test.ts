@@ -33,7 +33,7 @@ test('scenario 9: a match waits for both, then for the other; its agreement for 
     dueAt: until,
     unit: { shortName: 'community' },
     alliance: { name: '五色' },
-    acts: ['acceptMatch', 'declineMatch'],
+    acts: ['acceptMatch', 'counterMatch', 'declineMatch'],
   });
   expect((await theOne(community, 'MATCH')).unit?.shortName).toBe('mall');
 

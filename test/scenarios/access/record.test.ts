@@ -98,6 +98,7 @@ describe('the record', () => {
       'delivery:confirmed',
       'commitment:fulfilled',
       'agreement:completed',
+      'need:fulfilled',
     ]);
   });
 
