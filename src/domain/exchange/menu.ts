@@ -7,7 +7,7 @@ interface Coded {
   readonly code: string;
 }
 
-export interface MenuLine extends Coded {
+interface MenuLine extends Coded {
   readonly name: string;
   /** Of one; free where there is none. */
   readonly price?: string | null | undefined;

@@ -49,11 +49,11 @@ test('a state that is too late is told in words of the language, with what to do
   await mall.do(DeclineMatchDocument, { matchId: match.id, expectedVersion: 1, reason: '没空' });
   const answer = { matchId: match.id, expectedVersion: 2 };
   expect((await community.refused(AcceptMatchDocument, answer)).message).toBe(
-    `The match ${match.id} is declined and cannot be accepted. If it is still wanted, propose a match or claim the need anew.`,
+    `The match ${match.id} is declined and cannot be accepted. If it is still wanted, propose a match, claim the need, order the offer or send the need anew.`,
   );
   const chinese = community.wearing({ 'accept-language': 'zh-CN' });
   expect((await chinese.refused(AcceptMatchDocument, answer)).message).toBe(
-    `撮合 ${match.id} 已被婉拒，不能接受。如仍需合作，请重新推荐撮合或认领需求。`,
+    `撮合 ${match.id} 已被婉拒，不能接受。如仍需合作，请重新推荐撮合、认领需求、点单或发单。`,
   );
 });
 

@@ -5,7 +5,7 @@ import { advance } from '../../../../domain/lifecycle.ts';
 import { remaining } from '../../../../domain/quantity.ts';
 import { lockMatches, withdrawOpen } from '../../matching/matches/end-match.service.ts';
 import { recordListing } from '../listing/audience.service.ts';
-import { matchesOf } from '../listing/listed.ts';
+import { matchesOf } from '../listing/listed.service.ts';
 import type { Need } from '../needs/need.entity.ts';
 
 /** What was given for it; not what it gives in return. */

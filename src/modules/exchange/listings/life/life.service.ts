@@ -17,7 +17,7 @@ import {
   seenListed,
   type Listed,
   type OfListed,
-} from '../listing/listed.ts';
+} from '../listing/listed.service.ts';
 import { Match } from '../../matching/matches/match.entity.ts';
 import { withdrawClaims } from '../../matching/wishes/end-claims.service.ts';
 

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const MenuItemSchema = defineEntity({
+const MenuItemSchema = defineEntity({
   name: 'MenuItem',
   schema: 'exchange',
   tableName: 'menu_item',

@@ -3,7 +3,7 @@ import type { Act } from '../../../../data/act.ts';
 import { coordinates } from '../../../../domain/access/actor.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { isHeld, type ListedKind } from '../../../../domain/exchange/listing.ts';
-import type { Listed } from '../listing/listed.ts';
+import type { Listed } from '../listing/listed.service.ts';
 
 /**
  * Whether the coordinators of the alliance judge it: it is shown to that alliance, or to everybody and to none in

@@ -21,7 +21,7 @@ import {
   meant,
   type Listed,
   type OfListed,
-} from '../listing/listed.ts';
+} from '../listing/listed.service.ts';
 import { Need } from '../needs/need.entity.ts';
 import { mustSuitMatches } from './suits-matches.service.ts';
 import { keepFindings, screened } from './words.service.ts';

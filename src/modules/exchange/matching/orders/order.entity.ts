@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Match } from '../matches/match.entity.ts';
 
 /** What was ordered, from which edition of the menu. */
-export const MatchItemSchema = defineEntity({
+const MatchItemSchema = defineEntity({
   name: 'MatchItem',
   schema: 'exchange',
   tableName: 'match_item',

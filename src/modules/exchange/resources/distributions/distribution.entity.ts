@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { DistributionState, Every, Identification } from '../../../../domain/exchange/distribution.ts';
 
 /** A stock handed out to persons by a rule. Who they are is nowhere; that they had theirs is a mark under a key that goes. */
-export const DistributionSchema = defineEntity({
+const DistributionSchema = defineEntity({
   name: 'Distribution',
   schema: 'exchange',
   tableName: 'distribution',

@@ -42,7 +42,7 @@ registerEnumType(StockMovementKind, {
   description: 'What came into a lot of a stock, or went out of it (库存变动): seen with the stock. Never changed.',
 })
 @Directive('@key(fields: "id")')
-export class StockMovement extends Node {
+class StockMovement extends Node {
   @Field(() => Stock, { nullable: true, description: 'The stock (库存).' })
   stock!: Stock | null;
 

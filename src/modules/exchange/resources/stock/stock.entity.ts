@@ -26,7 +26,7 @@ export class Stock extends StockSchema.class {}
 StockSchema.setClass(Stock);
 
 /** Some of it that came together, and is good until the same day. */
-export const StockLotSchema = defineEntity({
+const StockLotSchema = defineEntity({
   name: 'StockLot',
   schema: 'exchange',
   tableName: 'stock_lot',
@@ -43,7 +43,7 @@ export class StockLot extends StockLotSchema.class {}
 StockLotSchema.setClass(StockLot);
 
 /** What came or went. Never changed. */
-export const StockMovementSchema = defineEntity({
+const StockMovementSchema = defineEntity({
   name: 'StockMovement',
   schema: 'exchange',
   tableName: 'stock_movement',
