@@ -23,6 +23,7 @@ export const pendingSubjects = {
   LENDING: 'lending',
   LENDING_BACK: 'lending',
   LENDING_RETURN: 'lending',
+  BENEFIT_FUNDING: 'benefitrule',
   AGREEMENT: 'agreement',
   COMMITMENT: 'commitment',
   DELIVERY: 'event',

@@ -50,7 +50,7 @@ import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
 import { live } from './listings.ts';
 import { bring } from './sheets.ts';
-import { lend } from './lending.ts';
+import { host } from './venues.ts';
 import { store } from './stores.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
@@ -61,7 +61,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await comeAgain(side);
     const supplied = await supply(world, side);
     await promise(world, side, supplied);
-    await lend(world, side);
+    await host(world, side);
     await store(world, side);
     await deal(world, side);
     await build(side, village);

@@ -24,7 +24,7 @@ import { granted, requested } from '../../scenarios/access/sharing-steps.ts';
 import { classed } from '../../scenarios/units/classing.ts';
 import { added } from '../../scenarios/units/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/people/posting.ts';
-import { lendingThings } from './lending.ts';
+import { bookingThings } from './booking-acts.ts';
 import { office, openBy, site } from '../../scenarios/land/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import { storeThings } from './store-acts.ts';
@@ -269,7 +269,7 @@ export async function prepareActs(small: SmallWorld): Promise<Things> {
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),
-    ...(await lendingThings(world, mall, community)),
+    ...(await bookingThings(world, mall, community)),
     slotStart: world.clock.day(20, '09:00'),
     slotEnd: world.clock.day(20, '11:00'),
   };

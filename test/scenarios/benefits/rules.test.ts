@@ -13,6 +13,7 @@ import {
   type BenefitTermsInput,
 } from '../../generated/operations.ts';
 import { createWorld, type World } from '../../support/world.ts';
+import { waitingFor } from '../access/pending-steps.ts';
 import { site } from '../land/sites.ts';
 import { someUnit } from '../people/relation-steps.ts';
 import { there } from '../story.ts';
@@ -87,7 +88,9 @@ test('who pays another share has to agree first; what each pays is exact to the 
   expect(rule.versionInForce).toBeNull();
   const agree = { ruleId: rule.id, number: 1 };
   expect(await stranger.refused(AgreeToFundBenefitDocument, agree)).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await waitingFor(fund)).toEqual([`BENEFIT_FUNDING ${rule.id}`]);
   await fund.do(AgreeToFundBenefitDocument, agree);
+  expect(await waitingFor(fund)).toEqual([]);
   expect(await fund.refused(AgreeToFundBenefitDocument, agree)).toMatchObject({ code: 'ALREADY_DONE' });
   expect((await redeem(where, rule.id, OLD, '10')).userErrors).toMatchObject([
     { code: 'WRONG_STATE', message: expect.stringContaining('agreed') },

@@ -42,6 +42,9 @@ const kinds: Described<PendingKind> = {
   LENDING_RETURN: {
     description: 'A thing that was lent was given back (归还验收): the unit confirms that it is back.',
   },
+  BENEFIT_FUNDING: {
+    description: 'A benefit that the unit is asked to pay for (优惠出资): it agrees, or it does not come into force.',
+  },
   AGREEMENT: { description: 'An agreement that the unit has not signed (协议签署).' },
   COMMITMENT: {
     description:

@@ -1,5 +1,6 @@
 /** Benefits that units give at their places: for whom, how often, at whose cost; proofs, and what is redeemed. */
 import type { Part } from '../../../graphql/module.ts';
+import { unagreedFunding } from './rules/fund.pending.ts';
 import { BenefitFrame } from './frames/frame.entity.ts';
 import { BenefitFrameResolver } from './frames/frame.resolver.ts';
 import { BenefitFrameService } from './frames/frame.service.ts';
@@ -22,6 +23,7 @@ export const benefits: Part = {
   resolvers: [BenefitFrameResolver, BenefitRuleResolver, BenefitProofResolver, RedemptionResolver],
   entities: [BenefitFrame, BenefitRule, BenefitVersion, BenefitFunder, BenefitProof, BenefitRedemption, BenefitShare],
   views: [benefitFrameView, benefitRuleView, benefitProofView, benefitRedemptionView],
+  pending: [unagreedFunding],
   roots: { ...benefitFrameRoots, ...benefitRuleRoots, ...benefitProofRoots, ...benefitRedemptionRoots },
   rules: {
     Query: {

@@ -25,7 +25,7 @@ import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 
-export async function lend(world: World, { id, supplier, demander, both }: Side): Promise<void> {
+export async function host(world: World, { id, supplier, demander, both }: Side): Promise<void> {
   for (const owner of [supplier, both]) {
     const visitor = owner === both ? supplier : both;
     const ground = await published(owner, '操场', { audience: [id] });

@@ -7,7 +7,7 @@ import type { World } from '../../support/world.ts';
 import type { Things } from '../small-world/supply.ts';
 
 /** Time passes: somebody is late, somebody else does not come. */
-export async function lendingThings(world: World, mall: Actor, community: Actor): Promise<Things> {
+export async function bookingThings(world: World, mall: Actor, community: Actor): Promise<Things> {
   const { clock } = world;
   const soon = new Date(clock.now().getTime() + 20 * 60_000).toISOString();
   const later = new Date(clock.now().getTime() + 140 * 60_000).toISOString();
@@ -38,8 +38,8 @@ export async function lendingThings(world: World, mall: Actor, community: Actor)
   const resourceToRestore = await ground('将恢复');
   const days = { resourceId: resourceToRestore, firstDay: day, lastDay: day, hours: [], reason: '检修' };
   await mall.do(AddAvailabilityExceptionDocument, days);
-  const resourceToLend = await published(mall, '将整体预约');
-  await ruled(mall, resourceToLend, {});
+  const resourceToBookWhole = await published(mall, '将整体预约');
+  await ruled(mall, resourceToBookWhole, {});
   return {
     slotToHold: far,
     bookingToConfirm: (await held(community, far)).id,
@@ -50,7 +50,7 @@ export async function lendingThings(world: World, mall: Actor, community: Actor)
     resourceToRule: await published(mall, '将设规则'),
     resourceToTell: await ground('将设时间'),
     resourceToExcept: await ground('将调整'),
-    ...{ resourceToRestore, resourceToLend, today, day },
+    ...{ resourceToRestore, resourceToBookWhole, today, day },
     hallToBook: await room(mall, '客厅'),
     periodStart: clock.day(1, '10:00'),
     periodEnd: clock.day(1, '12:00'),
