@@ -165,8 +165,8 @@ export function stockFence(): void {
     ],
     [
       'booking_of_available_resource',
-      `insert into exchange.booking (id, slot_id, unit_id, alliance_id, count, purpose, state, created_at)
-       values (${fresh()}, :slot, :power, :alliance, 1, '会', 'CONFIRMED', ${NOW})`,
+      `insert into exchange.booking (id, slot_id, resource_id, unit_id, alliance_id, count, purpose, state, confirmed_at, created_at)
+       select ${fresh()}, s.id, s.resource_id, :power, :alliance, 1, '会', 'CONFIRMED', ${NOW}, ${NOW} from exchange.slot s where s.id = :slot`,
     ],
     ['resource_stays_retired', `update exchange.resource set name = '又来' where id = :gone`],
     ['distribution_stays_closed', `update exchange.distribution set state = 'OPEN', closed_at = null where id = :over`],

@@ -74,12 +74,17 @@ export function wishFence(): void {
     ],
     ['a claim of another person', `update exchange.wish_claim set person_id = :streetperson`, DENIED],
     ['a claim struck out', `delete from exchange.wish_claim`, DENIED],
-    ['more places', `update exchange.need set max_claims = 9`, DENIED],
-    ['a wish that is a need', `update exchange.need set kind = 'NEED'`, DENIED],
+    ['more places', `update exchange.need set max_claims = 9`, /settled when it is published/],
+    ['a wish that is a need', `update exchange.need set kind = 'NEED'`, /settled when it is published/],
     [
       'a need that is confirmed',
-      `update exchange.need set completed_at = published_at where id = :other`,
+      `update exchange.need set completed_at = published_at, state = 'FULFILLED', closed_at = published_at where id = :other`,
       /completed_is_wish/,
+    ],
+    [
+      'a wish that is confirmed and not fulfilled',
+      `update exchange.need set completed_at = published_at where id = :full`,
+      /completed_is_fulfilled/,
     ],
     [
       'a match of a wish',
