@@ -2505,6 +2505,8 @@ export type PendingKind =
   | 'AGREEMENT'
   /** The lead of an alliance is offered to the unit (牵头移交): its administrators answer. */
   | 'ALLIANCE_LEAD'
+  /** A benefit that the unit is asked to pay for (优惠出资): it agrees, or it does not come into force. */
+  | 'BENEFIT_FUNDING'
   /** Places that the unit holds for a while (预约暂留): it confirms them, or they are free again. */
   | 'BOOKING'
   /** What the unit promised and has not delivered, from seven days before it is due on (履约承诺), less what it recorded already. */

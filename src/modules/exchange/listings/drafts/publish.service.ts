@@ -19,7 +19,15 @@ import {
   type PublishListing,
 } from '../listing/publish.service.ts';
 import { filedUnder } from '../listing/filing.service.ts';
-import { called, lockListed, machines, meant, seenListed, type Listed, type OfListed } from '../listing/listed.service.ts';
+import {
+  called,
+  lockListed,
+  machines,
+  meant,
+  seenListed,
+  type Listed,
+  type OfListed,
+} from '../listing/listed.service.ts';
 import { Need } from '../needs/need.entity.ts';
 import { Offer } from '../offers/offer.entity.ts';
 import { Resource } from '../../resources/resources/resource.entity.ts';

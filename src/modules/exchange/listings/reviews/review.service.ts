@@ -6,7 +6,15 @@ import { isOver, type ListedKind } from '../../../../domain/exchange/listing.ts'
 import type { Verdict } from '../../../../domain/exchange/review.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { recordListing } from '../listing/audience.service.ts';
-import { called, lockListed, machines, meant, seenListed, type Listed, type OfListed } from '../listing/listed.service.ts';
+import {
+  called,
+  lockListed,
+  machines,
+  meant,
+  seenListed,
+  type Listed,
+  type OfListed,
+} from '../listing/listed.service.ts';
 import { isJudgedIn } from './judge.service.ts';
 import { NeedReview, OfferReview } from './review.entity.ts';
 
