@@ -30,7 +30,7 @@ export interface Way {
 /** So many root fields are in a document; one more is allowed. */
 const MOST_ROOTS = 19;
 /** At most so many ids are asked for at once, with everything below them. */
-const MOST_IDS = 12;
+const MOST_IDS = 8;
 
 type Rows = Iterable<Row>;
 

@@ -4,13 +4,14 @@ import { createWorld, type World } from '../support/world.ts';
 import { ReleaseNeedDocument } from '../generated/operations.ts';
 import { catalogued } from '../scenarios/access/sharing-steps.ts';
 import { need, there } from '../scenarios/story.ts';
+import { answered, expected } from './leak/asking.ts';
 import { factsOf, type Facts } from './leak/facts.ts';
-import { askersOf, castOf, everybody, inBlue, inRed, type Cast, type Who } from './leak/people.ts';
+import { askersOf, castOf, everybody, inBlue, inRed, type Askers, type Cast, type Who } from './leak/people.ts';
 
 let world: World;
 let cast: Cast;
 let facts: Facts;
-let askers: Awaited<ReturnType<typeof askersOf>>;
+let askers: Askers;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -23,33 +24,8 @@ afterAll(() => world[Symbol.asyncDispose]());
 
 const idOf = (type: string, name: string): string => there(facts[type]?.[name]).id;
 
-/** What each of them is answered, under the path. */
-async function asked(query: string, variables: object, ...path: readonly string[]): Promise<Record<string, unknown>> {
-  const told = everybody.map(async (who) => {
-    const { data } = await askers[who](query, variables);
-    const found = path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key] ?? null, data);
-    return [who, found] as const;
-  });
-  return Object.fromEntries(await Promise.all(told));
-}
-
-/** One answer for these, another for the rest. */
-function expected(those: readonly Who[], theirs: unknown, others: unknown): Record<string, unknown> {
-  return Object.fromEntries(everybody.map((who) => [who, those.includes(who) ? theirs : others]));
-}
-
-test('signatures are seen with their agreement, from wherever it is reached', async () => {
-  const units = { nodes: [cast.red.mall.unitId, cast.red.community.unitId].map((id) => ({ unit: { id } })) };
-  const sides: readonly Who[] = ['mall', 'mallBare', 'community', 'street'];
-  const direct = 'query ($id: ID!) { agreement(id: $id) { signatures { unit { id } } } }';
-  const id = idOf('Agreement', 'red');
-  expect(await asked(direct, { id }, 'agreement', 'signatures')).toEqual(expected(sides, units.nodes, null));
-  const around = 'query ($id: ID!) { match(id: $id) { agreement { signatures { unit { id } } } } }';
-  const match = idOf('Match', 'red');
-  expect(await asked(around, { id: match }, 'match', 'agreement', 'signatures')).toEqual(
-    expected(sides, units.nodes, null),
-  );
-});
+const asked = (query: string, variables: object, ...path: readonly string[]): Promise<Record<string, unknown>> =>
+  answered(askers, query, variables, ...path);
 
 test('a viewer is told of itself, and its hats are its own', async () => {
   const query =

@@ -17,9 +17,10 @@ import { listsOf, referencesTo, rootOf, type List } from './leak/ways.ts';
 const schema = buildSchema(readFileSync(`${SCHEMA_FOLDER}api.graphql`, 'utf8'), { assumeValidSDL: true });
 const registry = buildRegistry();
 
-/** Without an id of their own: each has a test in leak-values or leak-sheets. */
+/** Without an id of their own: each has a test in leak-values, leak-dealings or leak-sheets. */
 const OTHERS = [
   'Audience',
+  'AvailabilityShare',
   'CatalogueItem',
   'FormerKind',
   'FormerName',
@@ -27,6 +28,7 @@ const OTHERS = [
   'ImportedListing',
   'ImportedUnit',
   'ListingInReview',
+  'MatchTerms',
   'MembershipStretch',
   'NeedFinding',
   'NeedReview',

@@ -11,16 +11,19 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
 import { allianceFacts } from './alliances.ts';
+import { benefitFacts } from './benefits.ts';
 import { divideLand } from '../small-world/land.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
 import { relationFacts } from './relations.ts';
+import { listingFacts, promiseFacts } from './listings.ts';
 import { sheetFacts } from './sheets.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
 import { storeThings } from './stores.ts';
 import { unitFacts } from './units.ts';
+import { wishThings } from './wishes.ts';
 
 export interface Fact {
   readonly id: string;
@@ -33,8 +36,6 @@ const seen = (id: string, seenBy: readonly Who[]): Fact => ({ id, seenBy });
 
 /** The unit itself, whatever hat it wears. */
 const MALL = ['mall', 'mallBare'] as const;
-/** The two sides of what was agreed in red, and the coordinator under the hat. */
-const SIDES = ['mall', 'mallBare', 'community', 'street'] as const;
 
 export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const things = await exchangeThings(world, cast);
@@ -43,13 +44,17 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
   const stored = await storeThings(world, cast);
+  const wished = await wishThings(world, cast);
   const land = await divideLand(world, cast.red.mall);
+  const benefits = await benefitFacts(world, cast);
   return {
     ...(await allianceFacts(world, cast)),
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
-    ...listingFacts(things, shared, stored.resources),
+    ...listingFacts(things, shared, { resources: stored.resources, needs: wished.needs }),
     ...stored.facts,
+    ...wished.facts,
+    ...benefits,
     ...whoFacts(cast, built),
     ...(await invitationFacts(cast)),
     ...(await unitFacts(world, cast)),
@@ -150,78 +155,6 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
       mall: seen(await made(red.mall), MALL),
       cancelled: seen(invitationId, MALL),
       community: seen(await made(red.community, deputy), ['community']),
-    },
-  };
-}
-
-/** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */
-function listingFacts(things: Exchanged, shared: SharedThings, stored: Readonly<Record<string, Fact>>): Facts {
-  const { resources, slots, offers, needs, searches } = things;
-  const resourceFacts = (of: Exchanged['resources'], sharedOne: string): Record<string, Fact> => ({
-    shared: seen(sharedOne, [...inRed, 'outsider']),
-    alliance: seen(of.alliance, [...inRed, 'mallBare']),
-    open: seen(of.open, everybody),
-    private: seen(of.private, MALL),
-    blue: seen(of.blue, inBlue),
-  });
-  return {
-    Resource: { ...resourceFacts(resources, shared.resource), ...stored },
-    Slot: resourceFacts(slots, shared.slot),
-    Offer: {
-      shared: seen(shared.offer, [...inRed, 'outsider']),
-      alliance: seen(offers.alliance, [...inRed, 'mallBare']),
-      open: seen(offers.open, everybody),
-      private: seen(offers.private, MALL),
-      withdrawn: seen(offers.withdrawn, MALL),
-      blue: seen(offers.blue, inBlue),
-      both: seen(offers.both, [...inRed, ...inBlue]),
-      draft: seen(offers.draft, MALL),
-      // Held up or paused, also for who judges it: the coordinator under the hat.
-      paused: seen(offers.paused, [...MALL, 'street']),
-      held: seen(offers.held, [...MALL, 'street']),
-    },
-    Need: {
-      shared: seen(shared.need, [...inRed, 'mallBare', 'pier']),
-      sharedWithApps: seen(shared.appNeed, [...inBlue, 'community', 'app']),
-      alliance: seen(needs.alliance, inRed),
-      open: seen(needs.open, everybody),
-      private: seen(needs.private, ['community']),
-      withdrawn: seen(needs.withdrawn, ['community']),
-      // Also for who may judge it: the coordinator under the hat.
-      inReview: seen(needs.inReview, ['community', 'street']),
-      inReviewOpen: seen(needs.inReviewOpen, ['community', 'street']),
-      returned: seen(needs.returned, ['community', 'street']),
-      blue: seen(needs.blue, inBlue),
-    },
-    SavedSearch: {
-      needs: seen(searches.needs, MALL),
-      offers: seen(searches.offers, MALL),
-      bare: seen(searches.bare, ['mallBare']),
-    },
-    // By their offers: for the unit in need and for the coordinator of an alliance it is shown to.
-    Candidate: {
-      alliance: seen(offers.alliance, ['community', 'street']),
-      open: seen(offers.open, ['community', 'street']),
-      private: seen(offers.private, []),
-      withdrawn: seen(offers.withdrawn, []),
-      blue: seen(offers.blue, ['harbour']),
-      // A candidate for the mall's need, in red: what is only shared is no candidate for anybody.
-      shared: seen(shared.offer, ['mall', 'street']),
-    },
-  };
-}
-
-function promiseFacts({ red, blue, bookings }: Exchanged): Facts {
-  return {
-    Match: { red: seen(red.match, SIDES), blue: seen(blue.match, inBlue) },
-    Agreement: { red: seen(red.agreement, SIDES), blue: seen(blue.agreement, inBlue) },
-    Commitment: { red: seen(red.commitment, SIDES), blue: seen(blue.commitment, inBlue) },
-    ExchangeEvent: { red: seen(red.delivery, SIDES), blue: seen(blue.delivery, inBlue) },
-    // Also for the unit that owns what is booked.
-    Booking: {
-      power: seen(bookings.power, ['power', 'mall', 'mallBare', 'street']),
-      pier: seen(bookings.pier, inBlue),
-      agreed: seen(bookings.agreed, SIDES),
     },
   };
 }

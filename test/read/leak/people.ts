@@ -24,6 +24,9 @@ export type Who = (typeof everybody)[number];
 export const inRed: readonly Who[] = ['street', 'mall', 'community', 'power', 'app'];
 export const inBlue: readonly Who[] = ['harbour', 'pier'];
 
+/** How each of them asks. */
+export type Askers = Readonly<Record<Who, Ask>>;
+
 export interface Cast {
   readonly red: AllianceOfTest<'street' | 'mall' | 'community' | 'power'>;
   readonly blue: AllianceOfTest<'harbour' | 'pier'>;
@@ -42,8 +45,7 @@ export async function castOf(world: World): Promise<Cast> {
   return { red, blue, outsider: await people.actor(await people.post(unit), unit, null) };
 }
 
-/** How each of them asks. */
-export async function askersOf(world: World, { red, blue, outsider }: Cast): Promise<Readonly<Record<Who, Ask>>> {
+export async function askersOf(world: World, { red, blue, outsider }: Cast): Promise<Askers> {
   const scopes = ['needs:read', 'offers:read', 'projects:read'] as const;
   const app = await world.people.app(there(red.community.unit), red.uuid, scopes, 'care.meals');
   const by =
