@@ -113,10 +113,8 @@ const TOLD: readonly string[] = [
   'proposeMatch NOT_A_MEMBER',
   'rejectContribution NOT_A_MEMBER',
   'withdrawMatch NOT_A_MEMBER',
-  'claimNeed WRONG_STATE',
   'releaseNeed WRONG_STATE',
   'returnNeed WRONG_STATE',
-  'proposeMatch WRONG_STATE',
 ];
 
 /** Classes that everybody sees: nothing of them is hidden. */

@@ -33,12 +33,23 @@ export async function store(world: World, { supplier, demander, both }: Side): P
     [supplier, demander],
     [both, supplier],
   ] as const) {
-    for (const visibility of ['ALLIANCE', 'PUBLIC', 'UNIT'] as const) await keep(owner, visibility);
+    for (const visibility of ['ALLIANCE', 'PUBLIC', 'UNIT'] as const)
+      await keep(owner, visibility, await placeOf(world, supplier));
     await lend(world, owner, borrower);
   }
 }
 
-async function keep(owner: Actor, visibility: 'PUBLIC' | 'ALLIANCE' | 'UNIT'): Promise<void> {
+/** Any place of a unit that is not closed. */
+async function placeOf(world: World, { unit }: Actor): Promise<string> {
+  const [place] = await world.sql<{ id: string }>(
+    `select 'place_' || replace(id::text, '-', '') as id from directory.place
+     where owner_unit_id = $1 and status <> 'CLOSED' order by id limit 1`,
+    [unit],
+  );
+  return there(place).id;
+}
+
+async function keep(owner: Actor, visibility: 'PUBLIC' | 'ALLIANCE' | 'UNIT', placeId: string): Promise<void> {
   const resourceId = await stocked(owner, '30', '包', { visibility });
   const { lots } = await received(owner, resourceId, '20', { code: 'B', expiresOn: '2027-01-01' });
   const toResourceId = await stocked(owner, '1', '包', { visibility });
@@ -53,7 +64,7 @@ async function keep(owner: Actor, visibility: 'PUBLIC' | 'ALLIANCE' | 'UNIT'): P
   await handed(owner, distributionId, mobile(1));
   const { id: over, version } = await distributed(owner, resourceId);
   await owner.do(CloseDistributionDocument, { distributionId: over, expectedVersion: version });
-  const anew = { resourceId, name: '沙袋', description: '说明', category: 'space.hall', expectedVersion: 1 };
+  const anew = { resourceId, name: '沙袋', description: '说明', category: 'space.hall', placeId, expectedVersion: 1 };
   await owner.do(UpdateResourceDocument, anew);
   await owner.do(RecordResourceConditionDocument, { resourceId, condition: 'condition.worn', note: '有破损' });
   const gone = await resource(owner, { visibility });

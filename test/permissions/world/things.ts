@@ -62,12 +62,12 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     const supplied = await supply(world, side);
     await promise(world, side, supplied);
     await host(world, side);
-    await store(world, side);
     await deal(world, side);
     await build(side, village);
     await review(side);
     await live(world, side);
     await open(world, side);
+    await store(world, side);
     await number(side, 100 * i);
     await found(world, side);
     await writeDown(side);
