@@ -34,17 +34,16 @@ export async function store(world: World, { supplier, demander, both }: Side): P
     [both, supplier],
   ] as const) {
     for (const visibility of ['ALLIANCE', 'PUBLIC', 'UNIT'] as const)
-      await keep(owner, visibility, await placeOf(world, supplier));
+      await keep(owner, visibility, await somePlace(world));
     await lend(world, owner, borrower);
   }
 }
 
-/** Any place of a unit that is not closed. */
-async function placeOf(world: World, { unit }: Actor): Promise<string> {
+/** Any place that is not closed. */
+async function somePlace(world: World): Promise<string> {
   const [place] = await world.sql<{ id: string }>(
     `select 'place_' || replace(id::text, '-', '') as id from directory.place
-     where owner_unit_id = $1 and status <> 'CLOSED' order by id limit 1`,
-    [unit],
+     where status <> 'CLOSED' order by id limit 1`,
   );
   return there(place).id;
 }

@@ -67,7 +67,6 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await review(side);
     await live(world, side);
     await open(world, side);
-    await store(world, side);
     await number(side, 100 * i);
     await found(world, side);
     await writeDown(side);
@@ -75,6 +74,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await run(side);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
+    await store(world, side);
     await bring(world, side, i === 0 ? '红' : '蓝');
     await care(side, supplied.needs, 100 + 100 * i);
   }
