@@ -311,6 +311,25 @@ select
                             )
                           union all
                           select
+                            'BENEFIT_FUNDING' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'benefitrule' as subject,
+                            l.id as subject_id,
+                            l.created_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.benefit_rule l
+                          where
+                            l.id in (
+                              select f.rule_id
+                              from exchange.benefit_funder f
+                              where f.unit_id = viewer.unit_id and f.agreed_at is null
+                            )
+                            and l.state <> 'ENDED'
+                          union all
+                          select
                             'CONTRIBUTION' as kind,
                             'CONFIRM' as verb,
                             case
@@ -783,6 +802,25 @@ select
                             )
                           union all
                           select
+                            'BENEFIT_FUNDING' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'benefitrule' as subject,
+                            l.id as subject_id,
+                            l.created_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.benefit_rule l
+                          where
+                            l.id in (
+                              select f.rule_id
+                              from exchange.benefit_funder f
+                              where f.unit_id = viewer.unit_id and f.agreed_at is null
+                            )
+                            and l.state <> 'ENDED'
+                          union all
+                          select
                             'CONTRIBUTION' as kind,
                             'CONFIRM' as verb,
                             case
@@ -910,6 +948,8 @@ select
                   end as commitment_id_of_subject,
                   case when w.subject = 'event' then w.subject_id
                   end as event_id_of_subject,
+                  case when w.subject = 'benefitrule' then w.subject_id
+                  end as benefitrule_id_of_subject,
                   case when w.subject = 'listingimport' then w.subject_id
                   end as listingimport_id_of_subject,
                   case when w.subject = 'contribution' then w.subject_id
@@ -1372,6 +1412,25 @@ select
                       )
                     union all
                     select
+                      'BENEFIT_FUNDING' as kind,
+                      'ANSWER' as verb,
+                      'UNIT' as waits_for,
+                      'benefitrule' as subject,
+                      l.id as subject_id,
+                      l.created_at as since,
+                      null::timestamptz as due_at,
+                      null::uuid as alliance_id,
+                      l.owner_unit_id as unit_id
+                    from exchange.benefit_rule l
+                    where
+                      l.id in (
+                        select f.rule_id
+                        from exchange.benefit_funder f
+                        where f.unit_id = viewer.unit_id and f.agreed_at is null
+                      )
+                      and l.state <> 'ENDED'
+                    union all
+                    select
                       'LISTING_IMPORT' as kind,
                       'CONFIRM' as verb,
                       'UNIT' as waits_for,
@@ -1497,6 +1556,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'benefitrule' then w.subject_id
+                      end as benefitrule_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -1968,6 +2029,25 @@ select
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
                           )
+                        union all
+                        select
+                          'BENEFIT_FUNDING' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'benefitrule' as subject,
+                          l.id as subject_id,
+                          l.created_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.benefit_rule l
+                        where
+                          l.id in (
+                            select f.rule_id
+                            from exchange.benefit_funder f
+                            where f.unit_id = viewer.unit_id and f.agreed_at is null
+                          )
+                          and l.state <> 'ENDED'
                         union all
                         select
                           'LISTING_IMPORT' as kind,
@@ -2099,6 +2179,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'benefitrule' then w.subject_id
+                      end as benefitrule_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -2570,6 +2652,25 @@ select
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
                           )
+                        union all
+                        select
+                          'BENEFIT_FUNDING' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'benefitrule' as subject,
+                          l.id as subject_id,
+                          l.created_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.benefit_rule l
+                        where
+                          l.id in (
+                            select f.rule_id
+                            from exchange.benefit_funder f
+                            where f.unit_id = viewer.unit_id and f.agreed_at is null
+                          )
+                          and l.state <> 'ENDED'
                         union all
                         select
                           'LISTING_IMPORT' as kind,
@@ -2701,6 +2802,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'benefitrule' then w.subject_id
+                      end as benefitrule_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -3172,6 +3275,25 @@ select
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
                           )
+                        union all
+                        select
+                          'BENEFIT_FUNDING' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'benefitrule' as subject,
+                          l.id as subject_id,
+                          l.created_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.benefit_rule l
+                        where
+                          l.id in (
+                            select f.rule_id
+                            from exchange.benefit_funder f
+                            where f.unit_id = viewer.unit_id and f.agreed_at is null
+                          )
+                          and l.state <> 'ENDED'
                         union all
                         select
                           'LISTING_IMPORT' as kind,
@@ -3303,6 +3425,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'benefitrule' then w.subject_id
+                      end as benefitrule_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -3774,6 +3898,25 @@ select
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
                           )
+                        union all
+                        select
+                          'BENEFIT_FUNDING' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'benefitrule' as subject,
+                          l.id as subject_id,
+                          l.created_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.benefit_rule l
+                        where
+                          l.id in (
+                            select f.rule_id
+                            from exchange.benefit_funder f
+                            where f.unit_id = viewer.unit_id and f.agreed_at is null
+                          )
+                          and l.state <> 'ENDED'
                         union all
                         select
                           'LISTING_IMPORT' as kind,

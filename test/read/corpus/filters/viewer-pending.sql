@@ -54,6 +54,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'benefitrule' then w.subject_id
+                      end as benefitrule_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -527,6 +529,25 @@ select
                           )
                         union all
                         select
+                          'BENEFIT_FUNDING' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'benefitrule' as subject,
+                          l.id as subject_id,
+                          l.created_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.benefit_rule l
+                        where
+                          l.id in (
+                            select f.rule_id
+                            from exchange.benefit_funder f
+                            where f.unit_id = viewer.unit_id and f.agreed_at is null
+                          )
+                          and l.state <> 'ENDED'
+                        union all
+                        select
                           'LISTING_IMPORT' as kind,
                           'CONFIRM' as verb,
                           'UNIT' as waits_for,
@@ -784,6 +805,11 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'BENEFIT_FUNDING' then (
+                        select case when $11::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
+                        from exchange.benefit_rule l
+                        where l.id = t2.subject_id
+                      )
                       when 'LISTING_IMPORT' then (
                         select
                           case
@@ -866,6 +892,8 @@ select
                     end as commitment_id_of_subject,
                     case when w.subject = 'event' then w.subject_id
                     end as event_id_of_subject,
+                    case when w.subject = 'benefitrule' then w.subject_id
+                    end as benefitrule_id_of_subject,
                     case when w.subject = 'listingimport' then w.subject_id
                     end as listingimport_id_of_subject,
                     case when w.subject = 'contribution' then w.subject_id
@@ -1326,6 +1354,25 @@ select
                           and e.recorded_by_unit_id <> viewer.unit_id
                           and g.alliance_id = viewer.alliance_id
                         )
+                      union all
+                      select
+                        'BENEFIT_FUNDING' as kind,
+                        'ANSWER' as verb,
+                        'UNIT' as waits_for,
+                        'benefitrule' as subject,
+                        l.id as subject_id,
+                        l.created_at as since,
+                        null::timestamptz as due_at,
+                        null::uuid as alliance_id,
+                        l.owner_unit_id as unit_id
+                      from exchange.benefit_rule l
+                      where
+                        l.id in (
+                          select f.rule_id
+                          from exchange.benefit_funder f
+                          where f.unit_id = viewer.unit_id and f.agreed_at is null
+                        )
+                        and l.state <> 'ENDED'
                       union all
                       select
                         'LISTING_IMPORT' as kind,

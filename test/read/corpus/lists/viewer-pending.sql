@@ -54,6 +54,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'benefitrule' then w.subject_id
+                      end as benefitrule_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -527,6 +529,25 @@ select
                           )
                         union all
                         select
+                          'BENEFIT_FUNDING' as kind,
+                          'ANSWER' as verb,
+                          'UNIT' as waits_for,
+                          'benefitrule' as subject,
+                          l.id as subject_id,
+                          l.created_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          l.owner_unit_id as unit_id
+                        from exchange.benefit_rule l
+                        where
+                          l.id in (
+                            select f.rule_id
+                            from exchange.benefit_funder f
+                            where f.unit_id = viewer.unit_id and f.agreed_at is null
+                          )
+                          and l.state <> 'ENDED'
+                        union all
+                        select
                           'LISTING_IMPORT' as kind,
                           'CONFIRM' as verb,
                           'UNIT' as waits_for,
@@ -801,6 +822,11 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'BENEFIT_FUNDING' then (
+                        select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
+                        from exchange.benefit_rule l
+                        where l.id = t2.subject_id
+                      )
                       when 'LISTING_IMPORT' then (
                         select
                           case
@@ -861,6 +887,7 @@ select
                       when 'AGREEMENT' then json_build_array('signAgreement', 'cancelAgreement')
                       when 'COMMITMENT' then json_build_array('recordDelivery')
                       when 'DELIVERY' then json_build_array('confirmDelivery', 'disputeDelivery')
+                      when 'BENEFIT_FUNDING' then json_build_array('agreeToFundBenefit')
                       when 'LISTING_IMPORT' then json_build_array('confirmListingImport', 'cancelListingImport')
                       when 'CONTRIBUTION' then json_build_array('confirmContribution', 'rejectContribution')
                       when 'SHARING' then json_build_array('grantSharing', 'refuseSharing')
@@ -1298,15 +1325,21 @@ select
                               )
                           )
                       )
+                      when t2.benefitrule_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'BenefitRule', 'id', 'benefitrule_' || replace(t23.id::text, '-', ''))
+                        from exchange.benefit_rule t23
+                        where t23.id = t2.benefitrule_id_of_subject
+                      )
                       when t2.listingimport_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t23.id::text, '-', ''))
-                        from exchange.import_job t23
-                        where t23.id = t2.listingimport_id_of_subject and t23.unit_id = viewer.unit_id
+                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t24.id::text, '-', ''))
+                        from exchange.import_job t24
+                        where t24.id = t2.listingimport_id_of_subject and t24.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t24.id::text, '-', ''))
+                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t25.id::text, '-', ''))
                         from
                           (
                             select
@@ -1318,27 +1351,27 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t24
+                          ) t25
                         where
-                          t24.id = t2.contribution_id_of_subject
+                          t25.id = t2.contribution_id_of_subject
                           and (
-                            t24.unit_id = viewer.unit_id
+                            t25.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t24.project_id
+                                j.id = t25.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t25.id::text, '-', ''))
-                        from access.sharing_agreement t25
+                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t26.id::text, '-', ''))
+                        from access.sharing_agreement t26
                         where
-                          t25.id = t2.sharing_id_of_subject
-                          and (t25.provider_unit_id = viewer.unit_id or t25.consumer_unit_id = viewer.unit_id)
+                          t26.id = t2.sharing_id_of_subject
+                          and (t26.provider_unit_id = viewer.unit_id or t26.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -1388,7 +1421,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t26.*
+                  select t27.*
                   from
                     (
                       select
@@ -1426,6 +1459,8 @@ select
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'benefitrule' then w.subject_id
+                        end as benefitrule_id_of_subject,
                         case when w.subject = 'listingimport' then w.subject_id
                         end as listingimport_id_of_subject,
                         case when w.subject = 'contribution' then w.subject_id
@@ -1903,6 +1938,25 @@ select
                             )
                           union all
                           select
+                            'BENEFIT_FUNDING' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'benefitrule' as subject,
+                            l.id as subject_id,
+                            l.created_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.benefit_rule l
+                          where
+                            l.id in (
+                              select f.rule_id
+                              from exchange.benefit_funder f
+                              where f.unit_id = viewer.unit_id and f.agreed_at is null
+                            )
+                            and l.state <> 'ENDED'
+                          union all
+                          select
                             'LISTING_IMPORT' as kind,
                             'CONFIRM' as verb,
                             'UNIT' as waits_for,
@@ -1983,9 +2037,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t26
+                    ) t27
                   where true
-                  order by coalesce(t26.due_at, 'infinity'::timestamptz), t26.since, t26.key
+                  order by coalesce(t27.due_at, 'infinity'::timestamptz), t27.since, t27.key
                   limit 5
                 ) p
             ) t2
