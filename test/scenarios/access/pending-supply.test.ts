@@ -44,7 +44,7 @@ test('row 7: a call waits for whom it was sent to, until one has it or it is too
 test('an order waits for its supplier, and other terms for the other side', async () => {
   await using world = await createWorld();
   const { community, mall } = await world.alliance('微自治', ...NAMES);
-  const order = await ordered(community, await offer(mall, { title: '理发' }), { amount: '2' });
+  const order = await ordered(community, await offer(mall, { title: '理发', value: '5' }), { amount: '2' });
   expect(await waitingFor(mall)).toEqual([`MATCH ${order.id}`]);
   expect(await theOne(mall, 'MATCH')).toMatchObject({
     title: 'Answer the match: 理发',
