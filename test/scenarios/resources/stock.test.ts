@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import {
   CountStockDocument,
+  LotsByPageDocument,
+  type LotsByPageQueryVariables,
   MoveStockDocument,
   OpenStockDocument,
   ShareStockDocument,
@@ -75,6 +77,26 @@ test('what expires first goes out first, what has expired is only written off', 
   expect(stock).toMatchObject({ onHand: { value: '10' }, expired: { value: '0' } });
   const past = { resourceId, kind: 'RECEIVED' as const, amount: '1', lot: { expiresOn: '2026-11-28' } };
   expect(await mall.refused(MoveStockDocument, past)).toMatchObject({ path: ['input', 'lot', 'expiresOn'] });
+});
+
+test('a page of lots goes on after one that never expires, forwards and backwards', async () => {
+  await using world = await createWorld();
+  const { mall } = await world.alliance('五色', 'street', 'mall');
+  const resourceId = await stocked(mall, null, '箱', { name: '方便面' });
+  await received(mall, resourceId, '10', { code: 'A', expiresOn: '2026-11-25' });
+  await received(mall, resourceId, '10', { code: 'B' });
+  await received(mall, resourceId, '10', { code: 'C' });
+  const codes = async (page: Omit<LotsByPageQueryVariables, 'resourceId'>) => {
+    const { nodes, pageInfo } = there(
+      (await mall.ask(LotsByPageDocument, { ...page, resourceId })).resource?.stock,
+    ).lots;
+    return { ...pageInfo, codes: nodes.map(({ code }) => code) };
+  };
+  const first = await codes({ first: 2 });
+  expect(first.codes).toEqual(['A', 'B']);
+  const next = await codes({ first: 2, after: first.endCursor });
+  expect(next.codes).toEqual(['C']);
+  expect((await codes({ last: 2, before: next.startCursor })).codes).toEqual(['A', 'B']);
 });
 
 test('what was counted holds: the difference is a movement with its reason', async () => {
