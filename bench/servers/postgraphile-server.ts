@@ -8,6 +8,7 @@ import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { jsonPgSmartTags } from 'postgraphile/utils';
 import { conditions } from './postgraphile-conditions.ts';
 
 const isGuarded = process.env['BENCH_RLS'] === 'on';
@@ -28,9 +29,15 @@ function settingsOf({ node }: RequestContext): Record<string, string> {
   };
 }
 
+/** It calls its filter of resources `ResourceCondition`, as our table of their conditions would be called. */
+const names = jsonPgSmartTags({
+  version: 1,
+  config: { class: { 'exchange.resource_condition': { tags: { name: 'condition_of_resource' } } } },
+});
+
 const pgl = postgraphile({
   extends: [PostGraphileAmberPreset],
-  plugins: conditions,
+  plugins: [...conditions, names],
   schema: { defaultBehavior: '+connection +list' },
   pgServices: [
     makePgService({
