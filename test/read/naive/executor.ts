@@ -15,6 +15,7 @@ import {
 import { buildRegistry, SCHEMA_FOLDER } from '../../../src/app/graph.ts';
 import type { Database } from '../../../src/data/database.ts';
 import { Readers } from '../../../src/data/readers.ts';
+import { Turns } from '../../../src/data/turns.ts';
 import type { Viewer } from '../../../src/domain/access/viewer.ts';
 import { parseId, readId } from '../../../src/domain/ids.ts';
 import { idTypes } from '../../../src/domain/kinds.ts';
@@ -33,6 +34,7 @@ export class NaiveExecutor implements AsyncDisposable {
   readonly #schema = apiSchema();
   readonly #registry = buildRegistry();
   readonly #readers: Readers;
+  readonly #turns = new Turns();
 
   constructor(database: Database) {
     this.#readers = new Readers(database, { clients: 2, namedStatements: false });
@@ -58,7 +60,7 @@ export class NaiveExecutor implements AsyncDisposable {
       args,
       info,
       viewOf: (type) => this.#viewOf(type),
-      send: (make) => select(this.#readers, viewer, make),
+      send: (make) => select(this.#readers, this.#turns, viewer, make),
     };
     if (source === undefined) return this.#root(info.fieldName, args, asked);
     if (!(source instanceof FoundRow) && !(source instanceof FoundValue)) {

@@ -2,6 +2,7 @@
 import { UNIT_FILES } from '../../support/world.ts';
 import type { Viewer } from '../../../src/domain/access/viewer.ts';
 import type { Readers } from '../../../src/data/readers.ts';
+import type { Turns } from '../../../src/data/turns.ts';
 import { Scope } from '../../../src/read/scope.ts';
 import { all, finish, name, Param, Row, sql, type Sql } from '../../../src/read/sql.ts';
 import { everyone, NO_FILTERS, type Fields, type FilterValues, type View } from '../../../src/read/view.ts';
@@ -83,14 +84,24 @@ export function only(found: FoundRow, row: Row, scope: Scope): Listed {
   return { from: table(found.view, row, scope, found.filters), where: all([isIt, isVisible(found.view, row, scope)]) };
 }
 
-/** Sends one SELECT of one JSON value. Problems with hats are for the product to report. */
-export async function select(readers: Readers, viewer: Viewer, make: (scope: Scope) => Sql): Promise<unknown> {
+/**
+ * Sends one SELECT of one JSON value. Problems with hats are for the product to report. The guarded lane refuses when
+ * too many wait for it, and a document of many rows asks for each at once: they take turns.
+ */
+export async function select(
+  readers: Readers,
+  turns: Turns,
+  viewer: Viewer,
+  make: (scope: Scope) => Sql,
+): Promise<unknown> {
   const scope = new Scope(viewer);
   const { text, params } = finish(scope.statement(make(scope)));
   const values = params.map((param) =>
     param.get({ variables: {}, viewer, given: {}, limits: { unitFiles: UNIT_FILES } }),
   );
   const guardedFor = scope.isGuarded ? viewer : null;
-  const [answer] = await readers.send({ name: 'naive', text, values, guardedFor, isHeavy: false });
+  const statement = { name: 'naive', text, values, guardedFor, isHeavy: false };
+  const [answer] =
+    guardedFor === null ? await readers.send(statement) : await turns.take('guarded', () => readers.send(statement));
   return answer === null ? null : JSON.parse(answer);
 }
