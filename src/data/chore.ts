@@ -14,7 +14,7 @@ export interface Connection {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-interface Work {
+export interface Work {
   /** Does what there is to do, in small parts, until `isOver` says to stop. */
   readonly run: (connection: Connection, now: Date, isOver: () => boolean) => Promise<unknown>;
   readonly everyMs: number;

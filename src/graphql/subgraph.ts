@@ -3,8 +3,7 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ResolverData } from 'type-graphql';
 import { refusalsAsPayload } from './answer.ts';
-import { benefitErrorTypes } from './errors/benefit-errors.types.ts';
-import { userErrorTypes } from './errors/user-error.types.ts';
+import { userErrorTypes } from './errors/user-error-types.ts';
 import type { Context } from './context.ts';
 import type { Module } from './module.ts';
 import { validateInput } from './validate.ts';
@@ -26,7 +25,7 @@ export function moduleSchema(module: Module, skipCheck = true): GraphQLSchema {
     resolvers: module.resolvers,
     orphanedTypes: [
       ...(module.references ?? []),
-      ...(mutates(module) ? [...userErrorTypes, ...benefitErrorTypes] : []),
+      ...(mutates(module) ? userErrorTypes : []),
     ],
     container: ({ context }: ResolverData<Context>) => ({ get: (wanted) => context.instances.get(wanted) }),
     globalMiddlewares: [refusalsAsPayload],

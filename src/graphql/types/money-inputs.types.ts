@@ -1,10 +1,20 @@
+/** Money in the inputs of acts: in yuan (元), exact, to the fen. */
 import { Field, InputType } from 'type-graphql';
-import { compose, rule, type Check } from './input-rules.ts';
+import { isFigure, isQuantity } from '../../domain/quantity.ts';
+import { compose, rule, type Check, type Decorate } from './input-rules.ts';
 import { Decimal } from './scalars.ts';
 
 const MOST = 100_000_000;
-const isMoney: Check = (value) =>
-  typeof value === 'string' && /^\d+(\.\d{1,2})?$/.test(value) && Number(value) > 0 && Number(value) <= MOST;
+
+/** The most that is paid for at a counter. */
+const MOST_AT_A_COUNTER = 1_000_000;
+
+const isMoney =
+  (most: number, { orNothing }: { readonly orNothing: boolean }): Check =>
+  (value) =>
+    typeof value === 'string' &&
+    /^\d+(\.\d{1,2})?$/.test(value) &&
+    (orNothing ? isFigure(value, most) : isQuantity(value, most));
 
 @InputType('MoneyInput', { description: 'An amount of money (金额): exact, to the fen.' })
 export class MoneyInput {
@@ -13,7 +23,7 @@ export class MoneyInput {
     Field(() => Decimal, {
       description: 'The amount (数额), e.g. `"1280.00"`. Greater than 0 and at most 100,000,000, to the fen.',
     }),
-    rule('money', isMoney, {
+    rule('money', isMoney(MOST, { orNothing: false }), {
       zh: '须大于 0 且不超过 100,000,000，精确到分。',
       en: 'must be greater than 0 and at most 100,000,000, with at most 2 digits after the point.',
     }),
@@ -26,4 +36,21 @@ export class MoneyInput {
     rule('currency', (value) => value === 'CNY', { zh: '须为 CNY。', en: 'must be CNY.' }),
   )
   currency!: string;
+}
+
+/** Yuan that are paid at a counter; from 0 where `orNothing`. */
+export function YuanField(description: string, { optional = false, orNothing = false } = {}): Decorate {
+  const [zh, en] = orNothing ? ['不小于 0', 'from 0'] : ['大于 0', 'greater than 0'];
+  const message = {
+    zh: `须为以元计的金额，${zh}且不超过 1,000,000，小数至多 2 位。`,
+    en: `must be an amount in yuan, ${en} and at most 1,000,000, with at most 2 digits after the point.`,
+  };
+  return compose(
+    optional,
+    Field(() => Decimal, {
+      nullable: optional,
+      description: `${description} In yuan (元), ${en} and at most 1,000,000, with at most 2 digits after the point.`,
+    }),
+    rule('yuan', isMoney(MOST_AT_A_COUNTER, { orNothing }), message),
+  );
 }

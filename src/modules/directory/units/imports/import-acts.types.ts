@@ -1,6 +1,6 @@
 /** What the acts on imports take and answer. */
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Likeness } from '../../../../graphql/errors/user-error.types.ts';
+import { Likeness } from '../../../../graphql/errors/likeness-errors.types.ts';
 import { IdField, KeyField, RowsField, VersionField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { ImportDuplicates, ImportJob } from './import.types.ts';

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, TextField } from '../../../../graphql/types/inputs.types.ts';
-import { YuanField } from '../../../../graphql/types/money.types.ts';
+import { YuanField } from '../../../../graphql/types/money-inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { Money, Node } from '../../../../graphql/types/values.types.ts';

@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { BenefitKind as Kind } from '../../../../domain/exchange/benefit.ts';
 import { EligibilityProblem } from '../../../../graphql/errors/benefit-errors.types.ts';
 import { IdField, KeyField, NestedField } from '../../../../graphql/types/inputs.types.ts';
-import { YuanField } from '../../../../graphql/types/money.types.ts';
+import { YuanField } from '../../../../graphql/types/money-inputs.types.ts';
 import { Money } from '../../../../graphql/types/values.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, Decimal } from '../../../../graphql/types/scalars.ts';

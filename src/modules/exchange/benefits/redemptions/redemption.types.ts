@@ -8,7 +8,7 @@ import {
   TextField,
   VersionField,
 } from '../../../../graphql/types/inputs.types.ts';
-import { YuanField } from '../../../../graphql/types/money.types.ts';
+import { YuanField } from '../../../../graphql/types/money-inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { Money, Node } from '../../../../graphql/types/values.types.ts';

@@ -10,7 +10,7 @@ import {
   VersionField,
   WholeNumberField,
 } from '../../../../graphql/types/inputs.types.ts';
-import { YuanField } from '../../../../graphql/types/money.types.ts';
+import { YuanField } from '../../../../graphql/types/money-inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { LocalDate } from '../../../../graphql/types/scalars.ts';
 import { EligibilityInput } from '../eligibility/eligibility.types.ts';
