@@ -2863,7 +2863,7 @@ END),
   constraint match_terms_check CHECK ((terms > 0))
 );
 CREATE INDEX match_alliance ON exchange.match USING btree (alliance_id, id DESC);
-CREATE UNIQUE INDEX match_call_taken_once ON exchange.match USING btree (dispatch_id) WHERE (state = ANY (ARRAY['ACCEPTED_BY_ONE'::text, 'AGREED'::text]));
+CREATE UNIQUE INDEX match_call_taken_once ON exchange.match USING btree (dispatch_id) WHERE (state = ANY (ARRAY['ACCEPTED_BY_ONE'::text, 'COUNTERED'::text, 'AGREED'::text]));
 CREATE UNIQUE INDEX match_called_once ON exchange.match USING btree (dispatch_id, supplier_unit_id) WHERE (dispatch_id IS NOT NULL);
 CREATE INDEX match_created_by ON exchange.match USING btree (created_by_unit_id);
 CREATE INDEX match_demander ON exchange.match USING btree (demander_unit_id, id DESC);
@@ -3799,7 +3799,7 @@ create view exchange.candidate as
                     n.quantity - n.covered AS uncovered
                    FROM exchange.need n
                      JOIN exchange.offer o ON split_part(o.category, '.'::text, 1) = split_part(n.category, '.'::text, 1) AND o.owner_unit_id <> n.owner_unit_id AND o.quantity_unit = n.quantity_unit
-                  WHERE n.state = 'PUBLISHED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
+                  WHERE n.state = 'PUBLISHED'::text AND n.kind = 'NEED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
           WHERE m.wanted_minutes IS NULL OR m.overlap_minutes > 0) p;
 
 create view exchange.held_finding as

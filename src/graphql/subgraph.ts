@@ -23,10 +23,7 @@ const ROOTS = {
 export function moduleSchema(module: Module, skipCheck = true): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: module.resolvers,
-    orphanedTypes: [
-      ...(module.references ?? []),
-      ...(mutates(module) ? userErrorTypes : []),
-    ],
+    orphanedTypes: [...(module.references ?? []), ...(mutates(module) ? userErrorTypes : [])],
     container: ({ context }: ResolverData<Context>) => ({ get: (wanted) => context.instances.get(wanted) }),
     globalMiddlewares: [refusalsAsPayload],
     validateFn: validateInput,

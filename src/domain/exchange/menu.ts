@@ -1,7 +1,7 @@
 /** Menus (菜单) of offers, and what an order from one comes to. */
 import { Decimal } from 'decimal.js';
 import { RefusalError } from '../errors.ts';
-import { plain } from '../quantity.ts';
+import { LARGEST_QUANTITY, plain } from '../quantity.ts';
 
 interface Coded {
   readonly code: string;
@@ -65,6 +65,13 @@ export function orderFrom(menu: readonly MenuLine[], order: readonly Ordered[]):
     }
     amount = amount.plus(new Decimal(line.takes).times(count));
     if (line.price != null) total = total.plus(new Decimal(line.price).times(count));
+  }
+  if (total.greaterThan(LARGEST_QUANTITY)) {
+    throw RefusalError.invalid(
+      ['input', 'items'],
+      '合计超过 1,000,000,000 元，无法作为一单；请分次点单。',
+      'It comes to more than 1,000,000,000 yuan, too much for one order: order in several.',
+    );
   }
   return { amount: plain(amount), total: total.isZero() ? null : plain(total) };
 }

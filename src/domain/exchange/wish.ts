@@ -32,13 +32,6 @@ export const claimMachine: Machine<ClaimState> = {
   },
 };
 
-/** What is said of a wish that was confirmed. */
-export const completed = {
-  state: 'COMPLETED',
-  is: { zh: '已完成', en: 'is done' },
-  wayOut: { zh: '请认领其他心愿。', en: 'Choose another wish.' },
-} as const;
-
 interface Wished {
   readonly kind?: NeedKind;
   readonly maxClaims?: number | null;

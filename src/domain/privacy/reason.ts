@@ -3,12 +3,13 @@ import { RefusalError } from '../errors.ts';
 import { screen } from './screen.ts';
 
 /** Throws `INVALID_INPUT` where words for all to read hold what is screened out of published ones. */
-export function mustBeForAll(field: string, words: string | null): void {
+export function mustBeForAll(field: string | readonly string[], words: string | null): void {
   if (words === null || screen(words).length === 0) return;
+  const path = ['input', ...(typeof field === 'string' ? [field] : field)];
   throw RefusalError.invalid(
-    ['input', field],
+    path,
     '此处文字对所有人公开，请勿写入姓名、号码、住址或病情。',
-    `input.${field} is for all to read: leave out names, numbers, addresses and illness.`,
+    `${path.join('.')} is for all to read: leave out names, numbers, addresses and illness.`,
   );
 }
 

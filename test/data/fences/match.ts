@@ -112,6 +112,13 @@ export function matchFence(): void {
       /match_call_taken_once/,
     ],
     [
+      'a call that one has and the other answers with other terms',
+      `with taken as (update exchange.match set ${accepted} where id = :one returning id)
+      update exchange.match set state = 'COUNTERED', supplier_accepted_at = created_at, demander_accepted_at = null
+      where id = :other`,
+      /match_call_taken_once/,
+    ],
+    [
       'a proposal that another was faster with',
       `update exchange.match set state = 'SUPERSEDED' where id = :open`,
       /as_stated/,

@@ -7,6 +7,8 @@ import {
   DeclineMatchDocument,
   NeedNowDocument,
 } from '../../generated/operations.ts';
+import { withOwner } from '../../../src/data/open.ts';
+import { expireListings } from '../../../src/modules/exchange/index.ts';
 import { createWorld } from '../../support/world.ts';
 import { need, offer, proposal, there } from '../story.ts';
 import { accepts, countered, menu, now, ordered } from './match-steps.ts';
@@ -107,4 +109,18 @@ describe('other terms are refused', () => {
     expect(await countered(mall, order, { period })).toMatchObject({ state: 'COUNTERED', total: { amount: '1.00' } });
     expect(await accepts(community, await now(community, order))).toMatchObject({ state: 'AGREED' });
   });
+});
+
+test('what was answered with other terms ends with the offer that it is of, and the need is free again', async () => {
+  await using world = await createWorld();
+  const { mall, power, community } = await world.alliance('五色', 'street', 'mall', 'power', 'community');
+  const needId = await need(community, { value: '10' });
+  const period = { start: world.clock.day(0, '08:00'), end: world.clock.day(1, '08:00') };
+  const offerId = await offer(mall, { value: '10', period });
+  const claim = there((await mall.do(ClaimNeedDocument, { needId, amount: '10', offerId })).match);
+  await countered(community, claim, { amount: '9' });
+  world.clock.set(world.clock.day(1, '08:01'));
+  await withOwner(world.database, (client) => expireListings(client, world.clock.now()));
+  expect(await now(mall, claim)).toMatchObject({ state: 'WITHDRAWN' });
+  expect(there((await power.do(ClaimNeedDocument, { needId, amount: '10' })).match)).toMatchObject({ version: 1 });
 });

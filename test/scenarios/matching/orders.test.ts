@@ -3,15 +3,18 @@ import { describe, expect, test } from '@jest/globals';
 import {
   AcceptMatchDocument,
   DeclineMatchDocument,
+  DraftOfferDocument,
   MatchesInFullDocument,
   OfferNowDocument,
   OrderOfferDocument,
+  PauseOfferDocument,
+  PublishDraftOfferDocument,
   SetOfferMenuDocument,
   WithdrawOfferDocument,
 } from '../../generated/operations.ts';
 import { createWorld } from '../../support/world.ts';
-import { offer, signed, there } from '../story.ts';
-import { accepts, menu, now, ordered, type Item } from './match-steps.ts';
+import { listed, offer, signed, slots, there } from '../story.ts';
+import { accepts, countered, menu, now, ordered, type Item } from './match-steps.ts';
 
 /** What the repairers of the old town are called for. */
 const REPAIRS: readonly Item[] = [
@@ -175,5 +178,68 @@ describe('row 7, an order', () => {
     expect(await community.refused(OrderOfferDocument, { offerId: plain, amount: '1' })).toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+});
+
+describe('the time of an order', () => {
+  test('is one: a slot, or a period', async () => {
+    await using world = await createWorld();
+    const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const period = { start: world.clock.day(2, '09:00'), end: world.clock.day(2, '12:00') };
+    const { resourceId, slotIds } = await slots(mall, [period]);
+    const offerId = await offer(mall, { value: '5', resourceId });
+    const both = { offerId, amount: '1', slotId: there(slotIds[0]), period };
+    expect(await community.refused(OrderOfferDocument, both)).toMatchObject({ path: ['input', 'period'] });
+  });
+
+  test('is to come when it is accepted; other terms may name another', async () => {
+    await using world = await createWorld();
+    const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const offerId = await offer(mall, { value: '5' });
+    const day = (n: number) => ({ start: world.clock.day(n, '09:00'), end: world.clock.day(n, '12:00') });
+    const order = await ordered(community, offerId, { amount: '1', period: day(1) });
+    world.clock.set(world.clock.day(1, '12:00'));
+    const accepting = { matchId: order.id, expectedVersion: order.version };
+    expect(await mall.refused(AcceptMatchDocument, accepting)).toMatchObject({
+      ...{ code: 'WRONG_STATE', message: expect.stringContaining('a time that is over') as unknown },
+    });
+    const other = await countered(mall, order, { period: day(3) });
+    expect(await accepts(community, other)).toMatchObject({ state: 'AGREED' });
+  });
+});
+
+describe('a menu', () => {
+  test('is written before its offer is published, and while it is paused', async () => {
+    await using world = await createWorld();
+    const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const items = [{ code: 'hall', name: '大厅', unit: '场', price: { amount: '100' } }];
+    const { offer: draft } = await mall.do(DraftOfferDocument, listed({ value: '3' }));
+    const { id: offerId, version } = there(draft);
+    const set = { offerId, expectedVersion: version, items };
+    const { offer: written } = await mall.do(SetOfferMenuDocument, set);
+    expect(
+      (await mall.do(PublishDraftOfferDocument, { offerId, expectedVersion: there(written).version })).offer,
+    ).toMatchObject({ state: 'PUBLISHED' });
+    expect(await community.refused(OrderOfferDocument, { offerId, amount: '1' })).toMatchObject({
+      path: ['input', 'items'],
+    });
+    const seen = there((await mall.ask(OfferNowDocument, { id: offerId })).offer);
+    const { offer: paused } = await mall.do(PauseOfferDocument, { offerId, expectedVersion: seen.version });
+    const dearer = { offerId, expectedVersion: there(paused).version, items };
+    expect((await mall.do(SetOfferMenuDocument, dearer)).offer).toMatchObject({ menuEdition: 2 });
+  });
+
+  test('is for all to read, and an order of it comes to what can be written down', async () => {
+    await using world = await createWorld();
+    const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const offerId = await offer(mall, { value: '1000000' });
+    const named = { offerId, expectedVersion: 1, items: [{ code: 'a', name: '找张三 13812345678', unit: '次' }] };
+    expect(await mall.refused(SetOfferMenuDocument, named)).toMatchObject({
+      ...{ code: 'INVALID_INPUT', path: ['input', 'items', '0', 'name'] },
+    });
+    const items = [{ code: 'a', name: '套餐', unit: '次', price: { amount: '100000' } }];
+    await mall.do(SetOfferMenuDocument, { offerId, expectedVersion: 1, items });
+    const much = { offerId, items: [{ code: 'a', count: 20_000 }] };
+    expect(await community.refused(OrderOfferDocument, much)).toMatchObject({ path: ['input', 'items'] });
   });
 });

@@ -3,13 +3,14 @@ import {
   AcceptMatchDocument,
   CancelAgreementDocument,
   ClaimNeedDocument,
+  CounterMatchDocument,
   MoveStockDocument,
   OpenStockDocument,
   PublishOfferDocument,
 } from '../../generated/operations.ts';
 import { createWorld } from '../../support/world.ts';
 import { agreed, listed, need, offer, proposal, signed, there } from '../story.ts';
-import { issued, resource, stocked, stockOf } from './stocking.ts';
+import { issued, received, resource, stocked, stockOf } from './stocking.ts';
 
 const packs = { unit: '包', category: 'space.hall' };
 
@@ -99,4 +100,21 @@ test('what offers hold already is promised from the start of counting', async ()
     reserved: { value: '20' },
     shortfall: { value: '20' },
   });
+});
+
+test('other terms ask the stock for what they hold more than before: what has expired does not count', async () => {
+  await using world = await createWorld();
+  const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const resourceId = await stocked(mall, '40');
+  await received(mall, resourceId, '60', { expiresOn: '2026-11-22' });
+  const offerId = await offer(mall, { ...packs, value: '100', resourceId });
+  const needId = await need(community, { ...packs, value: '100' });
+  const match = there((await mall.do(ClaimNeedDocument, { needId, offerId, amount: '10' })).match);
+  world.clock.set('2026-11-23T08:00:00+08:00');
+  const other = { matchId: match.id, expectedVersion: match.version };
+  expect(await community.refused(CounterMatchDocument, { ...other, amount: '80' })).toMatchObject({
+    ...{ code: 'NOT_ENOUGH_LEFT', remainingQuantity: { value: '30' } },
+  });
+  await community.do(CounterMatchDocument, { ...other, amount: '40' });
+  expect(await stockOf(mall, resourceId)).toMatchObject({ reserved: { value: '40' }, available: { value: '0' } });
 });

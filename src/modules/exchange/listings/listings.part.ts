@@ -9,6 +9,9 @@ import { PublishService } from './drafts/publish.service.ts';
 import { LifeResolver } from './life/life.resolver.ts';
 import { LifeService } from './life/life.service.ts';
 import { audienceView } from './listing/listing.view.ts';
+import { MenuItem } from './menus/menu.entity.ts';
+import { MenuResolver } from './menus/menu.resolver.ts';
+import { MenuService } from './menus/menu.service.ts';
 import { Need } from './needs/need.entity.ts';
 import { NeedResolver } from './needs/need.resolver.ts';
 import { needRoots, needView } from './needs/need.view.ts';
@@ -32,13 +35,14 @@ export const listings: Part = {
     NeedResolver,
     DraftResolver,
     LifeResolver,
+    MenuResolver,
     ReviewResolver,
     BeneficiaryResolver,
     SearchResolver,
   ],
   entities: [
     ...[Offer, Need, NeedFinding, NeedReview, OfferFinding, OfferReview],
-    ...[Beneficiary, BeneficiaryMask, BeneficiaryErasure, SavedSearch],
+    ...[Beneficiary, BeneficiaryMask, BeneficiaryErasure, MenuItem, SavedSearch],
   ],
   views: [audienceView, offerView, needView, ...reviewViews, beneficiaryView, searchView],
   pending: pendingReviews,
@@ -63,6 +67,7 @@ export const listings: Part = {
       resumeOffer: 'signedIn',
       closeOffer: 'signedIn',
       reviseOffer: 'signedIn',
+      setOfferMenu: 'signedIn',
       releaseOffer: 'signedIn',
       returnOffer: 'signedIn',
       publishNeed: 'signedIn',
@@ -90,6 +95,7 @@ export const listings: Part = {
       [NeedResolver, new NeedResolver(publishing, life)],
       [DraftResolver, new DraftResolver(publishing)],
       [LifeResolver, new LifeResolver(life)],
+      [MenuResolver, new MenuResolver(new MenuService(work))],
       [ReviewResolver, new ReviewResolver(new ReviewService(work), new ReviseService(work))],
       [BeneficiaryResolver, new BeneficiaryResolver(new BeneficiaryService(work))],
       [SearchResolver, new SearchResolver(new SearchService(work))],

@@ -1,8 +1,5 @@
 /** How supply and demand come together: candidates, which are computed, and matches, which are answered. */
 import type { Part } from '../../../graphql/module.ts';
-import { MenuItem } from '../listings/menus/menu.entity.ts';
-import { MenuResolver } from '../listings/menus/menu.resolver.ts';
-import { MenuService } from '../listings/menus/menu.service.ts';
 import { candidateView } from './candidates/candidate.view.ts';
 import { DispatchResolver } from './dispatches/dispatch.resolver.ts';
 import { DispatchService } from './dispatches/dispatch.service.ts';
@@ -23,8 +20,8 @@ import { unconfirmedClaims } from './wishes/claim.pending.ts';
 import { claimRoots, claimView } from './wishes/claim.view.ts';
 
 export const matching: Part = {
-  resolvers: [MatchResolver, MenuResolver, OrderResolver, DispatchResolver, ClaimResolver],
-  entities: [Match, MatchTerms, MenuItem, MatchItem, WishClaim],
+  resolvers: [MatchResolver, OrderResolver, DispatchResolver, ClaimResolver],
+  entities: [Match, MatchTerms, MatchItem, WishClaim],
   views: [candidateView, matchView, matchTermsView, claimView],
   pending: [unansweredMatches, unconfirmedClaims],
   roots: { ...matchRoots, ...claimRoots },
@@ -33,7 +30,6 @@ export const matching: Part = {
     Mutation: {
       proposeMatch: 'signedIn',
       claimNeed: 'signedIn',
-      setOfferMenu: 'signedIn',
       orderOffer: 'signedIn',
       dispatchNeed: 'signedIn',
       counterMatch: 'signedIn',
@@ -47,7 +43,6 @@ export const matching: Part = {
   },
   instances: (work) => [
     [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work), new CounterService(work))],
-    [MenuResolver, new MenuResolver(new MenuService(work))],
     [OrderResolver, new OrderResolver(new OrderService(work))],
     [DispatchResolver, new DispatchResolver(new DispatchService(work))],
     [ClaimResolver, new ClaimResolver(new ClaimService(work))],

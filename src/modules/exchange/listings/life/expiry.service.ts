@@ -6,6 +6,7 @@
 import type { Connection } from '../../../../data/chore.ts';
 import { sqlStateOf } from '../../../../data/failures.ts';
 import type { ListedKind } from '../../../../domain/exchange/listing.ts';
+import { openStates } from '../../../../domain/exchange/match.ts';
 import { freshId } from '../../../../platform/clock.ts';
 
 /** How many are looked up at once. */
@@ -34,7 +35,8 @@ union all
 (select 'need', id from exchange.need where ${IS_DUE} and id <> all($2::uuid[]) order by least(closes_at, ends_at), id limit ${BATCH})`;
 
 /** Its open matches. */
-const OPEN = (kind: ListedKind): string => `m.${kind}_id = $1::uuid and m.state in ('PROPOSED', 'ACCEPTED_BY_ONE')`;
+const OPEN = (kind: ListedKind): string =>
+  `m.${kind}_id = $1::uuid and m.state in (${openStates.map((state) => `'${state}'`).join(', ')})`;
 
 /** Needs before offers, offers before matches, each in the order of their ids. */
 const LOCKS = (kind: ListedKind): readonly string[] => [

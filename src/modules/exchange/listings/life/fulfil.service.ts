@@ -5,7 +5,7 @@ import { advance } from '../../../../domain/lifecycle.ts';
 import { remaining } from '../../../../domain/quantity.ts';
 import { lockMatches, withdrawOpen } from '../../matching/matches/end-match.service.ts';
 import { recordListing } from '../listing/audience.service.ts';
-import { matchesOf } from '../listing/listed.service.ts';
+import { openMatchesOf } from '../listing/listed.service.ts';
 import type { Need } from '../needs/need.entity.ts';
 
 /** What was given for it; not what it gives in return. */
@@ -21,7 +21,7 @@ export async function fulfilIfDelivered(act: Act, need: Need): Promise<void> {
   if (remaining(need.quantity, delivered) !== '0') return;
   need.state = advance(needMachine, need, 'FULFILLED', 'confirm');
   need.closedAt = act.now;
-  await withdrawOpen(act, await lockMatches(act, matchesOf('need', need.id)), '需求已全部满足。');
+  await withdrawOpen(act, await lockMatches(act, openMatchesOf('need', need.id)), '需求已全部满足。');
   await act.em.flush();
   const unitIds = [need.ownerUnitId, act.unit];
   recordListing(act, 'need:fulfilled', { kind: 'need', row: need, body: { state: need.state }, unitIds });

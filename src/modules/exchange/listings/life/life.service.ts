@@ -3,22 +3,22 @@ import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { asOf, type ListedKind } from '../../../../domain/exchange/listing.ts';
-import { openStates } from '../../../../domain/exchange/match.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { mustBeForAll } from '../../../../domain/privacy/reason.ts';
-import { lockMatches, withdrawOpen } from '../../matching/matches/end-match.service.ts';
+import { lockMatches, reliedOn, withdrawOpen } from '../../matching/matches/end-match.service.ts';
 import { recordListing } from '../listing/audience.service.ts';
 import {
   called,
   lockListed,
   machines,
-  matchesOf,
+  openMatchesOf,
   meant,
   seenListed,
   type Listed,
   type OfListed,
 } from '../listing/listed.service.ts';
 import { Match } from '../../matching/matches/match.entity.ts';
+import { WishClaim } from '../../matching/wishes/claim.entity.ts';
 import { withdrawClaims } from '../../matching/wishes/end-claims.service.ts';
 
 interface Close extends OfListed {
@@ -93,23 +93,27 @@ export class LifeService {
   ): Promise<Listed> {
     const seen = await seenListed(act, kind, meant(kind, input));
     act.assertCan(action, seen, kind, seen);
-    if (kind === 'offer') await lockMatches(act, matchesOf(kind, seen.id));
+    if (kind === 'offer') await lockMatches(act, openMatchesOf(kind, seen.id));
     return lockListed(act, kind, seen.id);
   }
 
   /** What was matched meanwhile is found once it is locked. */
   async #end(act: Act, kind: ListedKind, listed: Listed, action: string, reason: string, isOwn = false) {
     listed.closedAt = act.now;
-    await withdrawOpen(act, await lockMatches(act, matchesOf(kind, listed.id)), reason);
+    await withdrawOpen(act, await lockMatches(act, openMatchesOf(kind, listed.id)), reason);
     if (kind === 'need') await withdrawClaims(act, { needId: listed.id }, reason);
     return tell(act, action, kind, listed, isOwn);
   }
 }
 
-/** Other units that have a match of it. */
+/** Other units that have a match of it, or a claim where it is a micro-wish. */
 async function partiesOf(act: Act, kind: ListedKind, { id, ownerUnitId }: Listed): Promise<string[]> {
-  const matches = await act.em.find(Match, matchesOf(kind, id, [...openStates, 'AGREED']));
-  const units = matches.flatMap(({ supplierUnitId, demanderUnitId }) => [supplierUnitId, demanderUnitId]);
+  const matches = await act.em.find(Match, await reliedOn(act, kind, id));
+  const claims = kind === 'offer' ? [] : await act.em.find(WishClaim, { needId: id, state: { $ne: 'WITHDRAWN' } });
+  const units = [...matches, ...claims].flatMap(({ supplierUnitId, demanderUnitId }) => [
+    supplierUnitId,
+    demanderUnitId,
+  ]);
   return [...new Set(units)].filter((unit) => unit !== ownerUnitId).sort();
 }
 

@@ -2,7 +2,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Act } from '../../../../data/act.ts';
 import { needMachine, offerMachine, type ListedKind, type ListingState } from '../../../../domain/exchange/listing.ts';
-import { openStates, type MatchState } from '../../../../domain/exchange/match.ts';
+import { openStates } from '../../../../domain/exchange/match.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Machine } from '../../../../domain/lifecycle.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
@@ -37,12 +37,8 @@ export const lockListed = (act: Act, kind: ListedKind, id: string): Promise<List
 /** How much of it matches hold. */
 export const heldOf = (listed: Listed): string => ('taken' in listed ? listed.taken : listed.covered);
 
-/** Its matches in one of those states; those that somebody has yet to answer unless said. */
-export const matchesOf = (
-  kind: ListedKind,
-  id: string,
-  states: readonly MatchState[] = openStates,
-): FilterQuery<Match> => ({
+/** Its matches that somebody has yet to answer. */
+export const openMatchesOf = (kind: ListedKind, id: string): FilterQuery<Match> => ({
   ...(kind === 'offer' ? { offerId: id } : { needId: id }),
-  state: { $in: [...states] },
+  state: { $in: [...openStates] },
 });

@@ -1,9 +1,10 @@
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { offerMachine } from '../../../../domain/exchange/listing.ts';
+import { asOf, offerMachine } from '../../../../domain/exchange/listing.ts';
 import { mustDiffer } from '../../../../domain/exchange/menu.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
+import { mustBeForAll } from '../../../../domain/privacy/reason.ts';
 import { recordListing } from '../listing/audience.service.ts';
 import { Offer } from '../offers/offer.entity.ts';
 import { MenuItem } from './menu.entity.ts';
@@ -36,9 +37,14 @@ export class MenuService {
     return this.#work.run({ viewer, mutation: 'setOfferMenu', input }, async (act) => {
       const offer = await act.lock(Offer, 'offer', parseId('offer', input.offerId));
       act.assertCan('offer:set-menu', offer, 'offer', offer);
-      mustBe(offerMachine, offer, 'revise', 'PUBLISHED');
+      mustBe(offerMachine, asOf(offer, act.now), 'revise', 'DRAFT', 'PUBLISHED', 'PAUSED');
       act.expectVersion('offer', offer, input.expectedVersion);
       mustDiffer(input.items);
+      for (const [i, { code, name, unit }] of input.items.entries()) {
+        for (const [field, words] of Object.entries({ code, name, unit })) {
+          mustBeForAll(['items', String(i), field], words);
+        }
+      }
       const edition = offer.menuEdition + 1;
       for (const [i, { price, takes, mostPerOrder, ...named }] of input.items.entries()) {
         act.em.create(MenuItem, {
@@ -52,7 +58,10 @@ export class MenuService {
       await act.em.flush();
       offer.menuEdition = edition;
       await act.em.flush();
-      recordListing(act, 'offer:menu-set', { kind: 'offer', row: offer, body: { edition, items: input.items.length } });
+      const body = { edition, items: input.items.length };
+      // Of a draft nobody else hears.
+      if (offer.state === 'DRAFT') act.record('offer:menu-set', 'offer', offer, { body });
+      else recordListing(act, 'offer:menu-set', { kind: 'offer', row: offer, body });
       return { offer: offer.id };
     });
   }

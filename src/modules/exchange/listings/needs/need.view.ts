@@ -80,7 +80,7 @@ export const needView = viewOf(NeedSchema, {
     ...lifeFilters,
     kind: oneOf('kind'),
     open: (row, wanted, scope) =>
-      sql`(${row.col('covered')} < ${row.col('quantity')} and ${row.col('completed_at')} is null and coalesce(${row.col('claims')} < ${row.col('max_claims')}, true) and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
+      sql`(${row.col('covered')} < ${row.col('quantity')} and coalesce(${row.col('claims')} < ${row.col('max_claims')}, true) and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
     search: contains('title', 'description'),
   },
   facets: {

@@ -15,13 +15,14 @@ export async function isJudgedIn(act: Act, listed: Listed, allianceId: string): 
 }
 
 /**
- * Throws `NOT_FOUND` where it is a draft of another unit; and where it is held up or paused and neither of the unit acted for,
+ * Throws `NOT_FOUND` where it is a draft of another unit, or withdrawn by one; and where it is held up or paused and neither of the unit acted for,
  * nor of one that had a match of it, nor for this person to judge.
  */
 export async function mustBeTold(act: Act, kind: ListedKind, listed: Listed, allianceId: string): Promise<void> {
-  const { state, ownerUnitId, pausedFor } = listed;
+  const { id, state, ownerUnitId, pausedFor } = listed;
+  if (ownerUnitId !== act.unit && state === 'WITHDRAWN') throw RefusalError.notFound(kind, id);
   if (ownerUnitId === act.unit || !(isHeld(state) || state === 'DRAFT' || pausedFor != null)) return;
   if (pausedFor?.includes(act.unit) === true) return;
   const mayJudge = state !== 'DRAFT' && coordinates(act.actor, allianceId);
-  if (!(mayJudge && (await isJudgedIn(act, listed, allianceId)))) throw RefusalError.notFound(kind, listed.id);
+  if (!(mayJudge && (await isJudgedIn(act, listed, allianceId)))) throw RefusalError.notFound(kind, id);
 }

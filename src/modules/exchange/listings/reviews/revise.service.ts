@@ -2,26 +2,16 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
+import { RefusalError, type Bilingual } from '../../../../domain/errors.ts';
 import { asOf, isHeld, type ListedKind } from '../../../../domain/exchange/listing.ts';
-import { openStates } from '../../../../domain/exchange/match.ts';
 import { maskedPlace, type Found, type Words } from '../../../../domain/exchange/review.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import type { Period } from '../../../../domain/period.ts';
 import { plain, remaining } from '../../../../domain/quantity.ts';
-import { lockMatches } from '../../matching/matches/end-match.service.ts';
+import { lockMatches, reliedOn } from '../../matching/matches/end-match.service.ts';
 import { recordListing } from '../listing/audience.service.ts';
 import { mustBeToCome } from '../listing/publish.service.ts';
-import {
-  called,
-  heldOf,
-  lockListed,
-  machines,
-  matchesOf,
-  meant,
-  type Listed,
-  type OfListed,
-} from '../listing/listed.service.ts';
+import { called, heldOf, lockListed, machines, meant, type Listed, type OfListed } from '../listing/listed.service.ts';
 import { Need } from '../needs/need.entity.ts';
 import { mustSuitMatches } from './suits-matches.service.ts';
 import { keepFindings, screened } from './words.service.ts';
@@ -43,7 +33,13 @@ interface Terms {
   readonly closesAt: Date | null;
 }
 
-const LIVE = [...openStates, 'AGREED'] as const;
+interface Changed {
+  readonly words: Words;
+  readonly terms: Terms;
+  readonly isReworded: boolean;
+  /** Whether the time that it is good for is another. */
+  readonly isRetimed: boolean;
+}
 
 export class ReviseService {
   readonly #work: UnitOfWork;
@@ -56,18 +52,18 @@ export class ReviseService {
     return this.#work.run({ viewer, mutation: called('revise', kind), input }, async (act) => {
       const id = meant(kind, input);
       // Words and times are looked at beside its matches: the needs of an offer are locked before it.
-      if (kind === 'offer') await lockMatches(act, matchesOf(kind, id, LIVE));
+      if (kind === 'offer') await lockMatches(act, await reliedOn(act, kind, id));
       const listed = await lockListed(act, kind, id);
       act.assertCan('listing:revise', listed, kind, listed);
       mustBe(machines[kind], asOf(listed, act.now), 'revise', 'IN_REVIEW', 'RETURNED', 'PUBLISHED', 'PAUSED');
       act.expectVersion(kind, listed, input.expectedVersion);
-      const { words, terms, isReworded } = changed(listed, input);
+      const { words, terms, isReworded, isRetimed } = changed(listed, input);
       mustBeToCome(act, terms);
       mustCoverMatches(listed, terms.quantity);
-      const matches = await lockMatches(act, matchesOf(kind, id, LIVE));
-      if (matches.length > 0) await mustSuitMatches(act, kind, id, terms);
+      const matches = await lockMatches(act, await reliedOn(act, kind, id));
+      if (isRetimed && matches.length > 0) await mustSuitMatches(act, kind, matches, terms);
       Object.assign(listed, terms);
-      if (isReworded) reword(act, kind, listed, words, matches.length > 0);
+      if (isReworded) reword(act, kind, listed, words, matches.length > 0 || isClaimed(listed));
       await act.em.flush();
       const unitIds = [listed.ownerUnitId, act.unit];
       recordListing(act, `${kind}:revised`, { kind, row: listed, body: { state: listed.state }, unitIds });
@@ -76,11 +72,17 @@ export class ReviseService {
   }
 }
 
-/** Screened again: published where nothing is found, held up where something is; what others rely on by matches stays as it is. */
-function reword(act: Act, kind: ListedKind, listed: Listed, words: Words, isMatched: boolean): void {
+const isClaimed = (listed: Listed): boolean => listed instanceof Need && listed.claims > 0;
+
+/**
+ * Screened again: published where nothing is found, held up where something is. What others rely on stays as it is; so does
+ * what is paused, as who releases it would resume it.
+ */
+function reword(act: Act, kind: ListedKind, listed: Listed, words: Words, isRelied: boolean): void {
   const { found, outcome } = screened(words, listed.visibility);
   const wasHeld = isHeld(listed.state);
-  if (outcome.isFlagged && isMatched && !wasHeld) throw wouldBeHeld(found);
+  if (outcome.isFlagged && !wasHeld && isRelied) throw wouldBeHeld(found, relied);
+  if (outcome.isFlagged && !wasHeld && listed.state === 'PAUSED') throw wouldBeHeld(found, paused(kind));
   if (wasHeld || outcome.isFlagged) {
     listed.state = advance(machines[kind], listed, outcome.state, 'revise');
     listed.publishedAt = act.now;
@@ -93,7 +95,7 @@ function reword(act: Act, kind: ListedKind, listed: Listed, words: Words, isMatc
 }
 
 /** What it is to be. Throws `INVALID_INPUT` where that is what it was. */
-function changed(listed: Listed, input: Revise): { words: Words; terms: Terms; isReworded: boolean } {
+function changed(listed: Listed, input: Revise): Changed {
   const { placeName, period, closesAt } = input;
   const words = {
     title: input.title ?? listed.title,
@@ -110,13 +112,13 @@ function changed(listed: Listed, input: Revise): { words: Words; terms: Terms; i
     words.title !== listed.title ||
     words.description !== listed.description ||
     words.placeName !== (listed.placeName ?? null);
+  const isRetimed = !isSameTime(terms.startsAt, listed.startsAt) || !isSameTime(terms.endsAt, listed.endsAt);
   const isSame =
     !isReworded &&
+    !isRetimed &&
     plain(terms.quantity) === plain(listed.quantity) &&
-    isSameTime(terms.startsAt, listed.startsAt) &&
-    isSameTime(terms.endsAt, listed.endsAt) &&
     isSameTime(terms.closesAt, listed.closesAt);
-  if (!isSame) return { words, terms, isReworded };
+  if (!isSame) return { words, terms, isReworded, isRetimed };
   throw RefusalError.invalid(
     ['input'],
     '内容没有改动；请修改 findings 所列之处或其他内容，或由联盟协调员审核放行（releaseNeed、releaseOffer）。',
@@ -138,11 +140,20 @@ function mustCoverMatches(listed: Listed, quantity: string): void {
   );
 }
 
-function wouldBeHeld(found: readonly Found[]): RefusalError {
+const relied: Bilingual = {
+  zh: '而该条目已有撮合或认领，不能转入审核；请去掉后重试。',
+  en: 'and with matches or claims it cannot go back to review: leave that out.',
+};
+const paused = (kind: ListedKind): Bilingual => ({
+  zh: `而该条目已暂停，不能转入审核；请去掉后重试，或先恢复（${called('resume', kind)}）。`,
+  en: `and while it is paused it cannot go back to review: leave that out, or resume it first (${called('resume', kind)}).`,
+});
+
+function wouldBeHeld(found: readonly Found[], why: Bilingual): RefusalError {
   const excerpts = found.map(({ excerpt }) => excerpt).join(', ');
   return RefusalError.invalid(
     ['input'],
-    `修改后的文字含有不宜公开的内容（${excerpts}），而该条目已有撮合，不能转入审核；请去掉后重试。`,
-    `The new words hold what should not be published (${excerpts}), and with matches it cannot go back to review: leave that out.`,
+    `修改后的文字含有不宜公开的内容（${excerpts}），${why.zh}`,
+    `The new words hold what should not be published (${excerpts}), ${why.en}`,
   );
 }

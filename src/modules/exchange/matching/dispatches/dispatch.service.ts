@@ -28,8 +28,6 @@ export class DispatchService {
     return this.#work.run({ viewer, mutation: 'dispatchNeed', input }, async (act) => {
       const allianceId = await act.alliance();
       const wanted = await needIn(act, allianceId, parseId('need', input.needId));
-      if (wanted.state === 'WITHDRAWN' && wanted.ownerUnitId !== act.unit)
-        throw RefusalError.notFound('need', wanted.id);
       act.assertCan('need:dispatch', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
       mustLeaveTime(act, input.respondBy);
       const suppliers = await suppliersIn(act, allianceId, input.unitIds, wanted.ownerUnitId);

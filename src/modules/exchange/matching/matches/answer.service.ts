@@ -51,6 +51,7 @@ export class AnswerService {
       act.expectVersion('match', match, input.expectedVersion);
       if (!isTogether) throw RefusalError.of('NOT_A_MEMBER', { unitId: other, allianceId, isOwn: false });
       mustBeLive(act, need, offer);
+      mustBeInItsTime(match, act.now);
       if (match.slotId != null) mustBeToCome(act, await act.get(Slot, 'slot', match.slotId));
       if (!holds) await mustStillFit(act, match, need, offer);
       if (match.dispatchId != null) await supersedeOthers(act, match);
@@ -90,6 +91,19 @@ export async function answerable(act: Act, input: Pick<OfMatch, 'matchId'>): Pro
   await act.inAllianceOf('match', match);
   act.assertCan('match:answer', match, 'match', match);
   return match;
+}
+
+/** Throws `WRONG_STATE` where the time that it is for is over. */
+function mustBeInItsTime({ id, state, endsAt }: Match, now: Date): void {
+  if (endsAt == null || endsAt > now) return;
+  throw RefusalError.of('WRONG_STATE', {
+    ...{ kind: 'match', id, state, act: 'accept' },
+    is: { zh: '所定时段已过', en: 'is for a time that is over' },
+    wayOut: {
+      zh: '请另提时段（counterMatch），或婉拒（declineMatch）。',
+      en: 'Answer with another time (counterMatch), or decline it (declineMatch).',
+    },
+  });
 }
 
 /** What held nothing yet holds from now on: there has to be as much. */

@@ -5,10 +5,9 @@ import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { counterBy, holdingStates, mustBeInTime } from '../../../../domain/exchange/match.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import { overlaps, within, type Period } from '../../../../domain/period.ts';
+import type { Period } from '../../../../domain/period.ts';
 import { mustFit, remaining } from '../../../../domain/quantity.ts';
-import type { Need } from '../../listings/needs/need.entity.ts';
-import type { Offer } from '../../listings/offers/offer.entity.ts';
+import { mustBeInStock } from '../../resources/stock/serve.service.ts';
 import { MatchItem } from '../orders/order.entity.ts';
 import { answerable } from './answer.service.ts';
 import { mustBeAllowed } from './caps.service.ts';
@@ -16,7 +15,7 @@ import { tellMatch } from './end-match.service.ts';
 import { lockMatch } from './lock-match.service.ts';
 import { Match, MatchTerms } from './match.entity.ts';
 import { giveBackOverdue, mustLeaveTime } from './overdue.service.ts';
-import { mustBeLive } from './supply.service.ts';
+import { mustBeLive, mustSuitTime } from './supply.service.ts';
 
 interface CounterMatch {
   readonly idempotencyKey: string;
@@ -58,7 +57,7 @@ export class CounterService {
       act.expectVersion('match', match, input.expectedVersion);
       mustBeLive(act, need, offer);
       await mustBeOther(act, match, input);
-      if (input.period != null) mustSuitTime(act, input.period, need, offer);
+      mustSuitTime(act, input.period, need, offer);
       const amount = input.amount ?? match.quantity;
       const { supplierUnitId, demanderUnitId, id: but } = match;
       if (need !== null) {
@@ -69,6 +68,9 @@ export class CounterService {
       if (offer !== null) {
         const { id, quantity, taken, quantityUnit: unit } = offer;
         mustFit({ kind: 'offer', id, quantity, taken: remaining(taken, held), unit }, amount);
+        // What it held before is kept for it in the stock already.
+        const more = remaining(amount, held);
+        if (!more.startsWith('-') && more !== '0') await mustBeInStock(act, offer, more);
         await mustBeAllowed(act, 'offer', offer, { unitId: demanderUnitId, amount, but });
       }
       match.respondBy = input.respondBy ?? match.respondBy ?? null;
@@ -109,20 +111,6 @@ async function mustBeOther(act: Act, match: Match, { amount, period, inReturn }:
       'What an order takes and costs follows its items, so only its time can be other: decline it and have it ordered anew.',
     );
   }
-}
-
-/** Throws `INVALID_INPUT` for a time that is over, or when the offer is not good or the need not there. */
-function mustSuitTime(act: Act, period: Period, need: Need | null, offer: Offer | null): void {
-  const suits =
-    period.end > act.now &&
-    (offer === null || within(period, { start: offer.startsAt, end: offer.endsAt })) &&
-    (need === null || overlaps(period, { start: need.startsAt, end: need.endsAt }));
-  if (suits) return;
-  throw RefusalError.invalid(
-    ['input', 'period'],
-    'input.period 须在将来，在供给的有效时段之内，并与需求的时段相交；请另定时段。',
-    'input.period is to be in the future, within the time of the offer and at that of the need: name another.',
-  );
 }
 
 function timeOf({ startsAt, endsAt }: Match, { period }: CounterMatch) {

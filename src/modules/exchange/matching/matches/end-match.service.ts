@@ -1,6 +1,7 @@
 /** How matches end, one at its unit's word or many because of something else, and how each is told. */
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Act } from '../../../../data/act.ts';
+import type { ListedKind } from '../../../../domain/exchange/listing.ts';
 import { matchMachine, openStates } from '../../../../domain/exchange/match.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
@@ -10,14 +11,29 @@ import { Match } from './match.entity.ts';
 /** Matches and their ends, locked as one match is: needs, offers, matches, each in the order of their ids. */
 export async function lockMatches(act: Act, which: FilterQuery<Match>): Promise<Match[]> {
   const found = await act.em.find(Match, which);
-  for (const id of sorted(found.flatMap(({ needId }) => needId ?? []))) await act.lock(Need, 'need', id);
-  for (const id of sorted(found.flatMap(({ offerId }) => offerId ?? []))) await act.lock(Offer, 'offer', id);
-  const locked: Match[] = [];
-  for (const id of sorted(found.map((match) => match.id))) locked.push(await act.lock(Match, 'match', id));
-  return locked;
+  await act.lockAll(
+    Need,
+    found.flatMap(({ needId }) => needId ?? []),
+  );
+  await act.lockAll(
+    Offer,
+    found.flatMap(({ offerId }) => offerId ?? []),
+  );
+  return act.lockAll(
+    Match,
+    found.map(({ id }) => id),
+  );
 }
 
-const sorted = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
+const RELIED = (kind: ListedKind): string => `
+select m.id from exchange.match m where m.${kind}_id = $1::uuid and m.state = any($2::text[])
+  and not exists (select from exchange.agreement g where g.match_id = m.id and g.state = 'COMPLETED')`;
+
+/** Matches that somebody has yet to answer or to carry out: what both sides rely on. */
+export async function reliedOn(act: Act, kind: ListedKind, id: string): Promise<FilterQuery<Match>> {
+  const found = await act.run<{ id: string }>(RELIED(kind), [id, [...openStates, 'AGREED']]);
+  return { id: { $in: found.map((match) => match.id) } };
+}
 
 /** Withdraws those of the matches, locked, that are not agreed yet: what they held is free again. */
 export async function withdrawOpen(act: Act, matches: readonly Match[], reason: string): Promise<void> {

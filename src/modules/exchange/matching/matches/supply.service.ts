@@ -6,7 +6,7 @@ import { mustSuit } from '../../../../domain/exchange/suits.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
 import { mustFit } from '../../../../domain/quantity.ts';
-import { overlaps, within } from '../../../../domain/period.ts';
+import { overlaps, within, type Period } from '../../../../domain/period.ts';
 import { mustHavePlaces, seenSlot } from '../../resources/bookings/place-booking.service.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { mustBeTold } from '../../listings/reviews/judge.service.ts';
@@ -80,6 +80,26 @@ export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Of
 export function mustBeLive(act: Act, need: Need | null, offer: Offer | null): void {
   if (need !== null) mustBe(needMachine, asOf(need, act.now), 'match', 'PUBLISHED');
   if (offer !== null) mustBe(offerMachine, asOf(offer, act.now), 'match', 'PUBLISHED');
+}
+
+/** Throws `INVALID_INPUT` for a time that is over, or when the offer is not good or the need not there. */
+export function mustSuitTime(
+  act: Act,
+  period: Period | null | undefined,
+  need: Need | null,
+  offer: Offer | null,
+): void {
+  const suits =
+    period == null ||
+    (period.end > act.now &&
+      (offer === null || within(period, { start: offer.startsAt, end: offer.endsAt })) &&
+      (need === null || overlaps(period, { start: need.startsAt, end: need.endsAt })));
+  if (suits) return;
+  throw RefusalError.invalid(
+    ['input', 'period'],
+    'input.period 须在将来，在供给的有效时段之内，并与需求的时段相交；请另定时段。',
+    'input.period is to be in the future, within the time of the offer and at that of the need: name another.',
+  );
 }
 
 interface Places {

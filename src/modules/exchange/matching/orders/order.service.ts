@@ -4,14 +4,14 @@ import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { orderFrom, type Ordered } from '../../../../domain/exchange/menu.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import { within, type Period } from '../../../../domain/period.ts';
+import type { Period } from '../../../../domain/period.ts';
 import { MenuItem } from '../../listings/menus/menu.entity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
 import { mustBeAllowed } from '../matches/caps.service.ts';
 import { tellMatch } from '../matches/end-match.service.ts';
 import { Match } from '../matches/match.entity.ts';
 import { giveBackOverdue, mustLeaveTime } from '../matches/overdue.service.ts';
-import { mustBeLive, mustHave, offerIn, placesIn } from '../matches/supply.service.ts';
+import { mustBeLive, mustHave, mustSuitTime, offerIn, placesIn } from '../matches/supply.service.ts';
 import { MatchItem } from './order.entity.ts';
 
 interface OrderOffer {
@@ -42,14 +42,13 @@ export class OrderService {
       const allianceId = await act.alliance();
       const wanted = await offerIn(act, allianceId, parseId('offer', input.offerId));
       act.assertCan('offer:order', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'offer', wanted);
-      // What is withdrawn only its own unit sees.
-      if (wanted.state === 'WITHDRAWN') throw RefusalError.notFound('offer', wanted.id);
       mustLeaveTime(act, input.respondBy);
       await giveBackOverdue(act, null, wanted.id);
       const offer = await act.lock(Offer, 'offer', wanted.id);
       mustBeLive(act, null, offer);
       const { amount, total } = await asked(act, offer, input);
-      mustSuitTime(act, offer, input.period);
+      mustBeOneTime(input);
+      mustSuitTime(act, input.period, null, offer);
       await mustHave(act, offer, amount);
       await mustBeAllowed(act, 'offer', offer, { unitId: act.unit, amount });
       const places = await placesIn(act, input, offer, null);
@@ -104,12 +103,12 @@ async function asked(act: Act, offer: Offer, { amount, items, menuEdition }: Ord
   );
 }
 
-/** Throws `INVALID_INPUT` for a time that is over, or when the offer is not good. */
-function mustSuitTime(act: Act, { startsAt, endsAt }: Offer, period: Period | null | undefined): void {
-  if (period == null || (period.end > act.now && within(period, { start: startsAt, end: endsAt }))) return;
+/** Throws `INVALID_INPUT` where both a slot and a time are named: the slot is its time. */
+function mustBeOneTime({ slotId, period }: OrderOffer): void {
+  if (slotId == null || period == null) return;
   throw RefusalError.invalid(
     ['input', 'period'],
-    'input.period 须在将来，并在供给的有效时段之内；请另定时段。',
-    'input.period is to be in the future and within the time of the offer: name another.',
+    '已指定时段（slotId），不能另定履行时段（period）；请去掉其一。',
+    'A slot is named, which is its time: leave out either slotId or period.',
   );
 }

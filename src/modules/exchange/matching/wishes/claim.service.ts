@@ -3,7 +3,7 @@ import { isMember } from '../../../../domain/access/actor.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { asOf, needMachine } from '../../../../domain/exchange/listing.ts';
-import { claimMachine, completed } from '../../../../domain/exchange/wish.ts';
+import { claimMachine } from '../../../../domain/exchange/wish.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
@@ -112,7 +112,9 @@ function mustBeConfirmable(wish: Need, now: Date): void {
       'This need is no micro-wish: it is served by agreements, and not confirmed here.',
     );
   }
-  if (completedAt != null) throw RefusalError.of('ALREADY_DONE', { kind: 'need', id, is: completed.is });
+  if (completedAt != null) {
+    throw RefusalError.of('ALREADY_DONE', { kind: 'need', id, is: { zh: '已完成', en: 'is done' } });
+  }
   mustBe(needMachine, asOf(wish, now), 'complete', 'PUBLISHED', 'PAUSED', 'EXPIRED');
   if (claims > 0) return;
   throw RefusalError.of('WRONG_STATE', {

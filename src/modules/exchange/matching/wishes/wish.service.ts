@@ -2,7 +2,6 @@
 import type { Act } from '../../../../data/act.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { asOf, needMachine } from '../../../../domain/exchange/listing.ts';
-import { completed } from '../../../../domain/exchange/wish.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
@@ -13,8 +12,6 @@ export async function wishIn(act: Act, allianceId: string, id: string): Promise<
   const need = await act.get(Need, 'need', id);
   await mustBeTold(act, 'need', need, allianceId);
   await mustStandIn(act, allianceId, { kind: 'need', id }, need);
-  // What is withdrawn only its own unit sees.
-  if (need.state === 'WITHDRAWN' && need.ownerUnitId !== act.unit) throw RefusalError.notFound('need', id);
   if (need.kind === 'MICRO_WISH') return need;
   throw RefusalError.invalid(
     ['input', 'needId'],
@@ -23,10 +20,9 @@ export async function wishIn(act: Act, allianceId: string, id: string): Promise<
   );
 }
 
-/** Locks the wish: it is published, not over and not done. */
+/** Locks the wish: it is published, and not over. */
 export async function lockWish(act: Act, { id }: Need): Promise<Need> {
   const wish = await act.lock(Need, 'need', id);
-  if (wish.completedAt != null) throw RefusalError.of('WRONG_STATE', { kind: 'need', id, act: 'claim', ...completed });
   mustBe(needMachine, asOf(wish, act.now), 'claim', 'PUBLISHED');
   return wish;
 }
