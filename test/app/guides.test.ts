@@ -12,9 +12,17 @@ import { Walk } from '../support/walk.ts';
 
 jest.setTimeout(2 * LONGEST_WAIT_MS);
 
-const sections = sectionsOf(readFileSync(new URL('../../docs/guides/app.md', import.meta.url), 'utf8'));
+const guide = (name: string) =>
+  sectionsOf(readFileSync(new URL(`../../docs/guides/${name}.md`, import.meta.url), 'utf8'));
+const sections = guide('app');
 
-describe('the guide for apps', () => {
+/** What there is to do in each of its sections, after what comes before them. */
+const guides = [
+  { name: 'app', sections, does: [false, ...Array.from({ length: 7 }, () => true)] },
+  { name: 'unit', sections: guide('unit'), does: [false, true, true, true, true, false] },
+];
+
+describe.each(guides)('the guide $name', ({ sections, does }) => {
   let home: string;
   let checkout: string;
   let walk: Walk;
@@ -42,8 +50,8 @@ describe('the guide for apps', () => {
     walk.nothingIsLeft();
   });
 
-  test('has seven steps, and no script that nobody runs', () => {
-    expect(sections.map(({ blocks }) => blocks.length > 0)).toEqual([false, ...Array.from({ length: 7 }, () => true)]);
+  test('has as many steps, and no script that nobody runs', () => {
+    expect(sections.map(({ blocks }) => blocks.length > 0)).toEqual(does);
     expect([...walk.unused]).toEqual([]);
   });
 });
