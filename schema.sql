@@ -6934,6 +6934,9 @@ begin
   if delta = 0 or new.resource_id is null then return null; end if;
   update exchange.stock k set reserved = k.reserved + delta
   where k.resource_id = new.resource_id and k.unit = new.quantity_unit returning k.* into there;
+  if delta > 0 and not found and exists (select from exchange.stock k where k.resource_id = new.resource_id) then
+    raise exception 'an offer is counted as its stock' using errcode = 'check_violation', constraint = 'offer_counted_as_stock';
+  end if;
   if new.taken > old.taken and there.reserved > there.on_hand then
     raise exception 'no more is promised than is there' using errcode = 'check_violation', constraint = 'stock_not_oversold';
   end if;
@@ -7243,7 +7246,9 @@ CREATE OR REPLACE FUNCTION exchange.reserve_for_offers()
  SET search_path TO ''
 AS $function$
 begin
-  if exists (select from exchange.offer o where o.resource_id = new.resource_id and o.state = 'PUBLISHED' and o.quantity_unit <> new.unit) then
+  perform from exchange.offer o where o.resource_id = new.resource_id order by o.id for share;
+  if exists (select from exchange.offer o where o.resource_id = new.resource_id
+      and o.state not in ('DRAFT', 'FULFILLED', 'WITHDRAWN', 'EXPIRED') and o.quantity_unit <> new.unit) then
     raise exception 'a stock is counted as its offers' using errcode = 'check_violation', constraint = 'stock_counted_as_offers';
   end if;
   new.on_hand := 0;
