@@ -1,10 +1,17 @@
 /** What follows of when resources can be had: over midnight, once one is withdrawn, and when it is booked in another way. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { AddAvailabilityExceptionDocument, SlotsOfDayDocument } from '../../generated/operations.ts';
+import { withOwner } from '../../../src/data/open.ts';
+import { renewAvailable } from '../../../src/modules/exchange/index.ts';
+import {
+  AddAvailabilityExceptionDocument,
+  RetireResourceDocument,
+  SetAvailabilityDocument,
+  SlotsOfDayDocument,
+} from '../../generated/operations.ts';
 import type { Actor } from '../../support/actor.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { there } from '../story.ts';
-import { booked, DAILY, published, slotsOn, told } from './booking-steps.ts';
+import { always, booked, DAILY, look, published, room, slotsOn, taken, told } from './booking-steps.ts';
 
 let world: World;
 let mall: Actor;
@@ -25,6 +32,10 @@ async function slotAt(resourceId: string, start: string): Promise<string> {
   return there(there(resource).slots.nodes.find(({ period }) => period.start === start)).id;
 }
 
+/** Facts of that kind, and whom each concerns. */
+const facts = (type: string): Promise<unknown[]> =>
+  world.sql('select unit_ids, body from data.outbox where type = $1 order by tx, seq', [type]);
+
 describe('slots of a night', () => {
   test('are still there when their rules are looked at again after midnight', async () => {
     using clock = world.clock.held();
@@ -43,5 +54,56 @@ describe('slots of a night', () => {
       ...['00:00–00:30 0/2', '00:30–01:00 0/2', '01:00–01:30 1/2', '01:30–02:00 0/2', '22:00–22:30 0/2'],
     ]);
     await booked(community, await slotAt(resourceId, `${TOMORROW}T00:30:00+08:00`));
+  });
+});
+
+describe('a resource that is withdrawn', () => {
+  test('has no slots any more but those that are booked, whose units are told, and no openings; nor gets any later', async () => {
+    using clock = world.clock.held();
+    const resourceId = await published(mall, '球场');
+    await told(mall, resourceId, { windows: [{ rrule: DAILY, opens: '18:00', closes: '19:00' }], capacity: 3 });
+    await booked(community, await slotAt(resourceId, `${TOMORROW}T18:00:00+08:00`));
+    await mall.do(RetireResourceDocument, { resourceId, expectedVersion: 1, reason: '改建' });
+    expect(await slotsOn(mall, resourceId, TOMORROW)).toEqual(['18:00–19:00 1/3 KEPT']);
+    expect(await slotsOn(mall, resourceId, '2026-11-23')).toEqual([]);
+    expect((await look(mall, resourceId, { from: TOMORROW, to: '2026-11-28' })).openings?.periods).toEqual([]);
+    expect(await facts('slot:kept')).toEqual([{ unit_ids: [community.unit, mall.unit], body: { state: 'KEPT' } }]);
+    const anew = { resourceId, since: TOMORROW, windows: [], ...always, capacity: 1, expectedVersion: 1 };
+    expect(await mall.refused(SetAvailabilityDocument, anew)).toMatchObject({ code: 'WRONG_STATE', state: 'RETIRED' });
+    const before = await world.sql(
+      'select from exchange.slot s join exchange.resource r on r.id = s.resource_id where r.name = $1',
+      ['球场'],
+    );
+    clock.pass({ days: 30 });
+    await withOwner(world.database, (client) => renewAvailable(client, world.clock.now()));
+    const after = await world.sql(
+      'select from exchange.slot s join exchange.resource r on r.id = s.resource_id where r.name = $1',
+      ['球场'],
+    );
+    expect(after).toHaveLength(before.length);
+  });
+
+  test('of which nothing was told has no openings that were never there', async () => {
+    const resourceId = await published(mall, '仓库');
+    await mall.do(RetireResourceDocument, { resourceId, expectedVersion: 1, reason: '改建' });
+    expect((await look(mall, resourceId)).openings).toBeNull();
+  });
+});
+
+describe('what is booked as a whole', () => {
+  test('stays booked when it can be had no more, and whoever booked it is told', async () => {
+    const resourceId = await room(mall, '客厅');
+    const at = (day: number, time: string) => `2026-11-${day}T${time}:00+08:00`;
+    await taken(community, resourceId, at(23, '10:00'), at(23, '12:00'));
+    await taken(community, resourceId, at(24, '10:00'), at(24, '12:00'));
+    const day = { resourceId, firstDay: '2026-11-23', lastDay: '2026-11-23', hours: [], reason: '消防检修' };
+    await mall.do(AddAvailabilityExceptionDocument, day);
+    const one = { unit_ids: [community.unit, mall.unit], body: { state: 'CONFIRMED', count: 1 } };
+    expect(await facts('booking:kept')).toEqual([one]);
+    // What was told of once is not told of again.
+    await told(mall, resourceId, { windows: [] }, 1);
+    expect(await facts('booking:kept')).toEqual([one, one]);
+    await told(mall, resourceId, { windows: [] }, 2);
+    expect(await facts('booking:kept')).toHaveLength(2);
   });
 });
