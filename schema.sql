@@ -6242,7 +6242,7 @@ AS $function$
 declare
   found_state text;
 begin
-  select r.state into found_state from exchange.resource r where r.id = new.resource_id for share;
+  select r.state into found_state from exchange.resource r where r.id = new.resource_id for key share;
   if found_state = 'RETIRED' then
     raise exception 'what was withdrawn is booked no more' using errcode = 'check_violation', constraint = 'booking_of_available_resource';
   end if;

@@ -1,5 +1,6 @@
 /** Who books while a unit tells something else of the resource: who need not wait does not, and who came second is told what came first. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseId } from '../../../src/domain/ids.ts';
 import {
   BookPeriodDocument,
   BookPlacesDocument,
@@ -37,6 +38,21 @@ async function overtaken<A, B>(first: () => Promise<A>, second: () => Promise<B>
 }
 
 const evening = () => ({ start: world.clock.day(1, '18:30'), end: world.clock.day(1, '21:00') });
+
+test('nobody who books a place waits for who tells when the resource can be had', async () => {
+  const { resourceId, slotIds } = await slots(mall, [evening()], 2);
+  const uuid = parseId('resource', resourceId);
+  const letGo = await holding(world, 'select from exchange.resource where id = $1 for no key update', [uuid]);
+  try {
+    const booking = booked(community, there(slotIds[0]));
+    await Promise.race([booking, standing(world, 1)]);
+    const seen = await world.sql('select state from exchange.booking where resource_id = $1', [uuid]);
+    expect(seen).toEqual([{ state: 'CONFIRMED' }]);
+    await booking;
+  } finally {
+    await letGo();
+  }
+});
 
 describe('who books as a whole, while', () => {
   const day = () => ({ start: world.clock.day(1, '10:00'), end: world.clock.day(1, '12:00') });
