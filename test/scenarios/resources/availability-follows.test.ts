@@ -4,14 +4,16 @@ import { withOwner } from '../../../src/data/open.ts';
 import { renewAvailable } from '../../../src/modules/exchange/index.ts';
 import {
   AddAvailabilityExceptionDocument,
+  BookPlacesDocument,
   RetireResourceDocument,
   SetAvailabilityDocument,
+  SetBookingRuleDocument,
   SlotsOfDayDocument,
 } from '../../generated/operations.ts';
 import type { Actor } from '../../support/actor.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { there } from '../story.ts';
-import { always, booked, DAILY, look, published, room, slotsOn, taken, told } from './booking-steps.ts';
+import { always, booked, DAILY, look, published, room, ruled, slotsOn, taken, told, usual } from './booking-steps.ts';
 
 let world: World;
 let mall: Actor;
@@ -91,6 +93,47 @@ describe('a resource that is withdrawn', () => {
 });
 
 describe('what is booked as a whole', () => {
+  const places = { windows: [{ rrule: DAILY, opens: '09:00', closes: '10:00' }], capacity: 10 };
+
+  test('was not told to have places, on whatever day', async () => {
+    const resourceId = await published(mall, '报告厅');
+    await told(mall, resourceId, { ...places, since: '2027-03-21' });
+    const whole = { resourceId, ...usual, mode: 'PERIODS' as const };
+    const refused = await mall.refused(SetBookingRuleDocument, whole);
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'mode'] });
+    expect(refused.message).toContain('setAvailability');
+    // The way out: an edition that takes its place and opens nothing.
+    await told(mall, resourceId, { windows: [], capacity: 10, since: '2026-11-23' }, 1);
+    await mall.do(SetBookingRuleDocument, whole);
+  });
+
+  test('has no slots, also where an edition of no windows says places and a day has hours of its own', async () => {
+    const resourceId = await published(mall, '茶室');
+    await told(mall, resourceId, { windows: [], capacity: 10 });
+    await ruled(mall, resourceId, { mode: 'PERIODS' });
+    const hours = [{ opens: '10:00', closes: '12:00' }];
+    const day = { resourceId, firstDay: '2026-11-24', lastDay: '2026-11-24', hours, reason: '活动' };
+    await mall.do(AddAvailabilityExceptionDocument, day);
+    expect(await slotsOn(mall, resourceId, '2026-11-24')).toEqual([]);
+    await taken(community, resourceId, '2026-11-24T10:00:00+08:00', '2026-11-24T11:00:00+08:00');
+  });
+
+  test('is not booked by a slot that it had before', async () => {
+    using clock = world.clock.held();
+    const resourceId = await published(mall, '排练厅');
+    await told(mall, resourceId, {
+      ...places,
+      windows: [{ rrule: DAILY, opens: '20:00', closes: '21:00', lastDay: '2026-11-21' }],
+    });
+    const slotId = await slotAt(resourceId, '2026-11-21T20:00:00+08:00');
+    clock.pass({ days: 1 });
+    await told(mall, resourceId, { windows: [], capacity: 10, since: TOMORROW }, 1);
+    await ruled(mall, resourceId, { mode: 'PERIODS' });
+    const refused = await community.refused(BookPlacesDocument, { slotId, count: 1, purpose: '排练' });
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'slotId'] });
+    expect(refused.message).toContain('bookPeriod');
+  });
+
   test('stays booked when it can be had no more, and whoever booked it is told', async () => {
     const resourceId = await room(mall, '客厅');
     const at = (day: number, time: string) => `2026-11-${day}T${time}:00+08:00`;
