@@ -108,3 +108,23 @@ test('a unit is not dissolved while something is lent by it or to it', async () 
   const refused = await community.refused(DissolveUnitDocument, over);
   expect(refused).toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining(lendingId) as unknown });
 });
+
+test('row 41: what came back is lent on, also by a request that set out before its return was confirmed', async () => {
+  await using world = await createWorld();
+  const { mall, community, power } = await world.alliance('五色', 'street', 'mall', 'community', 'power');
+  const resourceId = await resource(mall, { kind: 'EQUIPMENT', name: '钢琴' });
+  const { id: lendingId } = await lent(world, mall, community, resourceId);
+  await community.do(ConfirmLendingDocument, { lendingId, expectedVersion: 1 });
+  const good = { lendingId, condition: 'condition.good' };
+  await community.do(ReturnResourceDocument, { ...good, expectedVersion: 2 });
+  const [before, dueAt] = [world.clock.now().toISOString(), world.clock.day(1, '09:00')];
+  world.clock.pass({ seconds: 1 });
+  const back = there((await mall.do(ConfirmReturnDocument, { ...good, expectedVersion: 3 })).lending);
+  world.clock.set(before);
+  const terms = { resourceId, borrowerUnitId: power.unitId, purpose: '排练', condition: 'condition.good', dueAt };
+  const again = there((await mall.do(LendResourceDocument, terms)).lending);
+  expect(again.handedOverAt).toBe(back.endedAt);
+  // It ends no sooner than it began.
+  const off = { lendingId: again.id, expectedVersion: 1, reason: '未收到' };
+  expect((await power.do(CancelLendingDocument, off)).lending).toMatchObject({ endedAt: back.endedAt });
+});
