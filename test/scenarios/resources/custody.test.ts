@@ -53,14 +53,19 @@ test('row 41: a piano is lent for public use: handed over, received, overdue, gi
     conditionOut: { code: 'condition.good' },
     conditionBack: { code: 'condition.worn' },
   });
-  expect(await inFull(power, resourceId)).toMatchObject({
-    condition: { term: { code: 'condition.worn' }, saidBy: { id: mall.unitId } },
-    conditions: [
-      { saidBy: { id: mall.unitId } },
-      { saidBy: { id: community.unitId } },
-      { saidBy: { id: mall.unitId } },
-    ],
-  });
+  const own = { saidBy: { id: mall.unitId } };
+  // Who borrowed it knows, and both whose it is and who coordinates; others are told how it was, and not by whom.
+  for (const [who, said] of [
+    [mall, { saidBy: { id: community.unitId } }],
+    [community, { saidBy: { id: community.unitId } }],
+    [street, { saidBy: { id: community.unitId } }],
+    [power, { saidBy: null }],
+  ] as const) {
+    expect(await inFull(who, resourceId)).toMatchObject({
+      condition: { term: { code: 'condition.worn' }, ...own },
+      conditions: [own, { term: { code: 'condition.good' }, ...said }, own],
+    });
+  }
   await lent(world, mall, power, resourceId);
 });
 
