@@ -7053,6 +7053,15 @@ begin
   raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.is_alliance(alliance uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from directory.alliance a where a.id = is_alliance.alliance)
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.is_coarse_address(address text)
  RETURNS boolean
  LANGUAGE sql

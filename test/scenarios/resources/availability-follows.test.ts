@@ -1,6 +1,7 @@
 /** What follows of when resources can be had: over midnight, once one is withdrawn, and when it is booked in another way. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { withOwner } from '../../../src/data/open.ts';
+import { globalId } from '../../../src/domain/ids.ts';
 import { renewAvailable } from '../../../src/modules/exchange/index.ts';
 import {
   AddAvailabilityExceptionDocument,
@@ -149,4 +150,19 @@ describe('what is booked as a whole', () => {
     await told(mall, resourceId, { windows: [] }, 2);
     expect(await facts('booking:kept')).toHaveLength(2);
   });
+});
+
+test('a share of an alliance that there is not is refused where it is named', async () => {
+  const resourceId = await published(mall, '操场', { visibility: 'PUBLIC' });
+  const other = await world.alliance('别处', 'x');
+  const shares = [
+    { allianceId: other.id, atMost: 1 },
+    { allianceId: globalId('alliance', world.id('alliance')), atMost: 1 },
+  ];
+  const input = { resourceId, since: TOMORROW, windows: [], ...always, capacity: 5, shares };
+  expect(await mall.refused(SetAvailabilityDocument, input)).toMatchObject({
+    code: 'INVALID_INPUT',
+    path: ['input', 'shares', '1', 'allianceId'],
+  });
+  await mall.do(SetAvailabilityDocument, { ...input, shares: shares.slice(0, 1) });
 });
