@@ -6242,7 +6242,7 @@ AS $function$
 declare
   found_state text;
 begin
-  select r.state into found_state from exchange.resource r where r.id = new.resource_id for share;
+  select r.state into found_state from exchange.resource r where r.id = new.resource_id for key share;
   if found_state = 'RETIRED' then
     raise exception 'what was withdrawn is booked no more' using errcode = 'check_violation', constraint = 'booking_of_available_resource';
   end if;
@@ -6934,6 +6934,9 @@ begin
   if delta = 0 or new.resource_id is null then return null; end if;
   update exchange.stock k set reserved = k.reserved + delta
   where k.resource_id = new.resource_id and k.unit = new.quantity_unit returning k.* into there;
+  if delta > 0 and not found and exists (select from exchange.stock k where k.resource_id = new.resource_id) then
+    raise exception 'an offer is counted as its stock' using errcode = 'check_violation', constraint = 'offer_counted_as_stock';
+  end if;
   if new.taken > old.taken and there.reserved > there.on_hand then
     raise exception 'no more is promised than is there' using errcode = 'check_violation', constraint = 'stock_not_oversold';
   end if;
@@ -7049,6 +7052,15 @@ begin
   end if;
   raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.is_alliance(alliance uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from directory.alliance a where a.id = is_alliance.alliance)
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.is_coarse_address(address text)
  RETURNS boolean
@@ -7243,7 +7255,9 @@ CREATE OR REPLACE FUNCTION exchange.reserve_for_offers()
  SET search_path TO ''
 AS $function$
 begin
-  if exists (select from exchange.offer o where o.resource_id = new.resource_id and o.state = 'PUBLISHED' and o.quantity_unit <> new.unit) then
+  perform from exchange.offer o where o.resource_id = new.resource_id order by o.id for share;
+  if exists (select from exchange.offer o where o.resource_id = new.resource_id
+      and o.state not in ('DRAFT', 'FULFILLED', 'WITHDRAWN', 'EXPIRED') and o.quantity_unit <> new.unit) then
     raise exception 'a stock is counted as its offers' using errcode = 'check_violation', constraint = 'stock_counted_as_offers';
   end if;
   new.on_hand := 0;

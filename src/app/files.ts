@@ -10,7 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Tokens } from '../platform/identity/tokens.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Application } from './application.ts';
-import { askInProcess } from './ask.ts';
+import { askInProcess, type Ask } from './ask.ts';
 import type { FileParts } from './http/files-route.ts';
 
 export function filePartsOf({ files, work, limits, graph }: Application, tokens: Tokens, clock: Clock): FileParts {
@@ -25,7 +25,10 @@ export function filePartsOf({ files, work, limits, graph }: Application, tokens:
   };
   const listings = {
     service: new ListingSheetService(work),
-    askAs: (viewer: Viewer) => askInProcess(graph, viewer),
+    askAs:
+      (viewer: Viewer): Ask =>
+      (document, variables) =>
+        askInProcess(graph, { ...viewer, now: clock.now() })(document, variables),
   };
   return { files, service: new FileService(work, limits.unitFiles), template, listings, tokens, clock };
 }

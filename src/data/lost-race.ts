@@ -10,14 +10,21 @@ const DEADLOCK_DETECTED = '40P01';
 const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 const EXCLUSION_VIOLATION = '23P01';
+const CHECK_VIOLATION = '23514';
 
 const ATTEMPTS = 6;
 
-const LOOKED_AT_AGAIN: ReadonlySet<unknown> = new Set([UNIQUE_VIOLATION, EXCLUSION_VIOLATION, FOREIGN_KEY_VIOLATION]);
+const LOOKED_AT_AGAIN: ReadonlySet<unknown> = new Set([
+  UNIQUE_VIOLATION,
+  EXCLUSION_VIOLATION,
+  FOREIGN_KEY_VIOLATION,
+  CHECK_VIOLATION,
+]);
 
 /**
  * How often an act that failed so is tried in all. Done anew it finds what came first, and judges by that. A row that is
- * there already is there for good, as one that is gone is gone: a second look shows it, a third would show nothing else.
+ * there already is there for good, as one that is gone is gone, and a fence refuses what was let be before it was waited for:
+ * a second look shows it, a third would show nothing else.
  */
 export function attemptsAfter(error: unknown): number {
   if (error instanceof OptimisticLockError) return ATTEMPTS;

@@ -2,6 +2,7 @@
  * What an answer should have been: the truth, which is the answer of a graph without walls, less what the table does not
  * let this looker see.
  */
+import { heardBy } from './borrowed.ts';
 import { kindOf, NOBODYS, type Owned } from './kinds.ts';
 import { shown } from './masks.ts';
 import { asOf, type Row } from './rows.ts';
@@ -162,7 +163,7 @@ export class Oracle {
       if (one === null || other === null) return this.#leaf(looker, path, row, one, other);
       return of.parts.flatMap((part) => {
         const inner = isHolder(of.type) ? path : `${of.type}.${part.field}`;
-        const [a, b] = [one[part.field], other[part.field]];
+        const [a, b] = [heardBy(this, looker, `${of.type}.${part.field}`, row, one[part.field]), other[part.field]];
         return part.kind === 'value'
           ? this.#value(looker, inner, part.of, row, a, b)
           : this.#leaf(looker, inner, row, a, b);

@@ -17,7 +17,7 @@ import { asDownload, parameter, refused } from './file-replies.ts';
 
 export interface ListingSheetParts {
   readonly service: ListingSheetService;
-  /** The graph, asked by that viewer. */
+  /** The graph, asked by that viewer: with the rights that they have by the time of each question. */
   readonly askAs: (viewer: Viewer) => Ask;
 }
 

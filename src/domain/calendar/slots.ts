@@ -32,14 +32,18 @@ interface CutSlot extends Period {
   readonly edition: number;
 }
 
-/** The slots that open on those days, earliest first. Of two that overlap the one that begins first counts, or that was told first. */
+/**
+ * The slots of those days, and of the night before them, earliest first. Of two that overlap the one that begins first counts,
+ * or that was told first.
+ */
 export function slotsIn(
   schedule: Schedule<SlotTimetable>,
   calendar: StatutoryCalendar,
   { from, before }: Days,
 ): CutSlot[] {
   const cut: CutSlot[] = [];
-  for (let day = from; day < before; day = addDays(day, 1)) {
+  // What opened the day before may still be open.
+  for (let day = addDays(from, -1); day < before; day = addDays(day, 1)) {
     const timetable = timetableOn(schedule, day);
     if (timetable?.capacity == null) continue;
     const { edition, slotMinutes, capacity } = timetable;

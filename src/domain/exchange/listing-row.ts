@@ -147,11 +147,11 @@ function audienceOf({ text, blame }: Read, { alliances }: Vocabulary, shown: Vis
   ];
   if (shown === 'UNIT' && named.length > 0) blame('audience', 'WRONG_AUDIENCE', faults.audienceOfOwn);
   if (named.length > MOST_ALLIANCES) blame('audience', 'TOO_LONG', faults.tooManyAlliances);
-  return named.flatMap((name) => {
+  return named.flatMap((name, i) => {
     const [found, ...others] = alliances.get(name) ?? [];
     if (found !== undefined && others.length === 0) return [globalId('alliance', found)];
     const ids = [found, ...others].flatMap((id) => (id === undefined ? [] : [globalId('alliance', id)]));
-    blame('audience', 'UNKNOWN_ALLIANCE', ids.length === 0 ? noSuchAlliance(name) : severalAlliances(name, ids));
+    blame('audience', 'UNKNOWN_ALLIANCE', ids.length === 0 ? noSuchAlliance(i + 1) : severalAlliances(name, ids));
     return [];
   });
 }
@@ -195,9 +195,10 @@ const degreesFault = (most: number): Bilingual => ({
   en: `This must be decimal degrees from -${most} to ${most}.`,
 });
 
-const noSuchAlliance = (name: string): Bilingual => ({
-  zh: `本单位不在名为“${name}”的联盟中；请从下拉列表中选择，多个以顿号分隔。`,
-  en: `Your unit is in no alliance called "${name}": choose from the list, several of them with 、 between.`,
+/** What stands in the cell is not repeated: messages stay when cells are emptied. */
+const noSuchAlliance = (place: number): Bilingual => ({
+  zh: `所填的第 ${place} 个联盟，本单位不在其中；请从下拉列表中选择，多个以顿号分隔。`,
+  en: `Your unit is in no alliance of the name that stands in place ${place}: choose from the list, several of them with 、 between.`,
 });
 
 const severalAlliances = (name: string, ids: readonly string[]): Bilingual => ({

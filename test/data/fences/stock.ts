@@ -179,6 +179,31 @@ export function stockFence(): void {
     await expect(tried('owner', more)).rejects.toMatchObject({ constraint: 'stock_not_oversold' });
   });
 
+  test('an offer that is paused is counted as the stock of its resource, and one that is not holds no more of it', async () => {
+    const gone = `delete from exchange.stock_movement where stock_id = :packsstock`;
+    const unserved = [
+      `set session_replication_role = 'replica'`,
+      gone,
+      `delete from exchange.stock_lot where stock_id = :packsstock`,
+    ];
+    const without = [...unserved, `delete from exchange.stock where id = :packsstock`];
+    const paused = `update exchange.offer set resource_id = :packs, taken = 0, issued = 0, state = 'PAUSED', paused_for = '{}' where id = :offer`;
+    const opened = `insert into exchange.stock (id, resource_id, owner_unit_id, kind, unit, is_shared, opened_at)
+      values (${fresh()}, :packs, :mall, 'GOODS', '箱', false, ${NOW})`;
+    await expect(
+      tried('owner', ...without, paused, `set session_replication_role = 'origin'`, opened),
+    ).rejects.toMatchObject({ constraint: 'stock_counted_as_offers' });
+    const boxes = [
+      `set session_replication_role = 'replica'`,
+      `update exchange.stock set unit = '箱' where id = :goodsstock`,
+    ];
+    const more = [
+      `set session_replication_role = 'origin'`,
+      `update exchange.offer set quantity = 99, taken = 10 where id = :offer`,
+    ];
+    await expect(tried('owner', ...boxes, ...more)).rejects.toMatchObject({ constraint: 'offer_counted_as_stock' });
+  });
+
   test('what goes from one unit to another is no transfer', async () => {
     const into = { stock_id: ':othersstock', lot_id: ':otherslot', kind: `'TRANSFERRED'`, transfer_id: ':goodslot' };
     const out = { ...into, stock_id: ':packsstock', lot_id: ':packslot' };

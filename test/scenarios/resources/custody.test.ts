@@ -53,14 +53,19 @@ test('row 41: a piano is lent for public use: handed over, received, overdue, gi
     conditionOut: { code: 'condition.good' },
     conditionBack: { code: 'condition.worn' },
   });
-  expect(await inFull(power, resourceId)).toMatchObject({
-    condition: { term: { code: 'condition.worn' }, saidBy: { id: mall.unitId } },
-    conditions: [
-      { saidBy: { id: mall.unitId } },
-      { saidBy: { id: community.unitId } },
-      { saidBy: { id: mall.unitId } },
-    ],
-  });
+  const own = { saidBy: { id: mall.unitId } };
+  // Who borrowed it knows, and both whose it is and who coordinates; others are told how it was, and not by whom.
+  for (const [who, said] of [
+    [mall, { saidBy: { id: community.unitId } }],
+    [community, { saidBy: { id: community.unitId } }],
+    [street, { saidBy: { id: community.unitId } }],
+    [power, { saidBy: null }],
+  ] as const) {
+    expect(await inFull(who, resourceId)).toMatchObject({
+      condition: { term: { code: 'condition.worn' }, ...own },
+      conditions: [own, { term: { code: 'condition.good' }, ...said }, own],
+    });
+  }
   await lent(world, mall, power, resourceId);
 });
 
@@ -107,4 +112,24 @@ test('a unit is not dissolved while something is lent by it or to it', async () 
   const over = { unitId: community.unitId, expectedVersion: there(unit).version, reason: '合并' };
   const refused = await community.refused(DissolveUnitDocument, over);
   expect(refused).toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining(lendingId) as unknown });
+});
+
+test('row 41: what came back is lent on, also by a request that set out before its return was confirmed', async () => {
+  await using world = await createWorld();
+  const { mall, community, power } = await world.alliance('五色', 'street', 'mall', 'community', 'power');
+  const resourceId = await resource(mall, { kind: 'EQUIPMENT', name: '钢琴' });
+  const { id: lendingId } = await lent(world, mall, community, resourceId);
+  await community.do(ConfirmLendingDocument, { lendingId, expectedVersion: 1 });
+  const good = { lendingId, condition: 'condition.good' };
+  await community.do(ReturnResourceDocument, { ...good, expectedVersion: 2 });
+  const [before, dueAt] = [world.clock.now().toISOString(), world.clock.day(1, '09:00')];
+  world.clock.pass({ seconds: 1 });
+  const back = there((await mall.do(ConfirmReturnDocument, { ...good, expectedVersion: 3 })).lending);
+  world.clock.set(before);
+  const terms = { resourceId, borrowerUnitId: power.unitId, purpose: '排练', condition: 'condition.good', dueAt };
+  const again = there((await mall.do(LendResourceDocument, terms)).lending);
+  expect(again.handedOverAt).toBe(back.endedAt);
+  // It ends no sooner than it began.
+  const off = { lendingId: again.id, expectedVersion: 1, reason: '未收到' };
+  expect((await power.do(CancelLendingDocument, off)).lending).toMatchObject({ endedAt: back.endedAt });
 });

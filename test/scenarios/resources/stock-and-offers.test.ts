@@ -6,8 +6,12 @@ import {
   CounterMatchDocument,
   MoveStockDocument,
   OpenStockDocument,
+  PauseOfferDocument,
   PublishOfferDocument,
+  ResumeOfferDocument,
+  WithdrawOfferDocument,
 } from '../../generated/operations.ts';
+import { parseId } from '../../../src/domain/ids.ts';
 import { createWorld } from '../../support/world.ts';
 import { agreed, listed, need, offer, proposal, signed, there } from '../story.ts';
 import { issued, received, resource, stocked, stockOf } from './stocking.ts';
@@ -117,4 +121,38 @@ test('other terms ask the stock for what they hold more than before: what has ex
   });
   await community.do(CounterMatchDocument, { ...other, amount: '40' });
   expect(await stockOf(mall, resourceId)).toMatchObject({ reserved: { value: '40' }, available: { value: '0' } });
+});
+
+test('a stock is counted as all offers are that may yet be matched, also what is paused or held up', async () => {
+  await using world = await createWorld();
+  const { mall } = await world.alliance('五色', 'street', 'mall');
+  const resourceId = await resource(mall);
+  const paused = await offer(mall, { ...packs, unit: '箱', resourceId });
+  await mall.do(PauseOfferDocument, { offerId: paused, expectedVersion: 1 });
+  const wanted = { resourceId, unit: '包' };
+  expect(await mall.refused(OpenStockDocument, wanted)).toMatchObject({ path: ['input', 'unit'] });
+  await mall.do(ResumeOfferDocument, { offerId: paused, expectedVersion: 2 });
+  await mall.do(WithdrawOfferDocument, { offerId: paused, expectedVersion: 3 });
+  const held = await offer(mall, { ...packs, unit: '箱', resourceId, description: '请致电 13857412345' });
+  const [row] = await world.sql<{ state: string }>('select state from exchange.offer where id = $1', [
+    parseId('offer', held),
+  ]);
+  expect(row?.state).toBe('IN_REVIEW');
+  expect(await mall.refused(OpenStockDocument, wanted)).toMatchObject({ path: ['input', 'unit'] });
+  await mall.do(WithdrawOfferDocument, { offerId: held, expectedVersion: 1 });
+  await mall.do(OpenStockDocument, wanted);
+});
+
+test('an offer that is counted otherwise than its stock is matched no more', async () => {
+  await using world = await createWorld();
+  const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const resourceId = await stocked(mall, '100');
+  const offerId = await offer(mall, { ...packs, value: '80', resourceId });
+  // As it was let be before the database looked at offers that were paused.
+  await world.sql("set session_replication_role = 'replica'");
+  await world.sql("update exchange.stock set unit = '箱'");
+  await world.sql("set session_replication_role = 'origin'");
+  const needId = await need(community, { ...packs, value: '80' });
+  const refused = await mall.refused(ClaimNeedDocument, { needId, offerId, amount: '1' });
+  expect(refused).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'offerId'] });
 });

@@ -4,8 +4,10 @@ import {
   HandOutDocument,
   LendResourceDocument,
   MoveStockDocument,
+  OpenStockDocument,
 } from '../../generated/operations.ts';
 import { createWorld } from '../../support/world.ts';
+import { holding, standing } from '../holding.ts';
 import { need, offer } from '../story.ts';
 import { distributed, least, mobile, resource, stocked, stockOf } from './stocking.ts';
 
@@ -87,4 +89,28 @@ test('row 41: of many to whom one piano is lent at once one has it', async () =>
   expect(answers.filter(({ lending }) => lending !== null)).toHaveLength(1);
   const codes = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
   expect(codes).toEqual(Array.from({ length: 11 }, () => 'ALREADY_DONE'));
+});
+
+test('what is promised while counting begins is promised from its start, or refused because nothing is there yet', async () => {
+  await using world = await createWorld();
+  const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  for (const isPromisedFirst of [true, false]) {
+    const resourceId = await resource(mall);
+    const offerId = await offer(mall, { unit: '包', value: '10', resourceId });
+    const needId = await need(community, { unit: '包', value: '10' });
+    const promise = () => mall.act(ClaimNeedDocument, { needId, offerId, amount: '10' });
+    const count = () => mall.act(OpenStockDocument, { resourceId, unit: '包' });
+    // The first is done but for the record of it when the other begins.
+    const letGo = await holding(world, 'lock table data.outbox in exclusive mode', []);
+    const first = isPromisedFirst ? promise() : count();
+    await standing(world, 1);
+    const second = isPromisedFirst ? count() : promise();
+    await standing(world, 2);
+    await letGo();
+    const answers = await Promise.all([first, second]);
+    const refusals = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
+    expect(refusals).toEqual(isPromisedFirst ? [] : ['NOT_ENOUGH_LEFT']);
+    const reserved = { value: isPromisedFirst ? '10' : '0' };
+    expect(await stockOf(mall, resourceId)).toMatchObject({ reserved, shortfall: reserved });
+  }
 });

@@ -134,3 +134,22 @@ test('the template lists what the unit may choose', async () => {
   const nobody = await world.inject({ method: 'GET', url: '/files/templates/offers.xlsx' });
   expect(nobody.statusCode).toBe(401);
 });
+
+test('a right that ends while a sheet is written ends the sheet', async () => {
+  const { world, mall } = await started();
+  await using _ = world;
+  const rows = Array.from({ length: 150 }, (_row, i) => row({ 自编号: `A-${i}`, 可见范围: '仅本单位' }));
+  await imported(world, mall, 'OFFER', await sheetOf(rows), false);
+  expect(linesOf((await exported(world, mall, 'offers.csv')).body)).toHaveLength(151);
+  await world.sql(
+    "update directory.post set valid = tstzrange(lower(valid), '2026-11-21T09:30:00+08:00') where person_id = $1",
+    [mall.person],
+  );
+  // The clock goes on once the first page is asked for.
+  const { push } = world.statements;
+  world.statements.push = (...asked) => {
+    world.clock.set('2026-11-21T10:00:00+08:00');
+    return push.apply(world.statements, asked);
+  };
+  await expect(exported(world, mall, 'offers.csv')).rejects.toThrow('destroyed before completion');
+});

@@ -131,6 +131,8 @@ describe('a sheet of offers', () => {
     expect(said(19)).toBe('"结束时间" is in the past: name a time to come.');
     const chinese = await seen(mall.wearing({ 'accept-language': 'zh-CN' }), job.id);
     expect(said(19, chinese.issues.nodes)).toBe('“结束时间” 已经过去，请给出将来的时间。');
+    // What stands in a cell is in its value alone, which is emptied.
+    expect(JSON.stringify([said(15), said(15, chinese.issues.nodes)])).not.toContain('没有的联盟');
     const file = await taken(world, mall, there(job.correctedFile).id);
     const rows = await rowsIn(file.rawPayload, mediaTypes.xlsx);
     expect(rows).toHaveLength(19);

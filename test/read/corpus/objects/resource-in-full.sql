@@ -97,12 +97,36 @@ select
                 'saidBy', (
                   select json_build_object('shortName', t8.short_name)
                   from directory.unit t8
-                  where t8.id = t6.said_by_unit_id
+                  where t8.id = t6.said_by
                 )
               )
             from
               (
-                select c.term, c.note, c.seen_at, c.said_by_unit_id
+                select
+                  c.term,
+                  c.note,
+                  c.seen_at,
+                  case
+                    when (
+                      c.said_by_unit_id = t1.owner_unit_id
+                      or t1.owner_unit_id = viewer.unit_id
+                      or c.said_by_unit_id = viewer.unit_id
+                      or exists (
+                        select
+                        from exchange.lending l
+                        where
+                          l.resource_id = t1.id
+                          and l.borrower_unit_id = c.said_by_unit_id
+                          and (
+                            (
+                              (l.owner_unit_id = viewer.unit_id or l.borrower_unit_id = viewer.unit_id)
+                              and l.alliance_id = viewer.alliance_id
+                            )
+                            or l.alliance_id = viewer.coordinated
+                          )
+                      )
+                    ) then c.said_by_unit_id
+                  end as said_by
                 from exchange.resource_condition c
                 where c.resource_id = t1.id
                 order by c.number desc
@@ -113,7 +137,31 @@ select
             select coalesce(json_agg(json_build_object('seenAt', t9.seen_at)), '[]')
             from
               (
-                select c.term, c.note, c.seen_at, c.said_by_unit_id
+                select
+                  c.term,
+                  c.note,
+                  c.seen_at,
+                  case
+                    when (
+                      c.said_by_unit_id = t1.owner_unit_id
+                      or t1.owner_unit_id = viewer.unit_id
+                      or c.said_by_unit_id = viewer.unit_id
+                      or exists (
+                        select
+                        from exchange.lending l
+                        where
+                          l.resource_id = t1.id
+                          and l.borrower_unit_id = c.said_by_unit_id
+                          and (
+                            (
+                              (l.owner_unit_id = viewer.unit_id or l.borrower_unit_id = viewer.unit_id)
+                              and l.alliance_id = viewer.alliance_id
+                            )
+                            or l.alliance_id = viewer.coordinated
+                          )
+                      )
+                    ) then c.said_by_unit_id
+                  end as said_by
                 from exchange.resource_condition c
                 where c.resource_id = t1.id
                 order by c.number desc
@@ -180,7 +228,31 @@ select
             select json_build_object('note', t2.note)
             from
               (
-                select c.term, c.note, c.seen_at, c.said_by_unit_id
+                select
+                  c.term,
+                  c.note,
+                  c.seen_at,
+                  case
+                    when (
+                      c.said_by_unit_id = t1.owner_unit_id
+                      or t1.owner_unit_id = viewer.unit_id
+                      or c.said_by_unit_id = viewer.unit_id
+                      or exists (
+                        select
+                        from exchange.lending l
+                        where
+                          l.resource_id = t1.id
+                          and l.borrower_unit_id = c.said_by_unit_id
+                          and (
+                            (
+                              (l.owner_unit_id = viewer.unit_id or l.borrower_unit_id = viewer.unit_id)
+                              and l.alliance_id = viewer.alliance_id
+                            )
+                            or l.alliance_id = viewer.coordinated
+                          )
+                      )
+                    ) then c.said_by_unit_id
+                  end as said_by
                 from exchange.resource_condition c
                 where c.resource_id = t1.id
                 order by c.number desc
@@ -196,7 +268,7 @@ select
                     'saidBy', (
                       select json_build_object('id', 'unit_' || replace(t5.id::text, '-', ''))
                       from directory.unit t5
-                      where t5.id = t3.said_by_unit_id
+                      where t5.id = t3.said_by
                     )
                   )
                 ),
@@ -204,7 +276,31 @@ select
               )
             from
               (
-                select c.term, c.note, c.seen_at, c.said_by_unit_id
+                select
+                  c.term,
+                  c.note,
+                  c.seen_at,
+                  case
+                    when (
+                      c.said_by_unit_id = t1.owner_unit_id
+                      or t1.owner_unit_id = viewer.unit_id
+                      or c.said_by_unit_id = viewer.unit_id
+                      or exists (
+                        select
+                        from exchange.lending l
+                        where
+                          l.resource_id = t1.id
+                          and l.borrower_unit_id = c.said_by_unit_id
+                          and (
+                            (
+                              (l.owner_unit_id = viewer.unit_id or l.borrower_unit_id = viewer.unit_id)
+                              and l.alliance_id = viewer.alliance_id
+                            )
+                            or l.alliance_id = viewer.coordinated
+                          )
+                      )
+                    ) then c.said_by_unit_id
+                  end as said_by
                 from exchange.resource_condition c
                 where c.resource_id = t1.id
                 order by c.number desc

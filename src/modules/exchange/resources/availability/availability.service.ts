@@ -68,6 +68,7 @@ export class AvailabilityService {
       mustBeToCome(act, input);
       await mustFitMode(act, resource, input);
       const shares = sharesOf(resource, input);
+      await mustBeAlliances(act, shares);
       const {
         since,
         onHolidays,
@@ -115,6 +116,20 @@ async function mustFitMode(act: Act, { id, name }: Resource, input: SetAvailabil
       `"${name}" is booked as a whole, and has no places: leave out capacity, slotMinutes, perDay and shares.`,
     );
   }
+}
+
+const NOWHERE = `
+select (n.place - 1)::integer as i from unnest($1::uuid[]) with ordinality n(id, place) where not exchange.is_alliance(n.id) order by n.place limit 1`;
+
+/** Throws `INVALID_INPUT` at the first share of an alliance that there is not. */
+async function mustBeAlliances(act: Act, shares: readonly Share[]): Promise<void> {
+  const [nowhere] = await act.run<{ i: number }>(NOWHERE, [shares.map(({ allianceId }) => allianceId)]);
+  if (nowhere === undefined) return;
+  throw RefusalError.invalid(
+    ['input', 'shares', String(nowhere.i), 'allianceId'],
+    '没有这个联盟；请从 alliances 中选择。',
+    'There is no such alliance: choose one of alliances.',
+  );
 }
 
 /** Shares are of alliances that the resource is shown to, each once, and fit into the smallest slot together. */

@@ -27,16 +27,21 @@ const Rules = z.object({
   exceptions: z.array(exceptionRead),
 });
 
-/** Editions that another, told later, has taken the place of before they began count for no day. */
+/**
+ * Editions that another, told later, has taken the place of before they began count for no day; once the resource is withdrawn,
+ * none does. What is booked as a whole has no places, whatever was said of them.
+ */
 const RULES = `
 select json_build_object('id', r.id,
   'spans', (select coalesce(json_agg(json_build_object('since', a.since, 'edition', a.edition, 'onHolidays', a.on_holidays,
-      'onMakeUpDays', a.on_make_up_days, 'slotMinutes', a.slot_minutes, 'capacity', a.capacity,
+      'onMakeUpDays', a.on_make_up_days, 'slotMinutes', a.slot_minutes,
+      'capacity', case when coalesce((select b.mode from exchange.booking_rule b where b.resource_id = r.id order by b.edition desc limit 1), 'SLOTS') = 'SLOTS'
+        then a.capacity end,
       'windows', (select coalesce(json_agg(json_build_object('recurrence', w.rrule, 'opens', w.opens, 'closes', w.closes,
           'season', case when w.season_from is not null then json_build_object('from', w.season_from, 'to', w.season_to) end,
           'firstDay', w.first_day, 'lastDay', w.last_day, 'capacity', w.capacity) order by w.no), '[]')
         from exchange.availability_window w where (w.resource_id, w.edition) = (a.resource_id, a.edition))) order by a.since), '[]')
-    from exchange.availability a where a.resource_id = r.id
+    from exchange.availability a where a.resource_id = r.id and r.state = 'AVAILABLE'
       and not exists (select from exchange.availability n where n.resource_id = r.id and n.edition > a.edition and n.since <= a.since)),
   'exceptions', (select coalesce(json_agg(json_build_object('firstDay', lower(e.days), 'lastDay', upper(e.days) - 1,
       'hours', (select coalesce(json_agg(json_build_object('opens', o.opens, 'closes', o.closes)), '[]') from unnest(e.opens, e.closes) o(opens, closes)))), '[]')
@@ -48,7 +53,7 @@ const available: Opened<SlotTimetable> = {
   key: 'resource_id',
   opening: 'exchange.resource_opening',
   isTold: 'exists (select from exchange.availability a where a.resource_id = p.id)',
-  lasts: 'true',
+  lasts: "p.state = 'AVAILABLE'",
   rules: RULES,
   read: (json) => {
     const { id, spans, exceptions } = Rules.parse(json);

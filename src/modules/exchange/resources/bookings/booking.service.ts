@@ -115,8 +115,13 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
   const allianceId = await act.alliance();
   act.assertCan('slot:book', { allianceId });
   const slotId = parseId('slot', input.slotId);
-  await mustBeBookable(act, slotId, allianceId);
+  const resource = await shownResource(act, slotId, allianceId);
   const slot = await lockSlot(act, slotId);
+  // As it is once nobody withdraws it any more.
+  await act.em.refresh(resource);
+  mustBe(resourceMachine, resource, 'book', 'AVAILABLE');
+  const rule = await ruleOf(act, resource.id);
+  mustBeOfSlots(resource, rule);
   if (slot.startsAt <= act.now) {
     throw RefusalError.invalid(
       ['input', 'slotId'],
@@ -124,7 +129,6 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
       'The slot has begun already: choose another.',
     );
   }
-  const rule = await ruleOf(act, slot.resourceId);
   const { count, purpose } = input;
   return {
     slot,
@@ -133,14 +137,24 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
   };
 }
 
-/** Throws unless the slot may be booked under the hat of that alliance. One's own always may. */
-async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string): Promise<void> {
+/** The resource that the slot is of. Throws unless it is shown under the hat of that alliance; one's own always is. */
+async function shownResource(act: Act, slotId: Id<'slot'>, allianceId: string): Promise<Resource> {
   const { resourceId } = await act.get(Slot, 'slot', slotId);
   const resource = await act.get(Resource, 'resource', resourceId);
   const { ownerUnitId, visibility, shownTo } = resource;
   const shown = { ownerUnitId, visibility, shownTo };
   if (ownerUnitId !== act.unit) await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, shown);
-  mustBe(resourceMachine, resource, 'book', 'AVAILABLE');
+  return resource;
+}
+
+/** What came to be booked as a whole is not booked by the slots that it had before. */
+function mustBeOfSlots({ name }: Resource, { mode }: RuleTold): void {
+  if (mode === 'SLOTS') return;
+  throw RefusalError.invalid(
+    ['input', 'slotId'],
+    `“${name}”现按起止时间整体预约，请选择时间（bookPeriod）。`,
+    `"${name}" is booked as a whole by now: choose a time (bookPeriod).`,
+  );
 }
 
 function mustNotBePromised(

@@ -56,6 +56,7 @@ export class PeriodService {
       if (ownerUnitId !== act.unit) {
         await mustStandIn(act, allianceId, { kind: 'resource', id: resource.id }, { ownerUnitId, visibility, shownTo });
       }
+      await hold(act, resource);
       mustBe(resourceMachine, resource, 'book', 'AVAILABLE');
       const rule = await ruleOf(act, resource.id);
       mustBeOfPeriods(resource, rule);
@@ -82,6 +83,12 @@ export class PeriodService {
       return tellBooking(act, 'resource:booked', booking);
     });
   }
+}
+
+/** Nobody withdraws the resource, or tells when or how it can be had, until the act is done; it is as it is by then. */
+async function hold(act: Act, resource: Resource): Promise<void> {
+  await act.run('select from exchange.resource where id = $1::uuid for share', [resource.id]);
+  await act.em.refresh(resource);
 }
 
 function mustBeOfPeriods({ name }: Resource, { mode }: RuleTold): void {

@@ -18,11 +18,14 @@ interface Wanted {
 }
 
 const LAPSE = `
-with due as (
+with wanted as materialized (
+  select s.id, s.resource_id, exchange.day_of(s.starts_at)::timestamp at time zone 'Asia/Shanghai' as midnight,
+    exchange.places_a_day(s.resource_id, s.starts_at) is not null as is_counted
+  from exchange.slot s where s.id = $1::uuid
+), due as (
   select b.id from exchange.booking b
-  where b.slot_id in (select o.id from exchange.slot s join exchange.slot o on o.resource_id = s.resource_id and (o.id = s.id
-      or exchange.places_a_day(s.resource_id, s.starts_at) is not null and exchange.day_of(o.starts_at) = exchange.day_of(s.starts_at))
-      where s.id = $1::uuid)
+  where b.slot_id in (select w.id from wanted w union all select o.id from wanted w join exchange.slot o on o.resource_id = w.resource_id
+      and o.starts_at >= w.midnight and o.starts_at < w.midnight + interval '1 day' where w.is_counted)
     and b.state = 'HELD' and b.held_until <= $2::timestamptz order by b.id for update
 )
 update exchange.booking b set state = 'EXPIRED', version = b.version + 1 from due where b.id = due.id`;
@@ -35,12 +38,17 @@ async function lapse(act: Act, slotId: string): Promise<void> {
   await act.run(LAPSE, [slotId, act.now.toISOString()]);
 }
 
+/** What is booked is not withdrawn, nor booked in another way, until the act is done. */
+const HOLD = `
+select from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid) for key share`;
+
 const LOCK_DAY = `
 select from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid
   and exchange.places_a_day(s.resource_id, s.starts_at) is not null) for no key update`;
 
-/** The slot, locked, with all the places it has; before it, its resource, where the places of a day are counted together. */
+/** The slot, locked, with all the places it has. Before it its resource is held; where the places of a day are counted together, locked. */
 export async function lockSlot(act: Act, slotId: string): Promise<Slot> {
+  await act.run(HOLD, [slotId]);
   await lapse(act, slotId);
   await act.run(LOCK_DAY, [slotId]);
   return act.lock(Slot, 'slot', slotId);

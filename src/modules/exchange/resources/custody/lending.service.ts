@@ -51,9 +51,10 @@ export class LendingService {
       if (!isMember) throw RefusalError.of('NOT_A_MEMBER', { unitId: borrowerUnitId, allianceId, isOwn: false });
       mustBe(resourceMachine, resource, 'lend', 'AVAILABLE');
       mustBeUsedSo(resource.kind, 'LENT');
-      mustBeToCome(act, input.dueAt);
       await mustBeCondition(act, 'condition', input.condition);
       await mustBeFree(act, resource);
+      const handedOverAt = latest(act.now, await lastEnd(act, resource));
+      mustBeToCome(handedOverAt, input.dueAt);
       const { purpose, condition, dueAt } = input;
       const lending = act.em.create(Lending, {
         id: act.newId('lending'),
@@ -61,7 +62,7 @@ export class LendingService {
         kind: resource.kind === 'VEHICLE' ? 'VEHICLE' : 'EQUIPMENT',
         state: 'HANDED_OVER',
         conditionOut: condition,
-        handedOverAt: act.now,
+        handedOverAt,
         version: 1,
       });
       await sawIt(act, lending, condition);
@@ -98,7 +99,7 @@ export class LendingService {
       lending.state = advance(lendingMachine, lending, 'RETURNED', 'takeBack');
       act.expectVersion('lending', lending, input.expectedVersion);
       await mustBeCondition(act, 'condition', input.condition);
-      act.em.assign(lending, { endedAt: act.now, conditionBack: input.condition });
+      act.em.assign(lending, { endedAt: latest(act.now, lending.handedOverAt), conditionBack: input.condition });
       await sawIt(act, lending, input.condition);
       return tell(act, 'lending:returned', lending);
     });
@@ -109,7 +110,7 @@ export class LendingService {
       const lending = await found(act, input, 'lending:cancel');
       lending.state = advance(lendingMachine, lending, 'CANCELLED', 'cancel');
       act.expectVersion('lending', lending, input.expectedVersion);
-      act.em.assign(lending, { endedAt: act.now, reason: input.reason });
+      act.em.assign(lending, { endedAt: latest(act.now, lending.handedOverAt), reason: input.reason });
       return tell(act, 'lending:cancelled', lending);
     });
   }
@@ -142,8 +143,23 @@ async function mustBeFree(act: Act, { id, name }: Resource): Promise<void> {
   });
 }
 
-function mustBeToCome(act: Act, dueAt: Date): void {
-  if (dueAt > act.now) return;
+/**
+ * When the resource was last given back; null where it never was. A request may have set out before another whose act was done
+ * first: what it does is done no earlier than that.
+ */
+async function lastEnd(act: Act, { id }: Resource): Promise<Date | null> {
+  const last = await act.em.findOne(
+    Lending,
+    { resourceId: id, state: { $ne: 'CANCELLED' }, endedAt: { $ne: null } },
+    { orderBy: { endedAt: 'desc' } },
+  );
+  return last?.endedAt ?? null;
+}
+
+const latest = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a);
+
+function mustBeToCome(now: Date, dueAt: Date): void {
+  if (dueAt > now) return;
   throw RefusalError.invalid(
     ['input', 'dueAt'],
     'input.dueAt 已经过去，请给出将来的时间。',

@@ -20,7 +20,8 @@ export class ResourceCondition {
 
   @Field(() => UnitReference, {
     nullable: true,
-    description: 'The unit that says so (认定单位): its own, or one that borrowed it.',
+    description:
+      'The unit that says so (认定单位): its own, or one that borrowed it. Who borrowed it is told to its own unit, to that one, and to the coordinators of the alliance in which it was lent; null to others.',
   })
   saidBy!: UnitReference | null;
 }

@@ -8,6 +8,7 @@ import { parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { recordListing } from '../../listings/listing/audience.service.ts';
 import { toWgs84, type Stored } from '../../listings/listing/place.ts';
+import { followIfTold } from '../availability/tell-availability.service.ts';
 import { appendCondition, mustBeCondition } from './condition.service.ts';
 import { Resource } from './resource.entity.ts';
 
@@ -51,7 +52,10 @@ export class EditService {
     });
   }
 
-  /** Withdraws it for good: slots that are open take no more, what is booked stands, and its offers show that it is gone. */
+  /**
+   * Withdraws it for good: it can be had no more, slots that are open take no more, what is booked stands, and its offers show
+   * that it is gone.
+   */
   retire(viewer: Viewer, input: Editing & { readonly reason: string }): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'retireResource', input }, async (act) => {
       const resource = await owned(act, input.resourceId);
@@ -59,6 +63,7 @@ export class EditService {
       act.expectVersion('resource', resource, input.expectedVersion);
       act.em.assign(resource, { retiredAt: act.now, retiredBecause: input.reason });
       await act.em.flush();
+      await followIfTold(act, resource);
       return tell(act, 'resource:retired', resource, { state: resource.state });
     });
   }

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../../read/scope.ts';
-import { sql, whole, type Row, type Sql } from '../../../../read/sql.ts';
+import { any, Row, sql, whole, type Sql } from '../../../../read/sql.ts';
 import type { Computes, Root } from '../../../../read/view.ts';
 import {
   asc,
@@ -19,7 +19,7 @@ import {
   valueFrom,
   viewOf,
 } from '../../../../read/words.ts';
-import { listingVisible, placeOf, shownTo } from '../../listings/listing/listing.view.ts';
+import { listingVisible, partiesSee, placeOf, shownTo } from '../../listings/listing/listing.view.ts';
 import { availabilityFields } from '../availability/availability.view.ts';
 import { bookingRule } from '../rules/rule.view.ts';
 import { goodOn } from '../stock/stock.view.ts';
@@ -31,12 +31,22 @@ const said = {
   term: one('Term', 'term', 'code'),
   note: optional('note'),
   seenAt: column('seen_at'),
-  saidBy: one('Unit', 'said_by_unit_id'),
+  saidBy: optionalOne('Unit', 'said_by'),
 };
 
-const conditionsOf = (row: Row, most: 1 | 20): Sql =>
-  sql`select c.term, c.note, c.seen_at, c.said_by_unit_id from exchange.resource_condition c
-    where c.resource_id = ${row.col('id')} order by c.number desc limit ${whole(most)}`;
+/** What its own unit says is known to be its; that another borrowed it only the two and who sees the lending know. */
+const knowsWho = (row: Row, scope: Scope): Sql =>
+  any(
+    sql`c.said_by_unit_id = ${row.col('owner_unit_id')}`,
+    scope.isUnit(row.col('owner_unit_id')),
+    scope.isUnit(sql`c.said_by_unit_id`),
+    sql`exists (select from exchange.lending l where l.resource_id = ${row.col('id')}
+      and l.borrower_unit_id = c.said_by_unit_id and ${partiesSee(new Row('l'), scope, 'owner_unit_id', 'borrower_unit_id')})`,
+  );
+
+const conditionsOf = (row: Row, scope: Scope, most: 1 | 20): Sql =>
+  sql`select c.term, c.note, c.seen_at, case when ${knowsWho(row, scope)} then c.said_by_unit_id end as said_by
+    from exchange.resource_condition c where c.resource_id = ${row.col('id')} order by c.number desc limit ${whole(most)}`;
 
 /** What can be had of it, where its unit lets others know: the lots that are good today, less what is promised. */
 const available = (row: Row, scope: Scope): Sql =>
@@ -59,8 +69,11 @@ export const resourceView = viewOf(ResourceSchema, {
     ...placeOf('resource'),
     place: optionalOne('Place', 'place_id'),
     category: optionalOne('Term', 'category', 'code'),
-    condition: { ...valueFrom((row) => conditionsOf(row, 1), said), present: isThere((row) => conditionsOf(row, 1)) },
-    conditions: rowsFrom((row) => conditionsOf(row, 20), said),
+    condition: {
+      ...valueFrom((row, scope) => conditionsOf(row, scope, 1), said),
+      present: isThere((row, scope) => conditionsOf(row, scope, 1)),
+    },
+    conditions: rowsFrom((row, scope) => conditionsOf(row, scope, 20), said),
     stock: optionalOne('Stock', 'id', 'resource_id'),
     available: {
       ...valueFrom(available, { value: column('value'), unit: column('unit') }),

@@ -6,6 +6,7 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { mustBeForAll } from '../../../../domain/privacy/reason.ts';
 import { recordListing } from '../../listings/listing/audience.service.ts';
+import { followIfTold } from '../availability/tell-availability.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
 
 interface SetRule extends Omit<BookingRule, 'attendant'> {
@@ -29,9 +30,13 @@ const TELL = `
 insert into exchange.booking_rule (resource_id, edition, mode, hold_minutes, free_hours, start_minutes, no_show_minutes, attendant, told_at)
 values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::timestamptz)`;
 
-/** Whether something is booked or open by the other mode, and not over. */
+/** Whether something is booked or open by the other mode, and not over, or was told to be opened by it on some day to come. */
 const TO_COME = `
 select case when $3 = 'PERIODS' then exists (select from exchange.slot s where s.resource_id = $1::uuid and s.ends_at > $2::timestamptz and s.state <> 'WITHDRAWN')
+    or exists (select from exchange.availability a join exchange.availability_window w on (w.resource_id, w.edition) = (a.resource_id, a.edition)
+      where a.resource_id = $1::uuid and a.capacity is not null
+        and not exists (select from exchange.availability n where n.resource_id = a.resource_id and n.edition > a.edition
+          and n.since <= greatest(a.since, exchange.day_of($2::timestamptz))))
   else exists (select from exchange.booking b where b.resource_id = $1::uuid and b.ends_at > $2::timestamptz
     and b.state in ('HELD', 'CONFIRMED', 'IN_USE') and (b.state <> 'HELD' or b.held_until > $2::timestamptz)) end as found`;
 
@@ -72,6 +77,7 @@ export class RuleService {
       if (mode !== before) await mustBeFreeOfOther(act, resource, mode);
       const values = [holdMinutes, freeHours, startMinutes, noShowMinutes, attendant, act.now.toISOString()];
       await act.run(TELL, [resource.id, (edition ?? 0) + 1, mode, ...values]);
+      if (mode !== before) await followIfTold(act, resource);
       recordListing(act, 'resource:booking-rule-set', { kind: 'resource', row: resource, body: { mode } });
       return { resource: resource.id };
     });
@@ -84,7 +90,7 @@ async function mustBeFreeOfOther(act: Act, { id, name }: Resource, mode: Booking
   if (toCome?.found !== true) return;
   throw RefusalError.invalid(
     ['input', 'mode'],
-    `“${name}”尚有按原方式开放的时段或预约，不能改变预约方式；请待其结束，或另行发布资源。`,
-    `"${name}" has slots or bookings to come by the way it is booked now: wait for them to be over, or publish another resource.`,
+    `“${name}”尚有按原方式开放的时段、预约或可用时间，不能改变预约方式；请待其结束，或重新设置可用时间而不填时间窗（setAvailability），或另行发布资源。`,
+    `"${name}" has slots, bookings or times to come by the way it is booked now: wait for them to be over, tell anew that there are none (setAvailability without windows), or publish another resource.`,
   );
 }

@@ -75,17 +75,22 @@ function refuseBegun(act: Act, slots: OpenSlots['slots']): void {
   });
 }
 
+/** Which of some periods overlap slots that are there. */
+const TAKEN = `
+select (p.place - 1)::integer as i from json_array_elements($2::json) with ordinality p(period, place)
+where exists (select from exchange.slot s where s.resource_id = $1::uuid and s.state <> 'WITHDRAWN'
+  and tstzrange(s.starts_at, s.ends_at) && tstzrange((p.period ->> 'start')::timestamptz, (p.period ->> 'end')::timestamptz))`;
+
 async function refuseOverlaps(act: Act, resourceId: string, slots: OpenSlots['slots']): Promise<void> {
-  const open = await act.em.find(Slot, { resourceId, state: { $ne: 'WITHDRAWN' } });
-  const taken: Period[] = open.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
-  slots.forEach(({ period }, i) => {
-    if (taken.some((other) => overlaps(period, other))) {
-      throw RefusalError.invalid(
-        ['input', 'slots', String(i), 'period'],
-        `input.slots.${i}.period 与已有时段重叠，请错开时间。`,
-        `input.slots.${i}.period overlaps another slot: choose another time.`,
-      );
-    }
-    taken.push(period);
+  const periods = slots.map(({ period }) => period);
+  const rows = await act.run<{ i: number }>(TAKEN, [resourceId, JSON.stringify(periods)]);
+  const taken = new Set(rows.map(({ i }) => i));
+  periods.forEach((period, i) => {
+    if (!taken.has(i) && !periods.slice(0, i).some((other) => overlaps(period, other))) return;
+    throw RefusalError.invalid(
+      ['input', 'slots', String(i), 'period'],
+      `input.slots.${i}.period 与已有时段重叠，请错开时间。`,
+      `input.slots.${i}.period overlaps another slot: choose another time.`,
+    );
   });
 }

@@ -2,8 +2,16 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { difference, isNothing } from '../../../../domain/exchange/stock.ts';
-import { append, heldStock, lotOf, mustBeAvailable, takeOut, tellStock, type HeldStock } from './held-stock.service.ts';
-import { lotIn } from './movement.service.ts';
+import {
+  append,
+  heldStock,
+  lotIn,
+  lotOf,
+  mustBeAvailable,
+  takeOut,
+  tellStock,
+  type HeldStock,
+} from './held-stock.service.ts';
 
 interface CountStock {
   readonly idempotencyKey: string;
@@ -32,10 +40,12 @@ export class CountService {
     return this.#work.run({ viewer, mutation: 'countStock', input }, async (act) => {
       const held = await heldStock(act, input.resourceId);
       mustBeDifferent(input.lots);
-      const off = input.lots
-        .map(({ lotId, counted }) => ({ lot: lotIn(held, lotId), counted }))
-        .map(({ lot, counted }) => ({ lot, by: difference(lot.onHand, counted) }))
-        .filter(({ by }) => !isNothing(by));
+      const off = [];
+      for (const { lotId, counted } of input.lots) {
+        const lot = await lotIn(act, held, lotId);
+        const by = difference(lot.onHand, counted);
+        if (!isNothing(by)) off.push({ lot, by });
+      }
       for (const { lot, by } of off) append(act, held, lot.id, by, { kind: 'ADJUSTED', reason: input.reason });
       return tellStock(act, 'stock:counted', held, { lots: input.lots.length, differences: off.length });
     });
@@ -60,7 +70,8 @@ export class CountService {
       const transferId = act.newId('movement');
       const what = { kind: 'TRANSFERRED', reason, transferId } as const;
       for (const { lot, amount: share } of takeOut(act, from, amount, what)) {
-        append(act, to, lotOf(act, to, lot.code ?? null, lot.expiresOn ?? null).id, share, what);
+        const { id } = await lotOf(act, to, lot.code ?? null, lot.expiresOn ?? null);
+        append(act, to, id, share, what);
       }
       await tellStock(act, 'stock:transferred', to, { way: 'IN' });
       return tellStock(act, 'stock:transferred', from, { way: 'OUT' });

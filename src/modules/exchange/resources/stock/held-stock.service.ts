@@ -12,6 +12,7 @@ import { Stock, StockLot, StockMovement } from './stock.entity.ts';
 export interface HeldStock {
   readonly stock: Stock;
   readonly resource: Resource;
+  /** Those of which something is left. */
   readonly lots: readonly StockLot[];
   /** Whether it had come to its minimum before. */
   readonly wasLow: boolean;
@@ -36,8 +37,9 @@ export async function heldStock(act: Act, resourceId: string, field = 'resourceI
 export const lockedStock = (act: Act, resourceId: string): Promise<Stock | null> =>
   act.em.findOne(Stock, { resourceId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 
-/** Its lots, once it is held. */
-export const lotsOf = (act: Act, { id }: Stock): Promise<StockLot[]> => act.em.find(StockLot, { stockId: id });
+/** Its lots of which something is left, once it is held. */
+export const lotsOf = (act: Act, { id }: Stock): Promise<StockLot[]> =>
+  act.em.find(StockLot, { stockId: id, onHand: { $gt: '0' } });
 
 /** What can be had of it today. */
 export function availableOf(act: Act, { stock, lots }: Pick<HeldStock, 'stock' | 'lots'>): string {
@@ -94,11 +96,25 @@ export function takeOut(act: Act, held: HeldStock, amount: string, what: For, ex
 }
 
 /** The lot of that number and day, which is made where it is new. */
-export function lotOf(act: Act, { stock, lots }: HeldStock, code: string | null, expiresOn: string | null): StockLot {
-  const there = lots.find((lot) => (lot.code ?? null) === code && (lot.expiresOn ?? null) === expiresOn);
-  if (there !== undefined) return there;
+export async function lotOf(
+  act: Act,
+  { stock, lots }: HeldStock,
+  code: string | null,
+  expiresOn: string | null,
+): Promise<StockLot> {
+  const left = lots.find((lot) => (lot.code ?? null) === code && (lot.expiresOn ?? null) === expiresOn);
+  const there = left ?? (await act.em.findOne(StockLot, { stockId: stock.id, code, expiresOn }));
+  if (there !== null) return there;
   const id = act.newId('lot');
   return act.em.create(StockLot, { id, stockId: stock.id, code, expiresOn, receivedAt: act.now });
+}
+
+/** The lot with that id. Throws `NOT_FOUND` where the stock has none. */
+export async function lotIn(act: Act, { stock, lots }: HeldStock, given: string): Promise<StockLot> {
+  const id = parseId('lot', given);
+  const lot = lots.find((one) => one.id === id) ?? (await act.em.findOne(StockLot, { id, stockId: stock.id }));
+  if (lot === null) throw RefusalError.notFound('lot', id);
+  return lot;
 }
 
 /** Writes what was done and records it; where the stock has come to its minimum by it, that as well, once. */

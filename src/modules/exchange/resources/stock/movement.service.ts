@@ -7,8 +7,16 @@ import { mustBeGood, mustBeToldSo, negated, promised, type Move } from '../../..
 import { parseId } from '../../../../domain/ids.ts';
 import { mustFit } from '../../../../domain/quantity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
-import { append, heldStock, lotOf, mustBeAvailable, takeOut, tellStock, type HeldStock } from './held-stock.service.ts';
-import type { StockLot } from './stock.entity.ts';
+import {
+  append,
+  heldStock,
+  lotIn,
+  lotOf,
+  mustBeAvailable,
+  takeOut,
+  tellStock,
+  type HeldStock,
+} from './held-stock.service.ts';
 
 interface MoveStock {
   readonly idempotencyKey: string;
@@ -36,19 +44,19 @@ export class MovementService {
       const offer = input.offerId == null ? null : await act.lock(Offer, 'offer', parseId('offer', input.offerId));
       const held = await heldStock(act, input.resourceId);
       if (offer !== null) mustBeServed(offer, held);
-      movers[input.kind](act, held, input, offer);
+      await movers[input.kind](act, held, input, offer);
       return tellStock(act, 'stock:moved', held, { kind: input.kind });
     });
   }
 }
 
-type Mover = (act: Act, held: HeldStock, input: MoveStock, offer: Offer | null) => void;
+type Mover = (act: Act, held: HeldStock, input: MoveStock, offer: Offer | null) => Promise<void> | void;
 
 const movers: Readonly<Record<Move, Mover>> = {
-  RECEIVED: (act, held, { amount, lot, reason = null }) => {
+  RECEIVED: async (act, held, { amount, lot, reason = null }) => {
     const expiresOn = lot?.expiresOn ?? null;
     mustBeGood(expiresOn, dayInChina(act.now));
-    const { id } = lotOf(act, held, lot?.code?.trim() ?? null, expiresOn);
+    const { id } = await lotOf(act, held, lot?.code?.trim() ?? null, expiresOn);
     append(act, held, id, amount, { kind: 'RECEIVED', reason });
   },
   /** For an offer it takes of what is promised, otherwise of what is not. */
@@ -57,18 +65,18 @@ const movers: Readonly<Record<Move, Mover>> = {
     else mustFit(ofOffer(offer, promised(offer.taken, offer.issued)), amount);
     takeOut(act, held, amount, { kind: 'ISSUED', reason, offerId: offer?.id ?? null });
   },
-  RETURNED: (act, held, { amount, lotId, reason = null }, offer) => {
+  RETURNED: async (act, held, { amount, lotId, reason = null }, offer) => {
     if (offer !== null) mustFit(ofOffer(offer, offer.issued), amount);
-    const lot = lotId == null ? lotOf(act, held, null, null) : lotIn(held, lotId);
+    const lot = await (lotId == null ? lotOf(act, held, null, null) : lotIn(act, held, lotId));
     append(act, held, lot.id, amount, { kind: 'RETURNED', reason, offerId: offer?.id ?? null });
   },
   /** A loss is as it is, whatever is promised; what has expired goes first. */
-  WRITTEN_OFF: (act, held, { amount, lotId, reason = null }) => {
+  WRITTEN_OFF: async (act, held, { amount, lotId, reason = null }) => {
     if (lotId == null) {
       takeOut(act, held, amount, { kind: 'WRITTEN_OFF', reason }, true);
       return;
     }
-    const lot = lotIn(held, lotId);
+    const lot = await lotIn(act, held, lotId);
     mustFit({ kind: 'lot', id: lot.id, unit: held.stock.unit, quantity: lot.onHand, taken: '0' }, amount);
     append(act, held, lot.id, negated(amount), { kind: 'WRITTEN_OFF', reason });
   },
@@ -76,14 +84,6 @@ const movers: Readonly<Record<Move, Mover>> = {
 
 const ofOffer = ({ id, quantityUnit }: Offer, quantity: string) =>
   ({ kind: 'offer', id, quantity, taken: '0', unit: quantityUnit }) as const;
-
-/** The lot with that id. Throws `NOT_FOUND` where the stock has none. */
-export function lotIn({ lots }: HeldStock, given: string): StockLot {
-  const id = parseId('lot', given);
-  const lot = lots.find((one) => one.id === id);
-  if (lot === undefined) throw RefusalError.notFound('lot', id);
-  return lot;
-}
 
 function mustBeServed({ resourceId, title, quantityUnit }: Offer, { stock, resource }: HeldStock): void {
   if (resourceId === resource.id && quantityUnit === stock.unit) return;

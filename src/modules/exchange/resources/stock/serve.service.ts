@@ -37,7 +37,8 @@ export async function mustServe(
 
 /**
  * Holds the stock that the offer is served from, locked before it, and throws `NOT_ENOUGH_LEFT` of the offer where less than
- * that is there, still good and not promised: of two offers that are served from the same packs one is matched.
+ * that is there, still good and not promised: of two offers that are served from the same packs one is matched. Throws
+ * `INVALID_INPUT` where the two are counted otherwise.
  */
 export async function mustBeInStock(
   act: Act,
@@ -47,6 +48,13 @@ export async function mustBeInStock(
   if (resourceId == null) return;
   const stock = await lockedStock(act, resourceId);
   if (stock === null) return;
+  if (stock.unit !== quantityUnit) {
+    throw RefusalError.invalid(
+      ['input', 'offerId'],
+      `供给以“${quantityUnit}”计，而其资源的库存以“${stock.unit}”计，不能对接；请由其单位撤回（withdrawOffer），以库存的计量单位另行发布。`,
+      `The offer is counted in "${quantityUnit}", and the stock that it is served from in "${stock.unit}": its unit withdraws it (withdrawOffer) and publishes another that is counted as the stock is.`,
+    );
+  }
   const left = availableOf(act, { stock, lots: await lotsOf(act, stock) });
   mustFit({ kind: 'offer', id, unit: quantityUnit, quantity: left, taken: '0' }, amount);
 }

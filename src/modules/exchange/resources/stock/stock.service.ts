@@ -1,6 +1,7 @@
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
+import type { ListingState } from '../../../../domain/exchange/listing.ts';
 import { mustBeUsedSo, resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
@@ -43,7 +44,7 @@ export class StockService {
       const there = await act.em.findOne(Stock, { resourceId: resource.id });
       if (there !== null) throw openAlready(there.id);
       const unit = input.unit.trim();
-      const otherwise = { resourceId: resource.id, state: 'PUBLISHED' as const, quantityUnit: { $ne: unit } };
+      const otherwise = { resourceId: resource.id, state: { $in: [...mayBeMatched] }, quantityUnit: { $ne: unit } };
       const offer = await act.em.findOne(Offer, otherwise);
       if (offer !== null) throw countedOtherwise(offer);
       const kind = resource.kind === 'MEALS' ? 'MEALS' : 'GOODS';
@@ -77,6 +78,9 @@ export class StockService {
     });
   }
 }
+
+/** Offers in these states are matched, or may yet be once they are resumed or released; a draft looks again when it is published. */
+const mayBeMatched = ['PUBLISHED', 'PAUSED', 'IN_REVIEW', 'RETURNED'] as const satisfies readonly ListingState[];
 
 const openAlready = (id: string): RefusalError =>
   RefusalError.of('ALREADY_DONE', {

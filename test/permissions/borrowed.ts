@@ -1,0 +1,22 @@
+/** By whose word the condition of a thing is: of one that was lent, that tells who borrowed it. */
+import { parseId } from '../../src/domain/ids.ts';
+import type { Oracle } from './oracle.ts';
+import type { Row } from './rows.ts';
+import type { Looker } from './world/lookers.ts';
+
+/** The value, or nothing where fewer are told it than see the row. */
+export function heardBy(oracle: Oracle, looker: Looker, path: string, row: Row, value: unknown): unknown {
+  const id = path === 'ResourceCondition.saidBy' ? (value as { readonly id: string } | null)?.id : undefined;
+  return id === undefined || knowsWho(oracle, looker, row, id) ? value : null;
+}
+
+/** Whether somebody who sees the resource is told so: of its own unit all are, of a borrower the two, and who sees such a lending. */
+function knowsWho(oracle: Oracle, looker: Looker, { own: [owner] }: Row, said: string): boolean {
+  const { standing } = looker;
+  const unit = parseId('unit', said);
+  if (unit === owner) return true;
+  if (standing.subject === 'PERSON' && [owner, unit].some((one) => one === standing.unit)) return true;
+  const isOfTheTwo = ({ type, own: [lender, borrower] }: Row): boolean =>
+    type === 'Lending' && lender === owner && borrower === unit;
+  return [...oracle.rows.values()].some((row) => isOfTheTwo(row) && oracle.isSeen(looker, row));
+}
