@@ -8,7 +8,7 @@ import type { ProofKind } from '../../../../domain/exchange/proof.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { mustTellNothing, mustBeForAll } from '../../../../domain/privacy/reason.ts';
-import { mustBeCodes } from '../eligibility/names.service.ts';
+import { mustBeCodes } from '../../eligibility/names.service.ts';
 import { knownPerson } from './known.service.ts';
 import { numbersOf, withoutNumbers, type NumbersGiven } from './numbers.ts';
 import { BenefitProof } from './proof.entity.ts';

@@ -4,7 +4,7 @@ import type { EligibilityProblem } from '../../../../domain/errors.ts';
 import { conditionOf } from '../../../../domain/exchange/eligibility-parts.ts';
 import { wordsOf } from '../../../../domain/exchange/eligibility-words.ts';
 import { judge, reasonsOf, type Facts, type Verdict } from '../../../../domain/exchange/eligibility.ts';
-import { namesIn } from '../eligibility/names.service.ts';
+import { namesIn } from '../../eligibility/names.service.ts';
 import type { BenefitVersion } from '../rules/rule.entity.ts';
 
 interface Judged {

@@ -1,6 +1,6 @@
-import { sql } from '../../../../read/sql.ts';
-import type { Field } from '../../../../read/view.ts';
-import { column, optional, optionalOne, rowsFrom } from '../../../../read/words.ts';
+import { sql } from '../../../read/sql.ts';
+import type { Field } from '../../../read/view.ts';
+import { column, optional, optionalOne, rowsFrom } from '../../../read/words.ts';
 
 /** A column of parts, as `partsOf` writes them. */
 export const partsIn = (name: string): Field =>

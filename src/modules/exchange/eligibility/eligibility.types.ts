@@ -1,8 +1,8 @@
 /** Conditions (适用条件), as they are written and as they are read. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { ConditionKind } from '../../../../domain/exchange/eligibility.ts';
-import { CodesField, IdField, NestedField, NestedListField } from '../../../../graphql/types/inputs.types.ts';
-import { AllianceReference, AreaReference } from '../../references.types.ts';
+import type { ConditionKind } from '../../../domain/exchange/eligibility.ts';
+import { CodesField, IdField, NestedField, NestedListField } from '../../../graphql/types/inputs.types.ts';
+import { AllianceReference, AreaReference } from '../references.types.ts';
 
 const ConditionKindEnum: Readonly<Record<ConditionKind, ConditionKind>> = {
   ALL: 'ALL',

@@ -1,10 +1,10 @@
 /** What a condition names: whether it is there, and what it is called. */
-import type { Act } from '../../../../data/act.ts';
-import { termsInUse } from '../../../../data/terms-in-use.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
-import { namedIn } from '../../../../domain/exchange/eligibility-parts.ts';
-import type { Names } from '../../../../domain/exchange/eligibility-words.ts';
-import { isGroup, numbered, type Condition } from '../../../../domain/exchange/eligibility.ts';
+import type { Act } from '../../../data/act.ts';
+import { termsInUse } from '../../../data/terms-in-use.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { namedIn } from '../../../domain/exchange/eligibility-parts.ts';
+import type { Names } from '../../../domain/exchange/eligibility-words.ts';
+import { isGroup, numbered, type Condition } from '../../../domain/exchange/eligibility.ts';
 
 const NAMES = `
 select t.code as of, t.label_zh as zh, t.label_en as en from directory.term t where t.code = any($1::text[])
