@@ -2262,7 +2262,7 @@ create table exchange.benefit_proof (
   constraint benefit_proof_code_check CHECK ((code <> ''::text)),
   constraint benefit_proof_days CHECK ((until_day > from_day)),
   constraint benefit_proof_document_check CHECK ((document <> ''::text)),
-  constraint benefit_proof_kind_check CHECK ((kind = ANY (ARRAY['BORN_ON'::text, 'OCCUPATION'::text, 'HOUSEHOLD'::text, 'RELATION'::text, 'WORKS_FOR'::text, 'HOME_AREA'::text]))),
+  constraint benefit_proof_kind_check CHECK ((kind = ANY (ARRAY['BORN_ON'::text, 'OCCUPATION'::text, 'HOUSEHOLD'::text, 'HEALTH'::text, 'RELATION'::text, 'WORKS_FOR'::text, 'HOME_AREA'::text]))),
   constraint benefit_proof_of_its_kind CHECK (((num_nonnulls(born_on, code, unit_id, area_id) = 1) AND
 CASE kind
     WHEN 'BORN_ON'::text THEN (born_on IS NOT NULL)
@@ -2874,6 +2874,7 @@ CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id 
 CREATE INDEX match_waits_for_demander ON exchange.match USING btree (demander_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])) AND (demander_accepted_at IS NULL));
 CREATE INDEX match_waits_for_supplier ON exchange.match USING btree (supplier_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])) AND (supplier_accepted_at IS NULL));
 CREATE TRIGGER match_begins_with_terms AFTER INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_new_match();
+CREATE CONSTRAINT TRIGGER match_for_somebody_who_fits AFTER INSERT ON exchange.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.offer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_match_judged();
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
 CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
 CREATE TRIGGER match_of_published_offer BEFORE INSERT ON exchange.match FOR EACH ROW WHEN ((new.offer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_match_offer();
@@ -3133,6 +3134,9 @@ create table exchange.offer (
   max_per_unit numeric(14,4),
   menu_edition integer not null default 0,
   issued numeric(14,4) not null default 0,
+  requirement_edition integer,
+  is_conditional boolean not null default false,
+  needs_proof boolean not null default false,
   constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint offer_check CHECK ((starts_at < ends_at)),
   constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
@@ -3173,6 +3177,7 @@ END),
   constraint offer_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
   constraint offer_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint offer_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
+  constraint offer_requirement_in_force FOREIGN KEY (id, requirement_edition) REFERENCES exchange.offer_requirement(offer_id, edition) DEFERRABLE INITIALLY DEFERRED,
   constraint offer_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
   constraint offer_shown_to_fits_visibility CHECK (
 CASE visibility
@@ -3190,6 +3195,7 @@ END),
 );
 CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.'::text, 1)) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'EXPIRED'::text]));
+CREATE INDEX offer_conditional ON exchange.offer USING btree (id DESC) WHERE is_conditional;
 CREATE INDEX offer_due ON exchange.offer USING btree (LEAST(closes_at, ends_at)) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text]));
 CREATE INDEX offer_in_review ON exchange.offer USING btree (published_at, id) WHERE (state = 'IN_REVIEW'::text);
 CREATE INDEX offer_in_review_for_all ON exchange.offer USING btree (owner_unit_id) WHERE ((state = 'IN_REVIEW'::text) AND (shown_to = '{}'::uuid[]));
@@ -3208,6 +3214,8 @@ CREATE TRIGGER offer_menu_goes_on BEFORE UPDATE OF menu_edition ON exchange.offe
 CREATE TRIGGER offer_moves_stock AFTER UPDATE OF taken, issued ON exchange.offer FOR EACH ROW EXECUTE FUNCTION exchange.follow_offer_of_stock();
 CREATE TRIGGER offer_of_resource BEFORE INSERT ON exchange.offer FOR EACH ROW WHEN ((new.resource_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_offer_served();
 CREATE TRIGGER offer_of_resource_drafted BEFORE UPDATE OF resource_id, quantity_unit, state ON exchange.offer FOR EACH ROW WHEN (((new.resource_id IS NOT NULL) AND (old.state = 'DRAFT'::text) AND (new.state <> 'WITHDRAWN'::text))) EXECUTE FUNCTION exchange.check_offer_served();
+CREATE TRIGGER offer_requirement_begins BEFORE INSERT ON exchange.offer FOR EACH ROW WHEN ((new.requirement_edition <> 1)) EXECUTE FUNCTION exchange.check_requirement_edition();
+CREATE TRIGGER offer_requirement_goes_on BEFORE UPDATE OF requirement_edition ON exchange.offer FOR EACH ROW WHEN (((new.requirement_edition IS DISTINCT FROM old.requirement_edition) AND (new.requirement_edition IS DISTINCT FROM (COALESCE(old.requirement_edition, 0) + 1)))) EXECUTE FUNCTION exchange.check_requirement_edition();
 CREATE TRIGGER offer_resource_settled BEFORE UPDATE OF resource_id ON exchange.offer FOR EACH ROW WHEN ((old.resource_id IS DISTINCT FROM new.resource_id)) EXECUTE FUNCTION exchange.check_offer_resource();
 CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN (((old.shown_to IS DISTINCT FROM new.shown_to) AND (old.state <> 'DRAFT'::text))) EXECUTE FUNCTION exchange.keep_shown_to();
 
@@ -3234,6 +3242,19 @@ create table exchange.offer_finding (
   constraint offer_finding_pkey PRIMARY KEY (offer_id, wording, "position")
 );
 
+create table exchange.offer_requirement (
+  offer_id uuid not null,
+  edition integer not null,
+  eligibility jsonb not null,
+  documents jsonb not null,
+  written_at timestamp(3) with time zone not null,
+  constraint offer_requirement_edition_check CHECK ((edition > 0)),
+  constraint offer_requirement_lists CHECK (((jsonb_typeof(eligibility) = 'array'::text) AND (jsonb_typeof(documents) = 'array'::text))),
+  constraint offer_requirement_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint offer_requirement_pkey PRIMARY KEY (offer_id, edition)
+);
+CREATE TRIGGER offer_follows_requirement AFTER INSERT ON exchange.offer_requirement FOR EACH ROW EXECUTE FUNCTION exchange.follow_offer_requirement();
+
 create table exchange.offer_review (
   offer_id uuid not null,
   wording integer not null,
@@ -3253,6 +3274,39 @@ create table exchange.offer_review (
   constraint offer_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
 );
 CREATE INDEX offer_review_unit ON exchange.offer_review USING btree (unit_id);
+
+create table exchange.order_judgement (
+  match_id uuid not null,
+  offer_id uuid not null,
+  edition integer not null,
+  verdict text not null,
+  judged_at timestamp(3) with time zone not null,
+  post_id uuid not null,
+  constraint order_judgement_by_edition FOREIGN KEY (offer_id, edition) REFERENCES exchange.offer_requirement(offer_id, edition),
+  constraint order_judgement_of_match FOREIGN KEY (match_id, offer_id) REFERENCES exchange.match(id, offer_id),
+  constraint order_judgement_pkey PRIMARY KEY (match_id),
+  constraint order_judgement_post_id_fkey FOREIGN KEY (post_id) REFERENCES directory.post(id),
+  constraint order_judgement_verdict_check CHECK ((verdict = 'YES'::text))
+);
+CREATE INDEX order_judgement_edition ON exchange.order_judgement USING btree (offer_id, edition);
+CREATE INDEX order_judgement_post ON exchange.order_judgement USING btree (post_id);
+CREATE TRIGGER order_judgement_holds BEFORE INSERT ON exchange.order_judgement FOR EACH ROW EXECUTE FUNCTION exchange.check_order_judgement();
+
+create table exchange.order_person (
+  match_id uuid not null,
+  owner_unit_id uuid not null,
+  person_id uuid not null,
+  constraint order_person_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.order_judgement(match_id),
+  constraint order_person_of_unit FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint order_person_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint order_person_pkey PRIMARY KEY (match_id)
+);
+CREATE INDEX order_person_person ON exchange.order_person USING btree (person_id);
+CREATE INDEX order_person_unit ON exchange.order_person USING btree (owner_unit_id);
+alter table exchange.order_person enable row level security;
+create policy own_persons on exchange.order_person for all to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)))
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)));
 
 create table exchange.own_number (
   owner_unit_id uuid not null,
@@ -6404,6 +6458,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_match_judged()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.offer o where o.id = new.offer_id and o.is_conditional) then return null; end if;
+  if new.origin <> 'ORDER' then
+    perform exchange.refuse('match_of_conditional_offer_is_an_order', 'what is for some persons alone is ordered for one of them');
+  end if;
+  if not exists (select from exchange.order_judgement j join exchange.order_person p using (match_id)
+    where j.match_id = new.id and p.owner_unit_id = new.demander_unit_id) then
+    perform exchange.refuse('match_for_somebody_who_fits', 'an order of what is for some persons alone is for one who was judged to fit');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_match_need()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6507,6 +6579,38 @@ begin
   return new;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_order_judgement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  m exchange.match;
+begin
+  select * into m from exchange.match o where o.id = new.match_id;
+  if m.origin is distinct from 'ORDER' or m.created_at <> new.judged_at then
+    perform exchange.refuse('order_judgement_with_its_order', 'somebody is judged when it is ordered for them');
+  end if;
+  if not exists (select from exchange.offer o where o.id = new.offer_id and o.is_conditional and o.requirement_edition = new.edition) then
+    perform exchange.refuse('order_judgement_by_what_is_in_force', 'somebody is judged by what the offer asks then');
+  end if;
+  if not exists (select from directory.post p where p.id = new.post_id and p.unit_id = m.demander_unit_id and p.valid @> new.judged_at) then
+    perform exchange.refuse('order_judgement_by_own_post', 'who orders judges, by a post in the unit that orders');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_requirement_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.refuse('offer_requirement_goes_on', 'editions of what an offer asks follow each other');
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_saved_search()
  RETURNS trigger
@@ -6940,6 +7044,28 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_offer_requirement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.offer o set is_conditional = jsonb_array_length(new.eligibility) > 0,
+    needs_proof = exists (select from jsonb_to_recordset(new.eligibility) as p(kind text, needs_proof boolean)
+      where p.needs_proof or p.kind in ('HEALTH', 'RELATION', 'MEMBERSHIP'))
+  where o.id = new.offer_id and o.requirement_edition = new.edition;
+  if not found then
+    perform exchange.refuse('offer_requirement_put_in_force', 'what an offer asks is written by the act that puts it in force');
+  end if;
+  if new.eligibility <> coalesce((select r.eligibility from exchange.offer_requirement r
+      where r.offer_id = new.offer_id and r.edition = new.edition - 1), '[]')
+    and exists (select from exchange.match m where m.offer_id = new.offer_id and m.state in ('PROPOSED', 'ACCEPTED_BY_ONE', 'COUNTERED')) then
+    perform exchange.refuse('offer_requirement_kept_for_matches', 'for whom an offer is does not change while a match of it is open');
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_resource_audience()
  RETURNS trigger
@@ -8130,7 +8256,7 @@ grant select on exchange.offer to qinlin_guarded;
 
 grant select on exchange.offer to qinlin_reader;
 
-grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit), select, update (resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, menu_edition) on exchange.offer to qinlin_writer;
+grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, requirement_edition), select, update (resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, menu_edition, requirement_edition) on exchange.offer to qinlin_writer;
 
 grant select on exchange.offer_audience to qinlin_guarded;
 
@@ -8144,11 +8270,27 @@ grant select on exchange.offer_finding to qinlin_reader;
 
 grant insert, select on exchange.offer_finding to qinlin_writer;
 
+grant select on exchange.offer_requirement to qinlin_guarded;
+
+grant select on exchange.offer_requirement to qinlin_reader;
+
+grant insert, select on exchange.offer_requirement to qinlin_writer;
+
 grant select on exchange.offer_review to qinlin_guarded;
 
 grant select on exchange.offer_review to qinlin_reader;
 
 grant insert, select on exchange.offer_review to qinlin_writer;
+
+grant select on exchange.order_judgement to qinlin_guarded;
+
+grant select on exchange.order_judgement to qinlin_reader;
+
+grant insert, select on exchange.order_judgement to qinlin_writer;
+
+grant select on exchange.order_person to qinlin_guarded;
+
+grant insert, select on exchange.order_person to qinlin_writer;
 
 grant insert, select on exchange.own_number to qinlin_writer;
 

@@ -365,6 +365,8 @@ export type BenefitProofFilter = {
 export type BenefitProofKind =
   /** Their day of birth (出生日期). */
   | 'BORN_ON'
+  /** How they are (健康状况), a term of the scheme PERSON_HEALTH: sensitive by law. */
+  | 'HEALTH'
   /** The area that they live in (居住地). */
   | 'HOME_AREA'
   /** What their household is (家庭情况), a term of the scheme HOUSEHOLD_FACT. */
@@ -516,6 +518,18 @@ export type BoundaryInput = {
   readonly coordinates: ReadonlyArray<ReadonlyArray<ReadonlyArray<ReadonlyArray<number>>>>;
   /** The reference system the numbers are in (坐标系). Converted to WGS-84 and stored so. */
   readonly crs: Crs;
+};
+
+/** A document that people bring (办事材料): `code` or `name`. */
+export type BroughtDocumentInput = {
+  /** What it is (材料), a term of the scheme DOCUMENT, e.g. `document.prescription`. */
+  readonly code?: string | null | undefined;
+  /** Whether it is required (是否必需): it is unless said. */
+  readonly isRequired?: boolean;
+  /** What it is called (材料名称), where the vocabulary has it not. */
+  readonly name?: string | null | undefined;
+  /** What matters about it (说明), e.g. `近三个月内`: for all to read. */
+  readonly note?: string | null | undefined;
 };
 
 /** An agreement to give up before both have signed (取消协议). */
@@ -769,6 +783,8 @@ export type ConditionKind =
   | 'ALL'
   /** At least one part of it holds (任一满足). */
   | 'ANY'
+  /** One of these states of health (健康状况), of the scheme PERSON_HEALTH, proven: sensitive by law. */
+  | 'HEALTH'
   /** Lives in the area, or in one that lies in it (居住地). */
   | 'HOME_AREA'
   /** One of these of the household (家庭情况), of the scheme HOUSEHOLD_FACT. */
@@ -1262,6 +1278,10 @@ export type DraftOfferInput = {
   readonly closesAt?: string | null | undefined;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
+  /** What they bring (办事材料), in the order in which it is listed. */
+  readonly documents?: ReadonlyArray<BroughtDocumentInput> | null | undefined;
+  /** Whom it is for (适用条件): everybody unless said. */
+  readonly eligibility?: EligibilityInput | null | undefined;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
@@ -1294,6 +1314,8 @@ export type EligibilityInput = {
   readonly all?: ReadonlyArray<EligibilityInput> | null | undefined;
   /** At least one of these holds (任一满足). */
   readonly any?: ReadonlyArray<EligibilityInput> | null | undefined;
+  /** Health (健康状况): terms of the scheme PERSON_HEALTH, always proven. */
+  readonly health?: CodesConditionInput | null | undefined;
   /** Where they live (居住地). */
   readonly homeArea?: HomeAreaConditionInput | null | undefined;
   /** Household (家庭情况): terms of the scheme HOUSEHOLD_FACT. */
@@ -2280,6 +2302,10 @@ export type OfferFilter = {
   readonly available?: boolean | null | undefined;
   /** Of exactly this category (类别代码), e.g. `space.hall`. */
   readonly category?: string | null | undefined;
+  /** For some persons alone, or for everybody (是否限定适用对象). */
+  readonly isConditional?: boolean | null | undefined;
+  /** Where it takes a proof of who it is for, or where what they say will do (是否须有证明). */
+  readonly needsProof?: boolean | null | undefined;
   /** Filed under this programme (品牌项目), or a track of it. */
   readonly programmeId?: string | number | null | undefined;
   /** Whose title or description contains this, from one character on (包含文字). */
@@ -2414,6 +2440,8 @@ export type OrderItemInput = {
 export type OrderOfferInput = {
   /** How much (数量), in the unit of the offer: where it has no menu. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount?: string | null | undefined;
+  /** The resident for whom it is (为谁点单): where the offer has an `eligibility`, which they are judged by; left out where it has none. */
+  readonly forPerson?: OrderedForInput | null | undefined;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What of its menu (点单项): where it has one. */
@@ -2430,6 +2458,16 @@ export type OrderOfferInput = {
   readonly respondBy?: string | null | undefined;
   /** A slot of the offer’s resource (时段), booked when the supplier has accepted. */
   readonly slotId?: string | number | null | undefined;
+};
+
+/** A resident for whom something is ordered (为谁点单). Their numbers are not kept: the unit knows them by marks, and nobody else is told who it is. */
+export type OrderedForInput = {
+  /** Their identity number (公民身份号码). It is not kept; the day of birth is taken from it. */
+  readonly identityNumber?: string | null | undefined;
+  /** Their mobile number (手机号), with the code of the country unless it is of China. It is not kept. */
+  readonly mobile?: string | null | undefined;
+  /** What they say (本人陈述). */
+  readonly said?: SaidOfOneselfInput | null | undefined;
 };
 
 /** A 统一社会信用代码 whose check character is wrong, and which stands on the certificate all the same (放行校验不符的代码). */
@@ -2900,6 +2938,10 @@ export type PublishOfferInput = {
   readonly closesAt?: string | null | undefined;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
+  /** What they bring (办事材料), in the order in which it is listed. */
+  readonly documents?: ReadonlyArray<BroughtDocumentInput> | null | undefined;
+  /** Whom it is for (适用条件): everybody unless said. */
+  readonly eligibility?: EligibilityInput | null | undefined;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
@@ -3630,6 +3672,10 @@ export type ReviseOfferInput = {
   readonly closesAt?: string | null | undefined;
   /** What it is about, and on what terms (说明). */
   readonly description?: string | null | undefined;
+  /** What they bring (办事材料), as a whole; none where it is empty. */
+  readonly documents?: ReadonlyArray<BroughtDocumentInput> | null | undefined;
+  /** Whom it is for (适用条件); null is everybody. It does not change while a match of it waits for an answer. */
+  readonly eligibility?: EligibilityInput | null | undefined;
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
@@ -4099,6 +4145,8 @@ export type TermScheme =
   | 'BODY_KIND'
   /** Categories of supply and demand (供需类别). */
   | 'CATEGORY'
+  /** Documents that people bring to a service (办事材料). */
+  | 'DOCUMENT'
   /** What a household is (家庭情况), as benefits go by it. */
   | 'HOUSEHOLD_FACT'
   /** Occupations that benefits are for (优惠职业). */
@@ -4304,6 +4352,10 @@ export type UpdateDraftOfferInput = {
   readonly closesAt?: string | null | undefined;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
+  /** What they bring (办事材料), in the order in which it is listed. */
+  readonly documents?: ReadonlyArray<BroughtDocumentInput> | null | undefined;
+  /** Whom it is for (适用条件): everybody unless said. */
+  readonly eligibility?: EligibilityInput | null | undefined;
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
@@ -4430,7 +4482,7 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The unit is not an active member of the alliance (不是成员单位). */
   | 'NOT_A_MEMBER'
-  /** A benefit is not for this person, or not known to be (不符合条件). */
+  /** A benefit or a service is not for this person, or not known to be (不符合条件). */
   | 'NOT_ELIGIBLE'
   /** Less is left than was asked for (余量不足). */
   | 'NOT_ENOUGH_LEFT'

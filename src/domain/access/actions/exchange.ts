@@ -41,6 +41,7 @@ export interface ExchangeTargets {
   'offer:withdraw': Owned;
   'offer:set-menu': Owned;
   'offer:order': Owned & InAlliance;
+  'offer:check-eligibility': Owned & { readonly allianceId: string | null };
   'need:publish': Owned;
   'need:withdraw': Owned;
   'listing:redraft': Owned;
@@ -135,6 +136,13 @@ export const exchangeActions: Lines<ExchangeTargets> = {
     who: {
       zh: '须由联盟内的其他成员单位点单，本单位不能点自己的供给。',
       en: 'Another member unit of the alliance orders from an offer, never the unit that has it.',
+    },
+  },
+  'offer:check-eligibility': {
+    may: (actor, offer) => owns(actor, offer) || (offer.allianceId !== null && isMember(actor, offer.allianceId)),
+    who: {
+      zh: '须由供给单位，或联盟内可以点单的成员单位查询适用资格。',
+      en: 'The unit that has an offer, and those of the alliance that may order it, ask whether somebody fits.',
     },
   },
   'need:publish': { may: owns, who: ownerOnly },

@@ -22,7 +22,7 @@ export async function namesIn(act: Act, conditions: readonly (Condition | null)[
   return new Map(rows.map(({ of, zh, en }) => [of, { zh, en }]));
 }
 
-const SCHEMES = { OCCUPATION: 'OCCUPATION', HOUSEHOLD: 'HOUSEHOLD_FACT' } as const;
+const SCHEMES = { OCCUPATION: 'OCCUPATION', HOUSEHOLD: 'HOUSEHOLD_FACT', HEALTH: 'PERSON_HEALTH' } as const;
 
 /** Throws `INVALID_INPUT` or `NOT_FOUND` where the condition names what is not there. */
 export async function mustNameWhatIs(act: Act, condition: Condition, path: readonly string[]): Promise<void> {
@@ -38,7 +38,7 @@ export async function mustNameWhatIs(act: Act, condition: Condition, path: reado
 
 export async function mustBeCodes(
   act: Act,
-  kind: 'OCCUPATION' | 'HOUSEHOLD' | 'RELATION',
+  kind: 'OCCUPATION' | 'HOUSEHOLD' | 'HEALTH' | 'RELATION',
   codes: readonly string[],
   path: readonly string[],
   names: Names,

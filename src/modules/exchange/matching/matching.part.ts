@@ -13,6 +13,8 @@ import { unansweredMatches } from './matches/match.pending.ts';
 import { MatchResolver } from './matches/match.resolver.ts';
 import { MatchService } from './matches/match.service.ts';
 import { matchRoots, matchTermsView, matchView } from './matches/match.view.ts';
+import { CheckEligibilityService } from './orders/check-eligibility.service.ts';
+import { OrderJudgement, OrderPerson } from './orders/judgement.entity.ts';
 import { MatchItem } from './orders/order.entity.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { OrderService } from './orders/order.service.ts';
@@ -24,7 +26,7 @@ import { claimRoots, claimView } from './wishes/claim.view.ts';
 
 export const matching: Part = {
   resolvers: [MatchResolver, MenuResolver, OrderResolver, DispatchResolver, ClaimResolver],
-  entities: [Match, MatchTerms, MenuItem, MatchItem, WishClaim],
+  entities: [Match, MatchTerms, MenuItem, MatchItem, OrderJudgement, OrderPerson, WishClaim],
   views: [candidateView, matchView, matchTermsView, claimView],
   pending: [unansweredMatches, unconfirmedClaims],
   roots: { ...matchRoots, ...claimRoots },
@@ -35,6 +37,7 @@ export const matching: Part = {
       claimNeed: 'signedIn',
       setOfferMenu: 'signedIn',
       orderOffer: 'signedIn',
+      checkEligibility: 'signedIn',
       dispatchNeed: 'signedIn',
       counterMatch: 'signedIn',
       acceptMatch: 'signedIn',
@@ -48,7 +51,7 @@ export const matching: Part = {
   instances: (work) => [
     [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work), new CounterService(work))],
     [MenuResolver, new MenuResolver(new MenuService(work))],
-    [OrderResolver, new OrderResolver(new OrderService(work))],
+    [OrderResolver, new OrderResolver(new OrderService(work), new CheckEligibilityService(work))],
     [DispatchResolver, new DispatchResolver(new DispatchService(work))],
     [ClaimResolver, new ClaimResolver(new ClaimService(work))],
   ],

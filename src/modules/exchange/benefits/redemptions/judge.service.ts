@@ -1,4 +1,4 @@
-/** Whether somebody fits the conditions of a version, and why not. */
+/** Whether somebody fits the conditions of a version, or of what else has conditions, and why not. */
 import type { Act } from '../../../../data/act.ts';
 import type { EligibilityProblem } from '../../../../domain/errors.ts';
 import { conditionOf } from '../../../../domain/exchange/eligibility-parts.ts';
@@ -15,7 +15,11 @@ interface Judged {
 const EXCLUDED = { zh: '属于不适用的情形。', en: 'It excludes people as this one is.' };
 
 /** Excluded is who is known to fit what is excluded: nobody can prove that they do not. */
-export async function judged(act: Act, version: BenefitVersion, facts: Facts): Promise<Judged> {
+export async function judged(
+  act: Act,
+  version: Pick<BenefitVersion, 'eligibility' | 'exclusion'>,
+  facts: Facts,
+): Promise<Judged> {
   const exclusion = conditionOf(version.exclusion);
   if (exclusion !== null && judge(exclusion, facts) === 'YES') {
     return { verdict: 'NO', reasons: [{ part: 0, verdict: 'NO', message: EXCLUDED }] };

@@ -10,6 +10,7 @@ import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import type { Period } from '../../../../domain/period.ts';
 import { plain, remaining } from '../../../../domain/quantity.ts';
 import { lockMatches } from '../../matching/matches/end-match.service.ts';
+import { giveBackOverdue } from '../../matching/matches/overdue.service.ts';
 import { recordListing } from '../listing/audience.service.ts';
 import { mustBeToCome } from '../listing/publish.service.ts';
 import {
@@ -23,11 +24,17 @@ import {
   type OfListed,
 } from '../listing/listed.service.ts';
 import { Need } from '../needs/need.entity.ts';
+import { Offer } from '../offers/offer.entity.ts';
+import {
+  putRevisedInForce,
+  revisedRequirement,
+  type RequirementGiven,
+} from '../requirements/requirement.service.ts';
 import { mustSuitMatches } from './suits-matches.service.ts';
 import { keepFindings, screened } from './words.service.ts';
 
 /** What is left out stays; null takes away what may be missing. */
-interface Revise extends OfListed {
+interface Revise extends OfListed, RequirementGiven {
   readonly title?: string | null;
   readonly description?: string | null;
   readonly placeName?: string | null;
@@ -56,18 +63,21 @@ export class ReviseService {
     return this.#work.run({ viewer, mutation: called('revise', kind), input }, async (act) => {
       const id = meant(kind, input);
       // Words and times are looked at beside its matches: the needs of an offer are locked before it.
+      if (input.eligibility !== undefined) await giveBackOverdue(act, null, id);
       if (kind === 'offer') await lockMatches(act, matchesOf(kind, id, LIVE));
       const listed = await lockListed(act, kind, id);
       act.assertCan('listing:revise', listed, kind, listed);
       mustBe(machines[kind], asOf(listed, act.now), 'revise', 'IN_REVIEW', 'RETURNED', 'PUBLISHED', 'PAUSED');
       act.expectVersion(kind, listed, input.expectedVersion);
-      const { words, terms, isReworded } = changed(listed, input);
+      const asked = listed instanceof Offer ? await revisedRequirement(act, listed, input) : null;
+      const { words, terms, isReworded } = changed(listed, input, asked !== null);
       mustBeToCome(act, terms);
       mustCoverMatches(listed, terms.quantity);
       const matches = await lockMatches(act, matchesOf(kind, id, LIVE));
       if (matches.length > 0) await mustSuitMatches(act, kind, id, terms);
       Object.assign(listed, terms);
       if (isReworded) reword(act, kind, listed, words, matches.length > 0);
+      if (listed instanceof Offer) await putRevisedInForce(act, listed, asked, matches);
       await act.em.flush();
       const unitIds = [listed.ownerUnitId, act.unit];
       recordListing(act, `${kind}:revised`, { kind, row: listed, body: { state: listed.state }, unitIds });
@@ -93,7 +103,7 @@ function reword(act: Act, kind: ListedKind, listed: Listed, words: Words, isMatc
 }
 
 /** What it is to be. Throws `INVALID_INPUT` where that is what it was. */
-function changed(listed: Listed, input: Revise): { words: Words; terms: Terms; isReworded: boolean } {
+function changed(listed: Listed, input: Revise, isAskedAnew: boolean): { words: Words; terms: Terms; isReworded: boolean } {
   const { placeName, period, closesAt } = input;
   const words = {
     title: input.title ?? listed.title,
@@ -112,6 +122,7 @@ function changed(listed: Listed, input: Revise): { words: Words; terms: Terms; i
     words.placeName !== (listed.placeName ?? null);
   const isSame =
     !isReworded &&
+    !isAskedAnew &&
     plain(terms.quantity) === plain(listed.quantity) &&
     isSameTime(terms.startsAt, listed.startsAt) &&
     isSameTime(terms.endsAt, listed.endsAt) &&
