@@ -3853,7 +3853,7 @@ create view exchange.candidate as
                     n.quantity - n.covered AS uncovered
                    FROM exchange.need n
                      JOIN exchange.offer o ON split_part(o.category, '.'::text, 1) = split_part(n.category, '.'::text, 1) AND o.owner_unit_id <> n.owner_unit_id AND o.quantity_unit = n.quantity_unit
-                  WHERE n.state = 'PUBLISHED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
+                  WHERE n.state = 'PUBLISHED'::text AND o.state = 'PUBLISHED'::text AND NOT o.is_conditional AND o.taken < o.quantity AND n.covered < n.quantity) m
           WHERE m.wanted_minutes IS NULL OR m.overlap_minutes > 0) p;
 
 create view exchange.held_finding as

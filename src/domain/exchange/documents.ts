@@ -28,7 +28,8 @@ export function readDocuments(given: readonly DocumentGiven[]): BroughtDocument[
     if (called === null || (code !== null && name !== null)) {
       throw refuse('code', '须恰好填写 code 或 name 之一。', 'or name is needed, and not both.');
     }
-    if (seen.has(called)) throw refuse('code', `“${called}”填写了不止一次。`, `or name says "${called}" a second time.`);
+    if (seen.has(called))
+      throw refuse('code', `“${called}”填写了不止一次。`, `or name says "${called}" a second time.`);
     seen.add(called);
     mustBeOfNobody(name, 'name', refuse);
     mustBeOfNobody(note, 'note', refuse);
@@ -53,9 +54,13 @@ export function wordsOfDocuments(documents: readonly BroughtDocument[], names: N
   return documents
     .toSorted((a, b) => Number(b.is_required) - Number(a.is_required))
     .map(({ code, name, note, is_required: isRequired }) => {
-      const called = name === null ? (names.get(code ?? '') ?? { zh: code ?? '', en: code ?? '' }) : { zh: name, en: name };
+      const called =
+        name === null ? (names.get(code ?? '') ?? { zh: code ?? '', en: code ?? '' }) : { zh: name, en: name };
       const more = isRequired ? { zh: [], en: [] } : { zh: ['如有'], en: ['if there is one'] };
-      const [zh, en] = [[...(note === null ? [] : [note]), ...more.zh], [...(note === null ? [] : [note]), ...more.en]];
+      const [zh, en] = [
+        [...(note === null ? [] : [note]), ...more.zh],
+        [...(note === null ? [] : [note]), ...more.en],
+      ];
       return {
         zh: zh.length === 0 ? called.zh : `${called.zh}（${zh.join('，')}）`,
         en: en.length === 0 ? called.en : `${called.en} (${en.join(', ')})`,

@@ -130,7 +130,10 @@ function quotaExhausted(details: RefusalDetails['QUOTA_EXHAUSTED']): Bilingual {
 
 function notEligible({ kind, id, reasons, documents }: RefusalDetails['NOT_ELIGIBLE']): Bilingual {
   const thing = the({ kind, id });
-  const [zh, en] = [reasons.map(({ message }) => message.zh).join(''), reasons.map(({ message }) => message.en).join(' ')];
+  const [zh, en] = [
+    reasons.map(({ message }) => message.zh).join(''),
+    reasons.map(({ message }) => message.en).join(' '),
+  ];
   const bring =
     documents.length === 0
       ? { zh: '', en: '' }

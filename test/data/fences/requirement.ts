@@ -74,7 +74,11 @@ export function requirementFence(): void {
     ['left out', 'offer_requirement_goes_on', [pointed('free', 4)]],
     ['that is none', 'offer_requirement_in_force', [pointed('free', 3)]],
     ['of no list', 'offer_requirement_lists', [pointed('free', 3), edition('free', 3, '{}')]],
-    ['of other people under an open match', 'offer_requirement_kept_for_matches', [pointed('offer', 2), edition('offer', 2)]],
+    [
+      'of other people under an open match',
+      'offer_requirement_kept_for_matches',
+      [pointed('offer', 2), edition('offer', 2)],
+    ],
   ])('no edition %s', async (_, constraint, statements) => {
     await refusedBy(constraint, ...statements);
   });
@@ -82,7 +86,9 @@ export function requirementFence(): void {
   test('an offer follows what it asks', async () => {
     await world.sql('begin');
     const asked = async (): Promise<unknown> => {
-      const [row] = await world.sql(named('select is_conditional as c, needs_proof as p from exchange.offer where id = :free'));
+      const [row] = await world.sql(
+        named('select is_conditional as c, needs_proof as p from exchange.offer where id = :free'),
+      );
       return row;
     };
     expect(await asked()).toEqual({ c: true, p: false });
@@ -107,8 +113,17 @@ export function requirementFence(): void {
       quantity, quantity_unit, state, demander_accepted_at, created_at)
      values (:fresh, :alliance, ${origin === 'ORDER' ? 'null' : ':need'}, :${offer}, :pharmacy, :unit, :unit, '${origin}', 1, '人次',
        ${origin === 'ORDER' ? `'ACCEPTED_BY_ONE', ${AT}` : `'PROPOSED', null`}, ${AT})`;
-  const judgement = (about: Partial<Record<'match' | 'offer' | 'edition' | 'verdict' | 'at' | 'post', string>> = {}): string => {
-    const { match: of = ':fresh', offer = ':free', edition: by = '2', verdict = `'YES'`, at = AT, post = ':post' } = about;
+  const judgement = (
+    about: Partial<Record<'match' | 'offer' | 'edition' | 'verdict' | 'at' | 'post', string>> = {},
+  ): string => {
+    const {
+      match: of = ':fresh',
+      offer = ':free',
+      edition: by = '2',
+      verdict = `'YES'`,
+      at = AT,
+      post = ':post',
+    } = about;
     return `insert into exchange.order_judgement values (${of}, ${offer}, ${by}, ${verdict}, ${at}, ${post})`;
   };
   const person = (unit = ':unit'): string => `insert into exchange.order_person values (:fresh, ${unit}, :person)`;
@@ -137,7 +152,9 @@ export function requirementFence(): void {
 
   describe('row-level security and grants', () => {
     const as = (role: 'writer' | 'guarded' | 'reader', actor: Actor, statement: string) =>
-      asRole(world, role, { subject: { kind: 'PERSON', person: there(actor.person) }, unit: actor.unit }, [named(statement)]);
+      asRole(world, role, { subject: { kind: 'PERSON', person: there(actor.person) }, unit: actor.unit }, [
+        named(statement),
+      ]);
 
     test('whom an order is for is for the unit that ordered, and the light lane cannot ask', async () => {
       const count = 'select count(*)::integer as n from exchange.order_person';

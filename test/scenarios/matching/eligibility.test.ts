@@ -237,8 +237,12 @@ test('whom it is for is told to nobody: not in facts, nor on the record, nor by 
   });
   const check = { offerId, ...OLD };
   await community.do(CheckEligibilityDocument, check, 'check-1');
-  expect(await community.do(CheckEligibilityDocument, check, 'check-1')).toMatchObject({ replayed: true, answer: null });
-  const kept = await world.sql(`select to_jsonb(o) as row from data.outbox o union all select to_jsonb(a) from data.audit a
+  expect(await community.do(CheckEligibilityDocument, check, 'check-1')).toMatchObject({
+    replayed: true,
+    answer: null,
+  });
+  const kept =
+    await world.sql(`select to_jsonb(o) as row from data.outbox o union all select to_jsonb(a) from data.audit a
     union all select to_jsonb(i) from data.idempotency i union all select to_jsonb(m) from exchange.match m
     union all select to_jsonb(j) from exchange.order_judgement j union all select to_jsonb(p) from exchange.order_person p`);
   const text = JSON.stringify(kept);

@@ -41,7 +41,7 @@ export interface ExchangeTargets {
   'offer:withdraw': Owned;
   'offer:set-menu': Owned;
   'offer:order': Owned & InAlliance;
-  'offer:check-eligibility': Owned & { readonly allianceId: string | null };
+  'offer:check-eligibility': InAlliance;
   'need:publish': Owned;
   'need:withdraw': Owned;
   'listing:redraft': Owned;
@@ -138,13 +138,7 @@ export const exchangeActions: Lines<ExchangeTargets> = {
       en: 'Another member unit of the alliance orders from an offer, never the unit that has it.',
     },
   },
-  'offer:check-eligibility': {
-    may: (actor, offer) => owns(actor, offer) || (offer.allianceId !== null && isMember(actor, offer.allianceId)),
-    who: {
-      zh: '须由供给单位，或联盟内可以点单的成员单位查询适用资格。',
-      en: 'The unit that has an offer, and those of the alliance that may order it, ask whether somebody fits.',
-    },
-  },
+  'offer:check-eligibility': { may: inAlliance, who: memberOnly },
   'need:publish': { may: owns, who: ownerOnly },
   'need:withdraw': { may: owns, who: ownerOnly },
   'listing:redraft': { may: owns, who: ownerOnly },

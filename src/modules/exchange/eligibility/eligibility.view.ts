@@ -24,6 +24,7 @@ export const partsIn = (name: string): Field =>
 /** Parts in the column `eligibility` of the row `r` that is found there. */
 export const partsFrom = (found: Computes): Field =>
   rowsFrom(
-    (...of): Sql => sql`select p.* from (${found(...of)}) r, jsonb_to_recordset(r.eligibility) as ${PART} order by p.number`,
+    (...of): Sql =>
+      sql`select p.* from (${found(...of)}) r, jsonb_to_recordset(r.eligibility) as ${PART} order by p.number`,
     fields,
   );

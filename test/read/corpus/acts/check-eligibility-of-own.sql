@@ -12,7 +12,7 @@ select
     select
       json_build_object(
         'offer', (
-          select json_build_object('title', t1.title)
+          select json_build_object('id', 'offer_' || replace(t1.id::text, '-', ''), 'title', t1.title)
           from exchange.offer t1
           where
             t1.id = $6::uuid

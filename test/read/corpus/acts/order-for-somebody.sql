@@ -14,6 +14,7 @@ select
         'match', (
           select
             json_build_object(
+              'id', 'match_' || replace(t1.id::text, '-', ''),
               'state', case
                 when t1.respond_by <= $5::timestamptz
                 and t1.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') then 'EXPIRED'

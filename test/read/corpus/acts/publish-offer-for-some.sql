@@ -14,6 +14,7 @@ select
         'offer', (
           select
             json_build_object(
+              'id', 'offer_' || replace(t1.id::text, '-', ''),
               'requirementEdition', t1.requirement_edition,
               'eligibility', (
                 select

@@ -32,7 +32,12 @@ import { Need } from '../needs/need.entity.ts';
 import { Offer } from '../offers/offer.entity.ts';
 import { Resource } from '../../resources/resources/resource.entity.ts';
 import { mustServe } from '../../resources/stock/serve.service.ts';
-import { mustStillName, otherRequirement, putInForce, revisedRequirement } from '../requirements/requirement.service.ts';
+import {
+  mustStillName,
+  otherRequirement,
+  putInForce,
+  revisedRequirement,
+} from '../requirements/requirement.service.ts';
 import { keepFindings, screened } from '../reviews/words.service.ts';
 
 type Redraft = PublishListing & OfListed;

@@ -1,6 +1,12 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
-import { IdField, KeyField, NestedField, NestedListField, VersionField } from '../../../../graphql/types/inputs.types.ts';
+import {
+  IdField,
+  KeyField,
+  NestedField,
+  NestedListField,
+  VersionField,
+} from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';

@@ -25,11 +25,7 @@ import {
 } from '../listing/listed.service.ts';
 import { Need } from '../needs/need.entity.ts';
 import { Offer } from '../offers/offer.entity.ts';
-import {
-  putRevisedInForce,
-  revisedRequirement,
-  type RequirementGiven,
-} from '../requirements/requirement.service.ts';
+import { putRevisedInForce, revisedRequirement, type RequirementGiven } from '../requirements/requirement.service.ts';
 import { mustSuitMatches } from './suits-matches.service.ts';
 import { keepFindings, screened } from './words.service.ts';
 
@@ -103,7 +99,11 @@ function reword(act: Act, kind: ListedKind, listed: Listed, words: Words, isMatc
 }
 
 /** What it is to be. Throws `INVALID_INPUT` where that is what it was. */
-function changed(listed: Listed, input: Revise, isAskedAnew: boolean): { words: Words; terms: Terms; isReworded: boolean } {
+function changed(
+  listed: Listed,
+  input: Revise,
+  isAskedAnew: boolean,
+): { words: Words; terms: Terms; isReworded: boolean } {
   const { placeName, period, closesAt } = input;
   const words = {
     title: input.title ?? listed.title,

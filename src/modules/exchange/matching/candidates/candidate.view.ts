@@ -49,13 +49,13 @@ function concerned(row: Row, scope: Scope): Sql {
   return any(scope.isUnit(row.col('need_unit_id')), existsWhere(fellows, scope.coordinates(sql`m.alliance_id`)));
 }
 
-/** The offer is one that can be matched here, not for some persons alone, and neither it nor the need is over. */
+/** The offer is one that can be matched here, and neither it nor the need is over. */
 function isLive(row: Row, scope: Scope): Sql {
   scope.weigh(isLive);
   const [offer, need] = [new Row('o'), new Row('n')];
   const pair = sql`exchange.offer o, exchange.need n where o.id = ${row.col('offer_id')} and n.id = ${row.col('need_id')}`;
   return existsWhere(
-    sql`${pair} and not o.is_conditional and ${isNotOver(offer, scope)} and ${isNotOver(need, scope)}`,
+    sql`${pair} and ${isNotOver(offer, scope)} and ${isNotOver(need, scope)}`,
     offerInReach(offer, scope),
   );
 }

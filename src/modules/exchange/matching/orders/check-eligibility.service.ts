@@ -1,8 +1,8 @@
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
+import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { numbersOf, withoutNumbers } from '../../benefits/proofs/numbers.ts';
-import { Offer } from '../../listings/offers/offer.entity.ts';
 import { requirementOf } from '../../listings/requirements/requirement.service.ts';
 import { offerIn } from '../matches/supply.service.ts';
 import { fitOf, type ForPerson } from './fitting.service.ts';
@@ -25,12 +25,11 @@ export class CheckEligibilityService {
    */
   check(viewer: Viewer, input: Check): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'checkEligibility', input: withoutNumbers(input) }, async (act) => {
-      const id = parseId('offer', input.offerId);
-      const own = await act.get(Offer, 'offer', id);
-      const isOwn = own.ownerUnitId === act.unit;
-      const allianceId = isOwn ? null : await act.alliance();
-      const offer = allianceId === null ? own : await offerIn(act, allianceId, id);
-      act.assertCan('offer:check-eligibility', { ownerUnitId: offer.ownerUnitId, allianceId }, 'offer', offer);
+      const allianceId = await act.alliance();
+      const offer = await offerIn(act, allianceId, parseId('offer', input.offerId));
+      act.assertCan('offer:check-eligibility', { allianceId }, 'offer', offer);
+      // What is withdrawn only its own unit sees.
+      if (offer.state === 'WITHDRAWN' && offer.ownerUnitId !== act.unit) throw RefusalError.notFound('offer', offer.id);
       const requirement = await requirementOf(act, offer);
       const { verdict, reasons } = await fitOf(act, requirement, numbersOf(input), input.said);
       const inEnglish = act.viewer.locale === 'en';
@@ -38,8 +37,8 @@ export class CheckEligibilityService {
         verdict,
         reasons: reasons.map((one) => ({ ...one, message: inEnglish ? one.message.en : one.message.zh })),
       });
-      act.record('offer:eligibility-checked', 'offer', { id });
-      return { offer: id };
+      act.record('offer:eligibility-checked', 'offer', { id: offer.id });
+      return { offer: offer.id };
     });
   }
 }

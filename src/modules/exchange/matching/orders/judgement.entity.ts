@@ -24,7 +24,8 @@ const OrderPersonSchema = defineEntity({
   schema: 'exchange',
   tableName: 'order_person',
   properties: {
-    matchId: () => p.manyToOne(OrderJudgement).mapToPk().joinColumn('match_id').createForeignKeyConstraint(false).primary(),
+    matchId: () =>
+      p.manyToOne(OrderJudgement).mapToPk().joinColumn('match_id').createForeignKeyConstraint(false).primary(),
     ownerUnitId: p.uuid(),
     personId: p.uuid(),
   },
