@@ -7,7 +7,7 @@ import { judge, reasonsOf, type Facts, type Verdict } from '../../../../domain/e
 import { namesIn } from '../../eligibility/names.service.ts';
 import type { BenefitVersion } from '../rules/rule.entity.ts';
 
-interface Judged {
+export interface Judged {
   readonly verdict: Verdict;
   readonly reasons: readonly EligibilityProblem[];
 }

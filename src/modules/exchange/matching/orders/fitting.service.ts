@@ -6,7 +6,7 @@ import type { Names } from '../../../../domain/exchange/eligibility-words.ts';
 import { knownFacts, knownPerson, type SaidGiven } from '../../benefits/proofs/known.service.ts';
 import { numbersOf, type Numbers, type NumbersGiven } from '../../benefits/proofs/numbers.ts';
 import { ownPost } from '../../benefits/proofs/own-post.service.ts';
-import { judged } from '../../benefits/redemptions/judge.service.ts';
+import { judged, type Judged } from '../../benefits/redemptions/judge.service.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
 import { requirementOf, type Requirement } from '../../listings/requirements/requirement.service.ts';
 import type { Match } from '../matches/match.entity.ts';
@@ -55,7 +55,12 @@ export async function mustFit(act: Act, offer: Offer, forPerson: ForPerson | nul
 }
 
 /** What the unit acted for knows of who has these numbers, judged by what is asked. */
-export async function fitOf(act: Act, { eligibility }: Requirement, numbers: Numbers, said: ForPerson['said']) {
+export async function fitOf(
+  act: Act,
+  { eligibility }: Requirement,
+  numbers: Numbers,
+  said: ForPerson['said'],
+): Promise<Judged> {
   const { facts } = await knownFacts(act, act.unit, numbers, said);
   return judged(act, { eligibility, exclusion: [] }, facts);
 }
