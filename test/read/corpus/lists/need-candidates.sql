@@ -65,7 +65,6 @@ select
                           where
                             o.id = t3.offer_id
                             and n.id = t3.need_id
-                            and not o.is_conditional
                             and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                             and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                             and (
@@ -159,7 +158,6 @@ select
                           where
                             o.id = t4.offer_id
                             and n.id = t4.need_id
-                            and not o.is_conditional
                             and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                             and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                             and (
@@ -238,7 +236,6 @@ select
                         where
                           o.id = t6.offer_id
                           and n.id = t6.need_id
-                          and not o.is_conditional
                           and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                           and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                           and (
@@ -329,7 +326,6 @@ select
                           where
                             o.id = t7.offer_id
                             and n.id = t7.need_id
-                            and not o.is_conditional
                             and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                             and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                             and (
@@ -438,7 +434,6 @@ select
                           where
                             o.id = t8.offer_id
                             and n.id = t8.need_id
-                            and not o.is_conditional
                             and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                             and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                             and (
