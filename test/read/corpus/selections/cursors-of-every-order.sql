@@ -178,7 +178,6 @@ select
                       where
                         o.id = t3.offer_id
                         and n.id = t3.need_id
-                        and not o.is_conditional
                         and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                         and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                         and (
@@ -274,7 +273,6 @@ select
                       where
                         o.id = t5.offer_id
                         and n.id = t5.need_id
-                        and not o.is_conditional
                         and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                         and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                         and (

@@ -217,7 +217,6 @@ select
                                                                       where
                                                                         o.id = t14.offer_id
                                                                         and n.id = t14.need_id
-                                                                        and not o.is_conditional
                                                                         and coalesce(least(o.closes_at, o.ends_at), 'infinity') > $5::timestamptz
                                                                         and coalesce(least(n.closes_at, n.ends_at), 'infinity') > $5::timestamptz
                                                                         and (
