@@ -105,10 +105,13 @@ export interface RefusalDetails {
     readonly opensAt: Date | null;
   };
   /** Somebody does not fit what a benefit asks, or is not known to. */
+  /** Of a benefit rule, or of what else is for some persons alone; with what they are to bring. */
   NOT_ELIGIBLE: {
+    readonly kind: IdKind;
     readonly id: string;
     readonly verdict: 'NO' | 'UNKNOWN';
     readonly reasons: readonly EligibilityProblem[];
+    readonly documents: readonly Bilingual[];
   };
   /** Units that may be the one that is to be registered. */
   DUPLICATE_CANDIDATES: { readonly candidates: readonly DuplicateCandidate[] };

@@ -31,6 +31,14 @@ export type AddTrackInput = {
   readonly rank: number;
 };
 
+/** Full years by the day in China (周岁条件): at least one bound. */
+export type AgeConditionInput = {
+  /** Below that many full years (未满), 0 to 150. */
+  readonly below?: number | null | undefined;
+  /** From that many full years on (年满), 0 to 150. */
+  readonly from?: number | null | undefined;
+};
+
 /** Agreement to a relation of a person that the other side proposed (同意人员关系). */
 export type AgreePersonRelationInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
@@ -160,6 +168,18 @@ export type BoundaryInput = {
   readonly crs: Crs;
 };
 
+/** A document that people bring (办事材料): `code` or `name`. */
+export type BroughtDocumentInput = {
+  /** What it is (材料), a term of the scheme DOCUMENT, e.g. `document.prescription`. */
+  readonly code?: string | null | undefined;
+  /** Whether it is required (是否必需): it is unless said. */
+  readonly isRequired?: boolean;
+  /** What it is called (材料名称), where the vocabulary has it not. */
+  readonly name?: string | null | undefined;
+  /** What matters about it (说明), e.g. `近三个月内`: for all to read. */
+  readonly note?: string | null | undefined;
+};
+
 /** A need the unit you act for wants to serve (认领需求). */
 export type ClaimNeedInput = {
   /** How much (数量), in the unit of the need. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
@@ -176,6 +196,14 @@ export type ClaimNeedInput = {
   readonly respondBy?: string | null | undefined;
   /** A slot of the offer’s resource (时段), booked when both have accepted. */
   readonly slotId?: string | number | null | undefined;
+};
+
+/** One of these codes (代码条件), 1 to 20. */
+export type CodesConditionInput = {
+  /** The codes (代码). */
+  readonly codes?: ReadonlyArray<string> | null | undefined;
+  /** Whether it takes a proof (是否须有证明): it does unless said. */
+  readonly needsProof?: boolean;
 };
 
 /** State of a commitment (承诺状态). */
@@ -299,6 +327,30 @@ export type DisputeDeliveryInput = {
   readonly reason: string;
 };
 
+/** A condition (适用条件): exactly one of its fields. At most 40 parts, nested at most 5 deep. What is not known of somebody is neither met nor missed: of ALL, ANY and NONE that counts as it should. */
+export type EligibilityInput = {
+  /** Age (年龄). */
+  readonly age?: AgeConditionInput | null | undefined;
+  /** All of these hold (全部满足). */
+  readonly all?: ReadonlyArray<EligibilityInput> | null | undefined;
+  /** At least one of these holds (任一满足). */
+  readonly any?: ReadonlyArray<EligibilityInput> | null | undefined;
+  /** Health (健康状况): terms of the scheme PERSON_HEALTH, always proven. */
+  readonly health?: CodesConditionInput | null | undefined;
+  /** Where they live (居住地). */
+  readonly homeArea?: HomeAreaConditionInput | null | undefined;
+  /** Household (家庭情况): terms of the scheme HOUSEHOLD_FACT. */
+  readonly household?: CodesConditionInput | null | undefined;
+  /** Membership (成员单位人员). */
+  readonly membership?: MembershipConditionInput | null | undefined;
+  /** None of these holds (均不满足). */
+  readonly none?: ReadonlyArray<EligibilityInput> | null | undefined;
+  /** Occupation (职业): terms of the scheme OCCUPATION. */
+  readonly occupation?: CodesConditionInput | null | undefined;
+  /** Relation (人员关系): codes of `personRelationTypes`, always proven. */
+  readonly relation?: CodesConditionInput | null | undefined;
+};
+
 /** A governing body of an alliance that you coordinate (设立议事机构). */
 export type EstablishBodyInput = {
   /** The alliance (联盟). */
@@ -333,6 +385,14 @@ export type HatRole =
   | 'COORDINATOR'
   /** To act for the unit (经办人). */
   | 'OPERATOR';
+
+/** Lives somewhere (居住地条件). */
+export type HomeAreaConditionInput = {
+  /** In this area, or in one that lies in it (区划). */
+  readonly areaId: string | number;
+  /** Whether it takes a proof (是否须有证明): it does unless said. */
+  readonly needsProof?: boolean;
+};
 
 /** What the side in need gives in return (回馈). */
 export type InReturnInput = {
@@ -419,6 +479,12 @@ export type MatchState =
   /** Taken back by who started it (已撤回). */
   | 'WITHDRAWN';
 
+/** Works for a member unit (成员单位人员条件). */
+export type MembershipConditionInput = {
+  /** Of this alliance (联盟). */
+  readonly allianceId: string | number;
+};
+
 /** Role of a unit in an alliance (成员角色). */
 export type MembershipRole =
   /** Core member (核心). */
@@ -492,6 +558,10 @@ export type OfferFilter = {
   readonly available?: boolean | null | undefined;
   /** Of exactly this category (类别代码), e.g. `space.hall`. */
   readonly category?: string | null | undefined;
+  /** For some persons alone, or for everybody (是否限定适用对象). */
+  readonly isConditional?: boolean | null | undefined;
+  /** Where it takes a proof of who it is for, or where what they say will do (是否须有证明). */
+  readonly needsProof?: boolean | null | undefined;
   /** Filed under this programme (品牌项目), or a track of it. */
   readonly programmeId?: string | number | null | undefined;
   /** Whose title or description contains this, from one character on (包含文字). */
@@ -722,6 +792,10 @@ export type PublishOfferInput = {
   readonly closesAt?: string | null | undefined;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
+  /** What they bring (办事材料), in the order in which it is listed. */
+  readonly documents?: ReadonlyArray<BroughtDocumentInput> | null | undefined;
+  /** Whom it is for (适用条件): everybody unless said. */
+  readonly eligibility?: EligibilityInput | null | undefined;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
@@ -967,7 +1041,7 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The unit is not an active member of the alliance (不是成员单位). */
   | 'NOT_A_MEMBER'
-  /** A benefit is not for this person, or not known to be (不符合条件). */
+  /** A benefit or a service is not for this person, or not known to be (不符合条件). */
   | 'NOT_ELIGIBLE'
   /** Less is left than was asked for (余量不足). */
   | 'NOT_ENOUGH_LEFT'

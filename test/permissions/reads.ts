@@ -165,6 +165,8 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'NeedFilter.open':
     'Need.covered Need.quantity Need.period Need.closesAt Need.state Need.claims Need.maxClaims Need.completedAt',
   'OfferFilter.at': 'Offer.period',
+  'OfferFilter.isConditional': 'Offer.eligibility',
+  'OfferFilter.needsProof': 'Offer.eligibility',
   'OfferFilter.available': 'Offer.remaining Offer.period Offer.closesAt Offer.state',
   'PersonRelationFilter.asOf': 'PersonRelation.since PersonRelation.until',
   'PersonRelationFilter.isMine': 'PersonRelation.person',

@@ -56,6 +56,7 @@ const SHIPPED: readonly string[] = [
   'RESOURCE_CONDITION',
   'OCCUPATION',
   'HOUSEHOLD_FACT',
+  'DOCUMENT',
 ];
 
 export class People {

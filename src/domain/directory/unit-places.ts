@@ -55,6 +55,7 @@ export const placeWords = {
   'exchange.need_review': { zh: '需求审核', en: 'reviews of needs' },
   'exchange.offer': { zh: '供给', en: 'offers' },
   'exchange.offer_review': { zh: '供给审核', en: 'reviews of offers' },
+  'exchange.order_person': { zh: '为居民的点单', en: 'orders for residents' },
   'exchange.resource': { zh: '资源', en: 'resources' },
   'exchange.resource_condition': { zh: '资源状况记录', en: 'conditions of resources' },
   'exchange.saved_search': { zh: '订阅检索', en: 'saved searches' },

@@ -10,6 +10,7 @@ export interface ConditionGiven {
   readonly age?: { readonly from?: number | null; readonly below?: number | null } | null;
   readonly occupation?: CodesGiven | null;
   readonly household?: CodesGiven | null;
+  readonly health?: CodesGiven | null;
   readonly relation?: CodesGiven | null;
   readonly membership?: { readonly allianceId: string } | null;
   readonly homeArea?: { readonly areaId: string; readonly needsProof: boolean } | null;
@@ -24,7 +25,9 @@ const MOST_PARTS = 40;
 const DEEPEST = 5;
 const OLDEST = 150;
 
-const SAYS = ['all', 'any', 'none', 'age', 'occupation', 'household', 'relation', 'membership', 'homeArea'] as const;
+const GROUPS = ['all', 'any', 'none'] as const;
+const LEAVES = ['age', 'occupation', 'household', 'health', 'relation', 'membership', 'homeArea'] as const;
+const SAYS = [...GROUPS, ...LEAVES] as const;
 
 /** Throws `INVALID_INPUT` with every broken rule, each at its place; `path` leads to the whole. */
 export function readCondition(given: ConditionGiven, path: readonly string[]): Condition {
@@ -63,7 +66,7 @@ function read(given: ConditionGiven, path: readonly string[], depth: number, iss
     return { kind, of: list.map((part, i) => read(part, [...at, String(i)], depth + 1, issues)) };
   }
   for (const kind of codedKinds) {
-    const coded = given[kind.toLowerCase() as 'occupation' | 'household' | 'relation'];
+    const coded = given[kind.toLowerCase() as 'occupation' | 'household' | 'health' | 'relation'];
     if (coded == null) continue;
     const codes = [...new Set(coded.codes)];
     if (codes.length === 0 || codes.length > 20) return fail(at, '须有 1 至 20 个代码。', 'needs 1 to 20 codes.');

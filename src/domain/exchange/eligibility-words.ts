@@ -28,6 +28,8 @@ function demandOf(leaf: Leaf, names: Names): Bilingual {
       return { zh: `从事${listed(leaf.codes).zh}`, en: `the occupation ${listed(leaf.codes).en}` };
     case 'HOUSEHOLD':
       return { zh: `属于${listed(leaf.codes).zh}`, en: `a household that is ${listed(leaf.codes).en}` };
+    case 'HEALTH':
+      return { zh: `健康状况为${listed(leaf.codes).zh}`, en: `a state of health that is ${listed(leaf.codes).en}` };
     case 'RELATION':
       return { zh: `登记为${listed(leaf.codes).zh}`, en: `somebody who ${listed(leaf.codes).en}` };
     case 'MEMBERSHIP':

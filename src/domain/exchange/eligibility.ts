@@ -7,7 +7,7 @@ import { fullYears } from './ages.ts';
 export type Verdict = 'YES' | 'NO' | 'UNKNOWN';
 
 export const groupKinds = ['ALL', 'ANY', 'NONE'] as const;
-export const codedKinds = ['OCCUPATION', 'HOUSEHOLD', 'RELATION'] as const;
+export const codedKinds = ['OCCUPATION', 'HOUSEHOLD', 'HEALTH', 'RELATION'] as const;
 type GroupKind = (typeof groupKinds)[number];
 type CodedKind = (typeof codedKinds)[number];
 

@@ -1,7 +1,7 @@
 /** Proofs (资格证明): what persons show to a unit, and what is known of somebody by all that hold. */
 import type { Facts, Known } from './eligibility.ts';
 
-export type ProofKind = 'BORN_ON' | 'OCCUPATION' | 'HOUSEHOLD' | 'RELATION' | 'WORKS_FOR' | 'HOME_AREA';
+export type ProofKind = 'BORN_ON' | 'OCCUPATION' | 'HOUSEHOLD' | 'HEALTH' | 'RELATION' | 'WORKS_FOR' | 'HOME_AREA';
 
 /** What a proof says, as the database tells it on a day. */
 export interface Proven {
@@ -37,6 +37,7 @@ export function factsOf(proofs: readonly Proven[], said: SaidOfOneself, bornOn: 
     codes: {
       OCCUPATION: [...proven('OCCUPATION'), ...told(said.occupation)],
       HOUSEHOLD: [...proven('HOUSEHOLD'), ...told(said.household)],
+      HEALTH: proven('HEALTH'),
       RELATION: proven('RELATION'),
     },
     allianceIds: works.length === 0 ? null : works.flatMap(({ allianceIds }) => allianceIds ?? []),

@@ -46,11 +46,11 @@ export class EligibilityProblem {
 
 @ObjectType('NotEligibleError', {
   implements: UserError,
-  description: 'A benefit is not for this person, or not known to be (不符合条件).',
+  description: 'A benefit or a service is not for this person, or not known to be (不符合条件).',
 })
 @Directive('@shareable')
 class NotEligibleError extends UserError {
-  @Field(() => ID, { description: 'The benefit rule (优惠规则).' })
+  @Field(() => ID, { description: 'What it was asked of (所办事项): a benefit rule, or an offer.' })
   id!: string;
 
   @Field(() => String, { description: '`NO`, or `UNKNOWN` for want of a proof (判定).' })
@@ -58,6 +58,11 @@ class NotEligibleError extends UserError {
 
   @Field(() => [EligibilityProblem], { description: 'Why (原因), part by part.' })
   reasons!: EligibilityProblem[];
+
+  @Field(() => [String], {
+    description: 'What they are to bring (须带材料), in words; empty where nothing is said, as of benefits.',
+  })
+  documents!: string[];
 }
 
 /** Types that only the interface leads to, too. */

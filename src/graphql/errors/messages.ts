@@ -128,11 +128,26 @@ function quotaExhausted(details: RefusalDetails['QUOTA_EXHAUSTED']): Bilingual {
   };
 }
 
-function notEligible({ id, reasons }: RefusalDetails['NOT_ELIGIBLE']): Bilingual {
-  const rule = the({ kind: 'benefitrule', id });
+function notEligible({ kind, id, reasons, documents }: RefusalDetails['NOT_ELIGIBLE']): Bilingual {
+  const thing = the({ kind, id });
+  const [zh, en] = [
+    reasons.map(({ message }) => message.zh).join(''),
+    reasons.map(({ message }) => message.en).join(' '),
+  ];
+  const bring =
+    documents.length === 0
+      ? { zh: '', en: '' }
+      : {
+          zh: `办理须带：${documents.map((one) => one.zh).join('、')}。`,
+          en: ` To bring: ${documents.map((one) => one.en).join(', ')}.`,
+        };
+  const wayOut =
+    kind === 'benefitrule'
+      ? { zh: '请按原价结算。', en: ' Charge the full price.' }
+      : { zh: '请登记所缺的证明后重试，或另选一项。', en: ' Record what is missing and try again, or choose another.' };
   return {
-    zh: `不符合${rule.zh} 的条件：${reasons.map(({ message }) => message.zh).join('')}请按原价结算。`,
-    en: `${sentence(rule.en)} is not for this person: ${reasons.map(({ message }) => message.en).join(' ')} Charge the full price.`,
+    zh: `不符合${thing.zh} 的条件：${zh}${bring.zh}${wayOut.zh}`,
+    en: `${sentence(thing.en)} is not for this person: ${en}${bring.en}${wayOut.en}`,
   };
 }
 

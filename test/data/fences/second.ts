@@ -96,6 +96,7 @@ export function everythingFence(): void {
         'exchange.follow_new_match',
         'exchange.follow_offer_audience',
         'exchange.follow_offer_of_stock',
+        'exchange.follow_offer_requirement',
         'exchange.follow_resource_audience',
         'exchange.follow_terms',
         'exchange.follow_wish_claim',

@@ -24,7 +24,7 @@ const known = fc.array(fc.record({ code: CODE, isProven: fc.boolean() }), { maxL
 const facts: fc.Arbitrary<Facts> = fc.record({
   today: fc.constant('2026-11-21'),
   bornOn: fc.option(DAY.filter((day) => day < '2026-11-21')),
-  codes: fc.record({ OCCUPATION: known, HOUSEHOLD: known, RELATION: known }),
+  codes: fc.record({ OCCUPATION: known, HOUSEHOLD: known, HEALTH: known, RELATION: known }),
   allianceIds: fc.option(fc.array(CODE, { maxLength: 2 })),
   home: fc.option(fc.record({ areaIds: fc.array(CODE, { maxLength: 2 }), isProven: fc.boolean() })),
 });
@@ -36,7 +36,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     below: fc.option(fc.integer({ min: 1, max: 120 })),
   }),
   fc.record({
-    kind: fc.constantFrom('OCCUPATION' as const, 'HOUSEHOLD' as const, 'RELATION' as const),
+    kind: fc.constantFrom('OCCUPATION' as const, 'HOUSEHOLD' as const, 'HEALTH' as const, 'RELATION' as const),
     codes: fc.array(CODE, { minLength: 1, maxLength: 2 }),
     needsProof: fc.boolean(),
   }),
@@ -64,6 +64,7 @@ const more = (one: Facts, other: Facts): Facts => ({
   codes: {
     OCCUPATION: one.codes.OCCUPATION,
     HOUSEHOLD: [...one.codes.HOUSEHOLD, ...other.codes.HOUSEHOLD],
+    HEALTH: [...one.codes.HEALTH, ...other.codes.HEALTH],
     RELATION: [...one.codes.RELATION, ...other.codes.RELATION],
   },
 });

@@ -1,14 +1,17 @@
 /** Matches of all origins, and micro-wishes: open, answered and over, on either side. */
 import {
+  CheckEligibilityDocument,
   ClaimWishDocument,
   CompleteWishDocument,
   CounterMatchDocument,
   DispatchNeedDocument,
   OrderOfferDocument,
+  PublishOfferDocument,
   SetOfferMenuDocument,
   WithdrawClaimDocument,
 } from '../../generated/operations.ts';
-import { need, offer, proposal, there } from '../../scenarios/story.ts';
+import { aged, identityNumberOf, mobileOf } from '../../scenarios/benefits/benefit-steps.ts';
+import { listed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 
@@ -16,6 +19,7 @@ const ITEM = { name: '大厅', unit: '场', price: { amount: '100' } };
 
 export async function deal(world: World, side: Side): Promise<void> {
   await orderAndCall(world, side);
+  await orderForSomebody(side);
   await wishFor(side);
 }
 
@@ -35,6 +39,18 @@ async function orderAndCall(world: World, { coordinator, supplier, demander, bot
     await from.do(CounterMatchDocument, terms);
     const unitIds = [supplier.unitId, both.unitId];
     await demander.do(DispatchNeedDocument, { needId, amount: '1', unitIds, respondBy });
+  }
+}
+
+/** What is for the old alone, ordered for one of them; asked of by the unit that orders and by the one that has it. */
+async function orderForSomebody({ supplier, demander, both }: Side): Promise<void> {
+  const documents = [{ code: 'document.identity-card' }, { name: '处方笺', note: '原件', isRequired: false }];
+  for (const [i, from] of [supplier, both].entries()) {
+    const asked = { ...listed({ value: '90' }), eligibility: aged(60), documents };
+    const offerId = there((await from.do(PublishOfferDocument, asked)).offer).id;
+    const forPerson = { identityNumber: identityNumberOf('1940-01-01', `90${i}`), mobile: mobileOf(900 + i) };
+    await demander.do(OrderOfferDocument, { offerId, amount: '1', forPerson });
+    for (const actor of [demander, from]) await actor.do(CheckEligibilityDocument, { offerId, ...forPerson });
   }
 }
 

@@ -5,13 +5,16 @@ import {
   ClaimNeedDocument,
   AcceptMatchDocument,
   DraftOfferDocument,
+  OrderOfferDocument,
   PauseOfferDocument,
+  PublishOfferDocument,
   RecordDeliveryDocument,
   ReturnNeedDocument,
   SaveSearchDocument,
   WithdrawNeedDocument,
   WithdrawOfferDocument,
 } from '../../generated/operations.ts';
+import { aged, identityNumberOf } from '../../scenarios/benefits/benefit-steps.ts';
 import { listed, need, offer, signed, slots, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -23,9 +26,11 @@ type Ids<Names extends string> = Readonly<Record<Names, string>>;
 export interface Exchanged {
   readonly resources: Ids<Circle>;
   readonly slots: Ids<Circle>;
-  readonly offers: Ids<Circle | 'withdrawn' | 'both' | 'draft' | 'paused' | 'held'>;
+  readonly offers: Ids<Circle | 'withdrawn' | 'both' | 'draft' | 'paused' | 'held' | 'forSome'>;
   readonly needs: Ids<Circle | 'withdrawn' | 'inReview' | 'inReviewOpen' | 'returned'>;
   readonly red: Promised;
+  /** An order in red for somebody, of what is for the old alone. */
+  readonly order: string;
   readonly blue: Promised;
   readonly searches: Ids<'needs' | 'offers' | 'bare'>;
   readonly bookings: Ids<'power' | 'pier' | 'agreed'>;
@@ -69,6 +74,7 @@ export async function exchangeThings(world: World, { red, blue }: Cast): Promise
     blue: await offer(pier, { title: '蓝供给', value: '9' }),
     both: await offer(power, { title: '两个联盟', unit: '人次', audience: [red.id, blue.id] }),
     held: await offer(mall, { title: '待审核，请打13812345678', value: '9' }),
+    forSome: await forTheOld(mall),
     ...(await unfinished(mall)),
   };
   const home = {
@@ -98,6 +104,7 @@ export async function exchangeThings(world: World, { red, blue }: Cast): Promise
     needs,
     red: await promised(world, mall, community, { ...pair, slotId: rooms.alliance.slot }),
     blue: await promised(world, pier, harbour, { needId: needs.blue, offerId: offers.blue }),
+    order: await orderedFor(community, offers.forSome),
     searches,
     bookings: {
       agreed: await agreedBooking(world),
@@ -105,6 +112,16 @@ export async function exchangeThings(world: World, { red, blue }: Cast): Promise
       pier: await book(pier, rooms.blue.slot),
     },
   };
+}
+
+async function forTheOld(mall: Actor): Promise<string> {
+  const about = { ...listed({ title: '限老年人', value: '9' }), eligibility: aged(60) };
+  return there((await mall.do(PublishOfferDocument, about)).offer).id;
+}
+
+async function orderedFor(unit: Actor, offerId: string): Promise<string> {
+  const forPerson = { identityNumber: identityNumberOf('1940-01-01', '777') };
+  return there((await unit.do(OrderOfferDocument, { offerId, amount: '1', forPerson })).match).id;
 }
 
 /** A draft, and one that is paused. */

@@ -37,6 +37,7 @@ export function listingFacts(things: Exchanged, shared: SharedThings, more: More
       private: seen(offers.private, MALL),
       withdrawn: seen(offers.withdrawn, MALL),
       blue: seen(offers.blue, inBlue),
+      forSome: seen(offers.forSome, [...inRed, 'mallBare']),
       both: seen(offers.both, [...inRed, ...inBlue]),
       draft: seen(offers.draft, MALL),
       // Held up or paused, also for who judges it: the coordinator under the hat.
@@ -68,6 +69,8 @@ export function listingFacts(things: Exchanged, shared: SharedThings, more: More
       open: seen(offers.open, ['community', 'street']),
       private: seen(offers.private, []),
       withdrawn: seen(offers.withdrawn, []),
+      // What is for some persons alone is matched with no need.
+      forSome: seen(offers.forSome, []),
       blue: seen(offers.blue, ['harbour']),
       // A candidate for the mall's need, in red: what is only shared is no candidate for anybody.
       shared: seen(shared.offer, ['mall', 'street']),
@@ -75,9 +78,9 @@ export function listingFacts(things: Exchanged, shared: SharedThings, more: More
   };
 }
 
-export function promiseFacts({ red, blue, bookings }: Exchanged): Facts {
+export function promiseFacts({ red, blue, order, bookings }: Exchanged): Facts {
   return {
-    Match: { red: seen(red.match, SIDES), blue: seen(blue.match, inBlue) },
+    Match: { red: seen(red.match, SIDES), order: seen(order, SIDES), blue: seen(blue.match, inBlue) },
     Agreement: { red: seen(red.agreement, SIDES), blue: seen(blue.agreement, inBlue) },
     Commitment: { red: seen(red.commitment, SIDES), blue: seen(blue.commitment, inBlue) },
     ExchangeEvent: { red: seen(red.delivery, SIDES), blue: seen(blue.delivery, inBlue) },

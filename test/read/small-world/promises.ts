@@ -16,6 +16,7 @@ import { claimedBy, confirmed, wish } from '../../scenarios/matching/wish-steps.
 import { agreed, need, offer, proposal, signed, there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
+import { forSome } from './for-some.ts';
 import type { Things } from './supply.ts';
 
 export async function promises(world: World, { red, blue }: Cast, things: Things): Promise<Things> {
@@ -67,7 +68,7 @@ export async function promises(world: World, { red, blue }: Cast, things: Things
 
   later();
   const wished = await wishes(red, later);
-  const inFull = await ordersAndTerms(world, red);
+  const inFull = { ...(await ordersAndTerms(world, red)), ...(await forSome(red)) };
   later();
   const book = async (actor: typeof hospital, slot: string, count: number): Promise<string> =>
     there((await actor.do(BookSlotDocument, { slotId: id(slot), count, purpose: '开会' })).booking).id;

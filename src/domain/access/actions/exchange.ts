@@ -41,6 +41,7 @@ export interface ExchangeTargets {
   'offer:withdraw': Owned;
   'offer:set-menu': Owned;
   'offer:order': Owned & InAlliance;
+  'offer:check-eligibility': InAlliance;
   'need:publish': Owned;
   'need:withdraw': Owned;
   'listing:redraft': Owned;
@@ -137,6 +138,7 @@ export const exchangeActions: Lines<ExchangeTargets> = {
       en: 'Another member unit of the alliance orders from an offer, never the unit that has it.',
     },
   },
+  'offer:check-eligibility': { may: inAlliance, who: memberOnly },
   'need:publish': { may: owns, who: ownerOnly },
   'need:withdraw': { may: owns, who: ownerOnly },
   'listing:redraft': { may: owns, who: ownerOnly },

@@ -16,6 +16,7 @@ import { Need } from './needs/need.entity.ts';
 import { NeedResolver } from './needs/need.resolver.ts';
 import { needRoots, needView } from './needs/need.view.ts';
 import { Offer } from './offers/offer.entity.ts';
+import { OfferRequirement } from './requirements/requirement.entity.ts';
 import { OfferResolver } from './offers/offer.resolver.ts';
 import { offerRoots, offerView } from './offers/offer.view.ts';
 import { NeedFinding, NeedReview, OfferFinding, OfferReview } from './reviews/review.entity.ts';
@@ -41,7 +42,7 @@ export const listings: Part = {
     SearchResolver,
   ],
   entities: [
-    ...[Offer, Need, NeedFinding, NeedReview, OfferFinding, OfferReview],
+    ...[Offer, OfferRequirement, Need, NeedFinding, NeedReview, OfferFinding, OfferReview],
     ...[Beneficiary, BeneficiaryMask, BeneficiaryErasure, MenuItem, SavedSearch],
   ],
   views: [audienceView, offerView, needView, ...reviewViews, beneficiaryView, searchView],

@@ -10,6 +10,8 @@ import { unansweredMatches } from './matches/match.pending.ts';
 import { MatchResolver } from './matches/match.resolver.ts';
 import { MatchService } from './matches/match.service.ts';
 import { matchRoots, matchTermsView, matchView } from './matches/match.view.ts';
+import { CheckEligibilityService } from './orders/check-eligibility.service.ts';
+import { OrderJudgement, OrderPerson } from './orders/judgement.entity.ts';
 import { MatchItem } from './orders/order.entity.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { OrderService } from './orders/order.service.ts';
@@ -21,7 +23,7 @@ import { claimRoots, claimView } from './wishes/claim.view.ts';
 
 export const matching: Part = {
   resolvers: [MatchResolver, OrderResolver, DispatchResolver, ClaimResolver],
-  entities: [Match, MatchTerms, MatchItem, WishClaim],
+  entities: [Match, MatchTerms, MatchItem, OrderJudgement, OrderPerson, WishClaim],
   views: [candidateView, matchView, matchTermsView, claimView],
   pending: [unansweredMatches, unconfirmedClaims],
   roots: { ...matchRoots, ...claimRoots },
@@ -31,6 +33,7 @@ export const matching: Part = {
       proposeMatch: 'signedIn',
       claimNeed: 'signedIn',
       orderOffer: 'signedIn',
+      checkEligibility: 'signedIn',
       dispatchNeed: 'signedIn',
       counterMatch: 'signedIn',
       acceptMatch: 'signedIn',
@@ -43,7 +46,7 @@ export const matching: Part = {
   },
   instances: (work) => [
     [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work), new CounterService(work))],
-    [OrderResolver, new OrderResolver(new OrderService(work))],
+    [OrderResolver, new OrderResolver(new OrderService(work), new CheckEligibilityService(work))],
     [DispatchResolver, new DispatchResolver(new DispatchService(work))],
     [ClaimResolver, new ClaimResolver(new ClaimService(work))],
   ],

@@ -18,6 +18,7 @@ const TermScheme = {
   RESOURCE_CONDITION: 'RESOURCE_CONDITION',
   OCCUPATION: 'OCCUPATION',
   HOUSEHOLD_FACT: 'HOUSEHOLD_FACT',
+  DOCUMENT: 'DOCUMENT',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -37,6 +38,7 @@ registerEnumType(TermScheme, {
     RESOURCE_CONDITION: { description: 'How a resource is, as somebody saw it (资源状况).' },
     OCCUPATION: { description: 'Occupations that benefits are for (优惠职业).' },
     HOUSEHOLD_FACT: { description: 'What a household is (家庭情况), as benefits go by it.' },
+    DOCUMENT: { description: 'Documents that people bring to a service (办事材料).' },
   },
 });
 

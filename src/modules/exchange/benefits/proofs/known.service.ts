@@ -14,12 +14,13 @@ export interface SaidGiven {
 }
 
 /** The person, whom the unit acted for knows from now on. Throws `INVALID_INPUT` where the numbers are of two. */
-export async function knownPerson(act: Act, { mobile, identityNumber }: Numbers): Promise<string> {
+export async function knownPerson(act: Act, numbers: Numbers): Promise<string> {
+  const { mobile, identityNumber } = numbers;
   const [row] = await act.run<{ person: string | null }>(
     'select exchange.know_benefit_person($1::uuid, $2, $3) as person',
     [act.newId('person'), mobile, identityNumber],
   );
-  if (row?.person == null) throw twoPersons();
+  if (row?.person == null) throw twoPersons(numbers);
   return row.person;
 }
 
@@ -27,16 +28,17 @@ export async function knownPerson(act: Act, { mobile, identityNumber }: Numbers)
 export async function knownFacts(
   act: Act,
   unitId: string,
-  { mobile, identityNumber }: Numbers,
+  numbers: Numbers,
   said: SaidGiven | null | undefined,
 ): Promise<{ readonly person: string | null; readonly facts: Facts }> {
+  const { mobile, identityNumber } = numbers;
   const now = act.now.toISOString();
   const today = dayInChina(act.now);
   const persons = await act.run<{ id: string }>(
     'select exchange.benefit_persons($1::uuid, $2, $3, $4::timestamptz) as id',
     [unitId, mobile, identityNumber, now],
   );
-  if (persons.length > 1) throw twoPersons();
+  if (persons.length > 1) throw twoPersons(numbers);
   const person = persons[0]?.id ?? null;
   const proofs =
     person === null

@@ -9,28 +9,34 @@ export interface NumbersGiven {
 }
 
 export interface Numbers {
+  /** Where they stand in the input. */
+  readonly at: readonly string[];
   readonly mobile: string | null;
   readonly identityNumber: string | null;
 }
 
 /** Throws `INVALID_INPUT` where there is none, or the identity number is none. */
-export function numbersOf({ mobile = null, identityNumber = null }: NumbersGiven): Numbers {
+export function numbersOf(
+  { mobile = null, identityNumber = null }: NumbersGiven,
+  at: readonly string[] = ['input'],
+): Numbers {
+  const named = at.join('.');
   if (mobile === null && identityNumber === null) {
     throw RefusalError.invalid(
-      ['input'],
+      at,
       '请提供手机号（mobile）或公民身份号码（identityNumber）。',
-      'input needs a mobile number (mobile) or an identity number (identityNumber).',
+      `${named} needs a mobile number (mobile) or an identity number (identityNumber).`,
     );
   }
   const number = identityNumber?.toUpperCase() ?? null;
   if (number !== null && !isIdentityNumber(number)) {
     throw RefusalError.invalid(
-      ['input', 'identityNumber'],
+      [...at, 'identityNumber'],
       '公民身份号码的地区、出生日期或校验码有误，请核对证件。',
-      'input.identityNumber has a wrong area, day of birth or check character: compare it with the document.',
+      `${named}.identityNumber has a wrong area, day of birth or check character: compare it with the document.`,
     );
   }
-  return { mobile: mobile === null || mobile.startsWith('+') ? mobile : `+86${mobile}`, identityNumber: number };
+  return { at, mobile: mobile === null || mobile.startsWith('+') ? mobile : `+86${mobile}`, identityNumber: number };
 }
 
 /**
@@ -49,9 +55,9 @@ export function withoutNumbers(input: NumbersGiven & { readonly idempotencyKey: 
   return kept;
 }
 
-export const twoPersons = (): RefusalError =>
+export const twoPersons = ({ at }: Numbers): RefusalError =>
   RefusalError.invalid(
-    ['input', 'mobile'],
+    [...at, 'mobile'],
     '该手机号与该身份号码登记为两个人，请核对；只凭其中一项办理。',
-    'input.mobile and input.identityNumber are of two persons here: compare them, and go by one of them.',
+    `${at.join('.')}.mobile and identityNumber are of two persons here: compare them, and go by one of them.`,
   );

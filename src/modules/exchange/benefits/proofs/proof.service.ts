@@ -8,9 +8,10 @@ import type { ProofKind } from '../../../../domain/exchange/proof.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { mustTellNothing, mustBeForAll } from '../../../../domain/privacy/reason.ts';
-import { mustBeCodes } from '../eligibility/names.service.ts';
+import { mustBeCodes } from '../../eligibility/names.service.ts';
 import { knownPerson } from './known.service.ts';
 import { numbersOf, withoutNumbers, type NumbersGiven } from './numbers.ts';
+import { ownPost } from './own-post.service.ts';
 import { BenefitProof } from './proof.entity.ts';
 
 interface RecordProof extends NumbersGiven {
@@ -118,6 +119,7 @@ const NOTHING: What = { code: null, bornOn: null, unitId: null, areaId: null };
 const FIELDS: Readonly<Record<ProofKind, 'code' | 'bornOn' | 'worksForUnitId' | 'homeAreaId'>> = {
   OCCUPATION: 'code',
   HOUSEHOLD: 'code',
+  HEALTH: 'code',
   RELATION: 'code',
   BORN_ON: 'bornOn',
   WORKS_FOR: 'worksForUnitId',
@@ -166,18 +168,4 @@ async function there(act: Act, kind: 'unit' | 'area', given: string): Promise<st
   const [row] = await act.run(`select from directory.${kind} where id = $1::uuid`, [id]);
   if (row === undefined) throw RefusalError.notFound(kind, id);
   return id;
-}
-
-/** The post by which somebody acts for the unit: the one that they have held longest. */
-async function ownPost(act: Act): Promise<string> {
-  const [post] = await act.run<{ id: string }>(
-    `select p.id from directory.post p where p.person_id = $1::uuid and p.unit_id = $2::uuid and p.valid @> $3::timestamptz
-     order by lower(p.valid), p.id limit 1`,
-    [act.actor.person, act.unit, act.now.toISOString()],
-  );
-  if (post !== undefined) return post.id;
-  throw RefusalError.forbidden('benefit:prove', {
-    zh: '证明须由在该单位任职的人登记；请由任职者操作。',
-    en: 'A proof is recorded by somebody who holds a post in the unit: have one of them do it.',
-  });
 }

@@ -11,6 +11,7 @@ import { KnownByNumber } from './numbers.types.ts';
 const BenefitProofKind: Readonly<Record<ProofKind, ProofKind>> = {
   OCCUPATION: 'OCCUPATION',
   HOUSEHOLD: 'HOUSEHOLD',
+  HEALTH: 'HEALTH',
   RELATION: 'RELATION',
   WORKS_FOR: 'WORKS_FOR',
   HOME_AREA: 'HOME_AREA',
@@ -22,6 +23,7 @@ registerEnumType(BenefitProofKind, {
   valuesConfig: {
     OCCUPATION: { description: 'Their occupation (职业), a term of the scheme OCCUPATION.' },
     HOUSEHOLD: { description: 'What their household is (家庭情况), a term of the scheme HOUSEHOLD_FACT.' },
+    HEALTH: { description: 'How they are (健康状况), a term of the scheme PERSON_HEALTH: sensitive by law.' },
     RELATION: { description: 'What they are to somebody (人员关系), a code of `personRelationTypes`.' },
     WORKS_FOR: { description: 'The unit that they work for (工作单位).' },
     HOME_AREA: { description: 'The area that they live in (居住地).' },
@@ -51,7 +53,7 @@ class BenefitProof extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The code (代码) of an occupation, of a household or of a relation.',
+    description: 'The code (代码) of an occupation, of a household, of a state of health or of a relation.',
   })
   code!: string | null;
 

@@ -7,7 +7,7 @@ import { Money } from '../../../../graphql/types/values.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, Decimal } from '../../../../graphql/types/scalars.ts';
 import { PlaceReference } from '../../references.types.ts';
-import { Verdict } from '../eligibility/eligibility.types.ts';
+import { Verdict } from '../../eligibility/eligibility.types.ts';
 import { KnownByNumber } from '../proofs/numbers.types.ts';
 import { BenefitKind, QuotaWindow } from '../rules/rule.types.ts';
 import { SaidOfOneselfInput } from './redemption.types.ts';

@@ -1,13 +1,13 @@
-/** Whether somebody fits the conditions of a version, and why not. */
+/** Whether somebody fits the conditions of a version, or of what else has conditions, and why not. */
 import type { Act } from '../../../../data/act.ts';
 import type { EligibilityProblem } from '../../../../domain/errors.ts';
 import { conditionOf } from '../../../../domain/exchange/eligibility-parts.ts';
 import { wordsOf } from '../../../../domain/exchange/eligibility-words.ts';
 import { judge, reasonsOf, type Facts, type Verdict } from '../../../../domain/exchange/eligibility.ts';
-import { namesIn } from '../eligibility/names.service.ts';
+import { namesIn } from '../../eligibility/names.service.ts';
 import type { BenefitVersion } from '../rules/rule.entity.ts';
 
-interface Judged {
+export interface Judged {
   readonly verdict: Verdict;
   readonly reasons: readonly EligibilityProblem[];
 }
@@ -15,7 +15,11 @@ interface Judged {
 const EXCLUDED = { zh: '属于不适用的情形。', en: 'It excludes people as this one is.' };
 
 /** Excluded is who is known to fit what is excluded: nobody can prove that they do not. */
-export async function judged(act: Act, version: BenefitVersion, facts: Facts): Promise<Judged> {
+export async function judged(
+  act: Act,
+  version: Pick<BenefitVersion, 'eligibility' | 'exclusion'>,
+  facts: Facts,
+): Promise<Judged> {
   const exclusion = conditionOf(version.exclusion);
   if (exclusion !== null && judge(exclusion, facts) === 'YES') {
     return { verdict: 'NO', reasons: [{ part: 0, verdict: 'NO', message: EXCLUDED }] };

@@ -48,7 +48,9 @@ export class RedemptionService {
       const numbers = numbersOf(input);
       const { facts } = await knownFacts(act, rule.ownerUnitId, numbers, input.said);
       const { verdict, reasons } = await judged(act, version, facts);
-      if (verdict !== 'YES') throw RefusalError.of('NOT_ELIGIBLE', { id: rule.id, verdict, reasons });
+      if (verdict !== 'YES') {
+        throw RefusalError.of('NOT_ELIGIBLE', { kind: 'benefitrule', id: rule.id, verdict, reasons, documents: [] });
+      }
       const personId = await knownPerson(act, numbers);
       await mustHaveQuota(act, version, personId);
       const redemption = await write(act, rule, version, personId, input.price);

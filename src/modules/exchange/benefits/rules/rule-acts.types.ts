@@ -13,7 +13,7 @@ import {
 import { YuanField } from '../../../../graphql/types/money-inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { LocalDate } from '../../../../graphql/types/scalars.ts';
-import { EligibilityInput } from '../eligibility/eligibility.types.ts';
+import { EligibilityInput } from '../../eligibility/eligibility.types.ts';
 import { BenefitKind, BenefitRule, QuotaWindow } from './rule.types.ts';
 
 @InputType('BenefitQuotaInput', { description: 'How often a benefit is given at most (优惠限额).' })

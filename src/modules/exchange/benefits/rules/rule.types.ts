@@ -4,7 +4,7 @@ import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.t
 import { DateTime, Decimal, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { Money, Node } from '../../../../graphql/types/values.types.ts';
 import { PlaceReference, TermReference, UnitReference } from '../../references.types.ts';
-import { EligibilityPart } from '../eligibility/eligibility.types.ts';
+import { EligibilityPart } from '../../eligibility/eligibility.types.ts';
 import { StatisticsField, type BenefitStatistics } from './statistics.types.ts';
 
 export const BenefitKind: Readonly<Record<Kind, Kind>> = {

@@ -15,7 +15,7 @@ import {
   valueFrom,
   viewOf,
 } from '../../../../read/words.ts';
-import { partsIn } from '../eligibility/eligibility.view.ts';
+import { partsIn } from '../../eligibility/eligibility.view.ts';
 import { yuan } from '../money.view.ts';
 import { BenefitRuleSchema } from './rule.entity.ts';
 

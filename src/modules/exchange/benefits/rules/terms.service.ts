@@ -8,7 +8,7 @@ import { partsOf } from '../../../../domain/exchange/eligibility-parts.ts';
 import type { Condition } from '../../../../domain/exchange/eligibility.ts';
 import { globalId, parseId } from '../../../../domain/ids.ts';
 import { plain, sum } from '../../../../domain/quantity.ts';
-import { mustNameWhatIs } from '../eligibility/names.service.ts';
+import { mustNameWhatIs } from '../../eligibility/names.service.ts';
 import { BenefitFunder, BenefitVersion, type BenefitRule } from './rule.entity.ts';
 
 export interface TermsGiven {

@@ -32,6 +32,12 @@ import { Need } from '../needs/need.entity.ts';
 import { Offer } from '../offers/offer.entity.ts';
 import { Resource } from '../../resources/resources/resource.entity.ts';
 import { mustServe } from '../../resources/stock/serve.service.ts';
+import {
+  mustStillName,
+  otherRequirement,
+  putInForce,
+  revisedRequirement,
+} from '../requirements/requirement.service.ts';
 import { keepFindings, screened } from '../reviews/words.service.ts';
 
 type Redraft = PublishListing & OfListed;
@@ -68,6 +74,7 @@ export class PublishService {
       const columns = kind === 'offer' ? await offeredColumnsOf(act, input) : await neededColumnsOf(act, input);
       const draft = await lockDraft(act, kind, input, 'redraft');
       Object.assign(draft, columns, { publishedAt: act.now });
+      if (draft instanceof Offer) await redraw(act, draft, input);
       await act.em.flush();
       act.record(`${kind}:redrafted`, kind, draft, { body: { state: draft.state } });
       return { [kind]: draft.id };
@@ -122,6 +129,7 @@ async function created(act: Act, kind: ListedKind, input: NewListing, as: 'DRAFT
     const { found, outcome } = screened(columns, input.visibility);
     const state = as === 'DRAFT' ? { state: as } : outcome;
     const listed = act.em.create(Offer, { id: act.newId('offer'), ...columns, ...more, ...state });
+    await putInForce(act, listed, await otherRequirement(act, input));
     return { found, outcome, listed };
   }
   const columns = await neededColumnsOf(act, input);
@@ -129,6 +137,11 @@ async function created(act: Act, kind: ListedKind, input: NewListing, as: 'DRAFT
   const state = as === 'DRAFT' ? { state: as } : outcome;
   const listed = act.em.create(Need, { id: act.newId('need'), ...columns, ...more, ...state });
   return { found, outcome, listed };
+}
+
+/** What is left out of a draft that is written anew is taken away. */
+async function redraw(act: Act, draft: Offer, { eligibility = null, documents = null }: NewListing): Promise<void> {
+  await putInForce(act, draft, await revisedRequirement(act, draft, { eligibility, documents }));
 }
 
 async function neededColumnsOf(act: Act, input: NewListing) {
@@ -144,6 +157,7 @@ async function mustStillHold(act: Act, draft: Listed): Promise<void> {
   const trackId = draft.trackId == null ? null : globalId('track', draft.trackId);
   const programmeId = draft.programmeId == null ? null : globalId('programme', draft.programmeId);
   await filedUnder(act, { trackId, programmeId }, draft);
+  if (draft instanceof Offer) await mustStillName(act, draft);
   if (!('resourceId' in draft) || draft.resourceId == null) return;
   const resource = await act.get(Resource, 'resource', draft.resourceId);
   await mustServe(act, resource, { value: draft.quantity, unit: draft.quantityUnit });

@@ -2,6 +2,8 @@
 import type { Act } from '../../../../data/act.ts';
 import { isTermInUse } from '../../../../data/terms-in-use.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
+import type { DocumentGiven } from '../../../../domain/exchange/documents.ts';
+import type { ConditionGiven } from '../../../../domain/exchange/eligibility-input.ts';
 import type { Visibility } from '../../../../domain/exchange/listing.ts';
 import type { NeedKind } from '../../../../domain/exchange/wish.ts';
 import { parseId } from '../../../../domain/ids.ts';
@@ -26,6 +28,8 @@ export interface NewListing extends Filed {
   readonly audience?: readonly string[] | null;
   /** Of offers. */
   readonly resourceId?: string | null;
+  readonly eligibility?: ConditionGiven | null;
+  readonly documents?: readonly DocumentGiven[] | null;
   /** Of needs. */
   readonly kind?: NeedKind;
   readonly maxClaims?: number | null;

@@ -1,12 +1,20 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
-import { IdField, KeyField, VersionField } from '../../../../graphql/types/inputs.types.ts';
+import {
+  IdField,
+  KeyField,
+  NestedField,
+  NestedListField,
+  VersionField,
+} from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { Audience } from '../listing/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listing/listing.types.ts';
 import { MenuItem } from '../menus/menu.types.ts';
+import { BroughtDocument, BroughtDocumentInput } from '../requirements/requirement.types.ts';
+import { EligibilityInput, EligibilityPart } from '../../eligibility/eligibility.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../../matching/matches/match.types.ts';
 import { TermReference, UnitReference } from '../../references.types.ts';
 import { OfferFinding, OfferReview } from '../reviews/review.types.ts';
@@ -49,6 +57,22 @@ export class Offer extends Listing {
       'Counts the writings of the menu (菜单版次); 0 where it never had one. Orders keep the one they were made from.',
   })
   menuEdition!: number;
+
+  @Field(() => [EligibilityPart], {
+    description:
+      'Whom it is for (适用条件): conditions on a person, part by part; empty where it is for everybody. Where there are some it is ordered for somebody who fits (`orderOffer`), and neither claimed with nor proposed.',
+  })
+  eligibility!: EligibilityPart[];
+
+  @Field(() => [BroughtDocument], { description: 'What they bring (办事材料), in its order.' })
+  documents!: BroughtDocument[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Counts the writings of `eligibility` and `documents` (条件版次), from 1; null where there never were any. Orders keep the one they were judged by.',
+  })
+  requirementEdition!: number | null;
 
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];
@@ -114,6 +138,18 @@ export class OfferFilter {
   })
   available?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'For some persons alone, or for everybody (是否限定适用对象).',
+  })
+  isConditional?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Where it takes a proof of who it is for, or where what they say will do (是否须有证明).',
+  })
+  needsProof?: boolean | null;
+
   @Field(() => DateTime, { nullable: true, description: 'Good at this instant (在此时刻有效).' })
   at?: Date | null;
 
@@ -138,6 +174,14 @@ registerEnumType(OfferOrder, {
 export class PublishOfferInput extends PublishListingInput {
   @IdField('The resource it is served from (所用资源): of your own unit.', { optional: true })
   resourceId?: string | null;
+
+  @NestedField(() => EligibilityInput, 'Whom it is for (适用条件): everybody unless said.', { optional: true })
+  eligibility?: EligibilityInput | null;
+
+  @NestedListField(() => BroughtDocumentInput, 'What they bring (办事材料), in the order in which it is listed.', {
+    ...{ min: 0, max: 20, optional: true },
+  })
+  documents?: BroughtDocumentInput[] | null;
 }
 
 @InputType('WithdrawOfferInput', { description: 'An offer to take back (撤回供给).' })

@@ -21,6 +21,7 @@ import { judges } from '../listing/judges.view.ts';
 import { listingInReach, listingVisible, mostPerUnit, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
 import { isBetween, isLive, isOpenToOthers, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
 import { menuOfOffer } from '../menus/menu.view.ts';
+import { requirementFields } from '../requirements/requirement.view.ts';
 import { OfferSchema } from './offer.entity.ts';
 
 const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
@@ -49,6 +50,7 @@ export const offerView = viewOf(OfferSchema, {
     remaining: quantityLeft('quantity', 'taken', 'quantity_unit'),
     maxPerUnit: mostPerUnit,
     menu: menuOfOffer,
+    ...requirementFields,
     period: openPeriod,
     ...lifeFields,
     ...placeOf('offer'),
@@ -64,6 +66,8 @@ export const offerView = viewOf(OfferSchema, {
     ...lifeFilters,
     available: (row, wanted, scope) =>
       sql`(${row.col('taken')} < ${row.col('quantity')} and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
+    isConditional: equals('is_conditional', 'boolean'),
+    needsProof: equals('needs_proof', 'boolean'),
     at: (row, instant) => isGoodAt(row, sql`${instant.as('timestamptz')}`),
     search: contains('title', 'description'),
   },

@@ -5,14 +5,17 @@ import {
   IdField,
   KeyField,
   NestedField,
+  NestedListField,
   PeriodInput,
   TextField,
   VersionField,
 } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
+import { EligibilityInput } from '../../eligibility/eligibility.types.ts';
 import { NeedPayload } from '../needs/need.types.ts';
 import { OfferPayload } from '../offers/offer.types.ts';
+import { BroughtDocumentInput } from '../requirements/requirement.types.ts';
 
 @InputType()
 abstract class ReviseListingInput {
@@ -96,6 +99,18 @@ export class ReturnNeedPayload extends NeedPayload {}
 export class ReviseOfferInput extends ReviseListingInput {
   @IdField('The offer (供给).')
   offerId!: string;
+
+  @NestedField(
+    () => EligibilityInput,
+    'Whom it is for (适用条件); null is everybody. It does not change while a match of it waits for an answer.',
+    { optional: true },
+  )
+  eligibility?: EligibilityInput | null;
+
+  @NestedListField(() => BroughtDocumentInput, 'What they bring (办事材料), as a whole; none where it is empty.', {
+    ...{ min: 0, max: 20, optional: true },
+  })
+  documents?: BroughtDocumentInput[] | null;
 }
 
 @InputType('ReleaseOfferInput', { description: 'An offer in review that may be published as it is (放行供给).' })

@@ -9,15 +9,18 @@ import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import type { Period } from '../../../../domain/period.ts';
 import { plain, remaining } from '../../../../domain/quantity.ts';
 import { lockMatches, reliedOn } from '../../matching/matches/end-match.service.ts';
+import { giveBackOverdue } from '../../matching/matches/overdue.service.ts';
 import { recordListing } from '../listing/audience.service.ts';
 import { mustBeToCome } from '../listing/publish.service.ts';
 import { called, heldOf, lockListed, machines, meant, type Listed, type OfListed } from '../listing/listed.service.ts';
 import { Need } from '../needs/need.entity.ts';
+import { Offer } from '../offers/offer.entity.ts';
+import { putRevisedInForce, revisedRequirement, type RequirementGiven } from '../requirements/requirement.service.ts';
 import { mustSuitMatches } from './suits-matches.service.ts';
 import { keepFindings, screened } from './words.service.ts';
 
 /** What is left out stays; null takes away what may be missing. */
-interface Revise extends OfListed {
+interface Revise extends OfListed, RequirementGiven {
   readonly title?: string | null;
   readonly description?: string | null;
   readonly placeName?: string | null;
@@ -52,18 +55,21 @@ export class ReviseService {
     return this.#work.run({ viewer, mutation: called('revise', kind), input }, async (act) => {
       const id = meant(kind, input);
       // Words and times are looked at beside its matches: the needs of an offer are locked before it.
+      if (input.eligibility !== undefined) await giveBackOverdue(act, null, id);
       if (kind === 'offer') await lockMatches(act, await reliedOn(act, kind, id));
       const listed = await lockListed(act, kind, id);
       act.assertCan('listing:revise', listed, kind, listed);
       mustBe(machines[kind], asOf(listed, act.now), 'revise', 'IN_REVIEW', 'RETURNED', 'PUBLISHED', 'PAUSED');
       act.expectVersion(kind, listed, input.expectedVersion);
-      const { words, terms, isReworded, isRetimed } = changed(listed, input);
+      const asked = listed instanceof Offer ? await revisedRequirement(act, listed, input) : null;
+      const { words, terms, isReworded, isRetimed } = changed(listed, input, asked !== null);
       mustBeToCome(act, terms);
       mustCoverMatches(listed, terms.quantity);
       const matches = await lockMatches(act, await reliedOn(act, kind, id));
       if (isRetimed && matches.length > 0) await mustSuitMatches(act, kind, matches, terms);
       Object.assign(listed, terms);
       if (isReworded) reword(act, kind, listed, words, matches.length > 0 || isClaimed(listed));
+      if (listed instanceof Offer) await putRevisedInForce(act, listed, asked, matches);
       await act.em.flush();
       const unitIds = [listed.ownerUnitId, act.unit];
       recordListing(act, `${kind}:revised`, { kind, row: listed, body: { state: listed.state }, unitIds });
@@ -95,7 +101,7 @@ function reword(act: Act, kind: ListedKind, listed: Listed, words: Words, isReli
 }
 
 /** What it is to be. Throws `INVALID_INPUT` where that is what it was. */
-function changed(listed: Listed, input: Revise): Changed {
+function changed(listed: Listed, input: Revise, isAskedAnew: boolean): Changed {
   const { placeName, period, closesAt } = input;
   const words = {
     title: input.title ?? listed.title,
@@ -116,6 +122,7 @@ function changed(listed: Listed, input: Revise): Changed {
   const isSame =
     !isReworded &&
     !isRetimed &&
+    !isAskedAnew &&
     plain(terms.quantity) === plain(listed.quantity) &&
     isSameTime(terms.closesAt, listed.closesAt);
   if (!isSame) return { words, terms, isReworded, isRetimed };

@@ -3,6 +3,7 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
+import { mustBeForEverybody } from '../orders/fitting.service.ts';
 import { tellMatch } from './end-match.service.ts';
 import { mustBeAllowed } from './caps.service.ts';
 import { Match } from './match.entity.ts';
@@ -45,6 +46,7 @@ export class MatchService {
       mustLeaveTime(act, input.respondBy);
       const need = await lockNeed(act, wanted, offered);
       const offer = await lockOffer(act, offered, need);
+      await mustBeForEverybody(act, offer);
       mustBeOpen(need, input.amount);
       await mustHave(act, offer, input.amount);
       await mustBeAllowed(act, 'need', need, { unitId: offer.ownerUnitId, amount: input.amount });
@@ -78,6 +80,7 @@ export class MatchService {
       await mustBeAllowed(act, 'need', need, { unitId: act.unit, amount: input.amount });
       const offer = offered === null ? null : await lockOffer(act, offered, need);
       if (offer !== null) {
+        await mustBeForEverybody(act, offer);
         await mustHave(act, offer, input.amount);
         await mustBeAllowed(act, 'offer', offer, { unitId: need.ownerUnitId, amount: input.amount });
       }

@@ -7,6 +7,7 @@ import { Need } from '../../listings/needs/need.types.ts';
 import { Offer } from '../../listings/offers/offer.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
 import { Slot } from '../../resources/slots/slot.types.ts';
+import { OrderJudgement } from '../orders/judgement.types.ts';
 import { InReturn } from './in-return.types.ts';
 import { MatchItem, MatchTerms } from './terms.types.ts';
 
@@ -97,6 +98,12 @@ export class Match extends Node {
     description: 'What the items cost together (合计); null where none costs anything. Computed.',
   })
   total!: Money | null;
+
+  @Field(() => OrderJudgement, {
+    nullable: true,
+    description: 'Of an order for a resident, that they fit what the offer asks (适用判定); null of all other matches.',
+  })
+  judgement!: OrderJudgement | null;
 
   @Field(() => Period, { nullable: true, description: 'When it is to be delivered (履行时段), where that was said.' })
   period!: Period | null;

@@ -18,6 +18,7 @@ import {
 import { openStates } from '../../../../domain/exchange/match.ts';
 import { openPeriod, partiesSee } from '../../listings/listing/listing.view.ts';
 import { itemsOfMatch, totalOfMatch } from '../../listings/menus/menu.view.ts';
+import { judgementOfMatch } from '../orders/judgement.view.ts';
 import { MatchSchema, MatchTermsSchema } from './match.entity.ts';
 
 /** What both the match and each writing of its terms have. */
@@ -54,6 +55,7 @@ export const matchView = viewOf(MatchSchema, {
     ...terms,
     items: itemsOfMatch,
     total: totalOfMatch,
+    judgement: judgementOfMatch,
     terms: many('MatchTerms', 'match_id'),
     state: computed(state),
     agreement: optionalOne('Agreement', 'id', 'match_id'),

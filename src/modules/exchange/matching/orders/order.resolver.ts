@@ -2,20 +2,24 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
+import type { CheckEligibilityService } from './check-eligibility.service.ts';
+import { CheckEligibilityInput, CheckEligibilityPayload } from './check-eligibility.types.ts';
 import type { OrderService } from './order.service.ts';
 import { OrderOfferInput, OrderOfferPayload } from './order.types.ts';
 
 @Resolver()
 export class OrderResolver {
   readonly #orders: OrderService;
+  readonly #checks: CheckEligibilityService;
 
-  constructor(orders: OrderService) {
+  constructor(orders: OrderService, checks: CheckEligibilityService) {
     this.#orders = orders;
+    this.#checks = checks;
   }
 
   @Mutation(() => OrderOfferPayload, {
     description:
-      'Orders from an offer for the unit you act for (点单), without a need: what it asks for is held from then on, first come, first served, until the supplier answers. Prices are those of the menu at that instant.',
+      'Orders from an offer for the unit you act for (点单), without a need: what it asks for is held from then on, first come, first served, until the supplier answers. Prices are those of the menu at that instant. What is for some persons alone is ordered for one of them, and refused with `NOT_ELIGIBLE`, part by part, where they do not fit or are not known to.',
   })
   orderOffer(
     @Info() info: GraphQLResolveInfo,
@@ -23,5 +27,18 @@ export class OrderResolver {
     @Arg('input', () => OrderOfferInput, { description: 'The order (点单).' }) input: OrderOfferInput,
   ): Promise<unknown> {
     return answer(info, context, this.#orders.order(context.viewer, input));
+  }
+
+  @Mutation(() => CheckEligibilityPayload, {
+    description:
+      'Whether somebody fits what an offer asks (查询适用资格), by the proofs that your unit recorded: for those that may order it, and for its own unit. Nothing is ordered, and nobody is remembered; that it was asked is on record, as an act.',
+  })
+  checkEligibility(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => CheckEligibilityInput, { description: 'Who, and for what (查询内容).' })
+    input: CheckEligibilityInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#checks.check(context.viewer, input));
   }
 }

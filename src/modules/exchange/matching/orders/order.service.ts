@@ -5,6 +5,7 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { orderFrom, type Ordered } from '../../../../domain/exchange/menu.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Period } from '../../../../domain/period.ts';
+import { withoutNumbers } from '../../benefits/proofs/numbers.ts';
 import { MenuItem } from '../../listings/menus/menu.entity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
 import { mustBeAllowed } from '../matches/caps.service.ts';
@@ -12,6 +13,7 @@ import { tellMatch } from '../matches/end-match.service.ts';
 import { Match } from '../matches/match.entity.ts';
 import { giveBackOverdue, mustLeaveTime } from '../matches/overdue.service.ts';
 import { mustBeLive, mustHave, mustSuitTime, offerIn, placesIn } from '../matches/supply.service.ts';
+import { keepFitting, mustFit, type ForPerson } from './fitting.service.ts';
 import { MatchItem } from './order.entity.ts';
 
 interface OrderOffer {
@@ -24,6 +26,8 @@ interface OrderOffer {
   readonly slotId?: string | null;
   readonly places: number;
   readonly respondBy?: Date | null;
+  /** Whom it is for, where the offer is for some persons alone. */
+  readonly forPerson?: ForPerson | null;
 }
 
 /** What is paid is promised like anything that is given in return. */
@@ -38,7 +42,7 @@ export class OrderService {
 
   /** The unit in need orders: what it asks for is held from now on, first come, first served; the supplier answers. */
   order(viewer: Viewer, input: OrderOffer): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'orderOffer', input }, async (act) => {
+    return this.#work.run({ viewer, mutation: 'orderOffer', input: remembered(input) }, async (act) => {
       const allianceId = await act.alliance();
       const wanted = await offerIn(act, allianceId, parseId('offer', input.offerId));
       act.assertCan('offer:order', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'offer', wanted);
@@ -46,6 +50,7 @@ export class OrderService {
       await giveBackOverdue(act, null, wanted.id);
       const offer = await act.lock(Offer, 'offer', wanted.id);
       mustBeLive(act, null, offer);
+      const fitting = await mustFit(act, offer, input.forPerson ?? null);
       const { amount, total } = await asked(act, offer, input);
       mustBeOneTime(input);
       mustSuitTime(act, input.period, null, offer);
@@ -71,9 +76,16 @@ export class OrderService {
       for (const { code, count } of input.items ?? []) {
         act.em.create(MatchItem, { matchId: match.id, offerId: offer.id, edition: offer.menuEdition, code, count });
       }
+      await keepFitting(act, match, offer, fitting);
       return tellMatch(act, 'offer:ordered', match);
     });
   }
+}
+
+/** The input as its key remembers it: without the numbers of a person. */
+function remembered(input: OrderOffer): { readonly idempotencyKey: string } {
+  const { forPerson, ...rest } = input;
+  return forPerson == null ? input : withoutNumbers({ ...rest, ...forPerson });
 }
 
 /** How much of the offer is asked for, and what it costs: of its menu where it has one, by its quantity where not. */

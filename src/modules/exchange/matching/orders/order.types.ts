@@ -10,6 +10,8 @@ import {
   WholeNumberField,
 } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf } from '../../../../graphql/types/payload.types.ts';
+import { KnownByNumber } from '../../benefits/proofs/numbers.types.ts';
+import { SaidOfOneselfInput } from '../../benefits/redemptions/redemption.types.ts';
 import { MatchPayload } from '../matches/match-acts.types.ts';
 import { RespondByField } from '../matches/respond-by.types.ts';
 
@@ -20,6 +22,15 @@ class OrderItemInput {
 
   @WholeNumberField('How many (数量).', { min: 1, max: 1_000_000 })
   count!: number;
+}
+
+@InputType('OrderedForInput', {
+  description:
+    'A resident for whom something is ordered (为谁点单). Their numbers are not kept: the unit knows them by marks, and nobody else is told who it is.',
+})
+class OrderedForInput extends KnownByNumber {
+  @NestedField(() => SaidOfOneselfInput, 'What they say (本人陈述).', { optional: true })
+  said?: SaidOfOneselfInput | null;
 }
 
 @InputType('OrderOfferInput', { description: 'What the unit you act for orders of an offer (点单).' })
@@ -42,6 +53,13 @@ export class OrderOfferInput {
     optional: true,
   })
   menuEdition?: number | null;
+
+  @NestedField(
+    () => OrderedForInput,
+    'The resident for whom it is (为谁点单): where the offer has an `eligibility`, which they are judged by; left out where it has none.',
+    { optional: true },
+  )
+  forPerson?: OrderedForInput | null;
 
   @NestedField(() => PeriodInput, 'When it should be delivered (期望时段).', { optional: true })
   period?: PeriodInput | null;

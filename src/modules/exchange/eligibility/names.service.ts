@@ -1,10 +1,10 @@
 /** What a condition names: whether it is there, and what it is called. */
-import type { Act } from '../../../../data/act.ts';
-import { termsInUse } from '../../../../data/terms-in-use.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
-import { namedIn } from '../../../../domain/exchange/eligibility-parts.ts';
-import type { Names } from '../../../../domain/exchange/eligibility-words.ts';
-import { isGroup, numbered, type Condition } from '../../../../domain/exchange/eligibility.ts';
+import type { Act } from '../../../data/act.ts';
+import { termsInUse } from '../../../data/terms-in-use.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { namedIn } from '../../../domain/exchange/eligibility-parts.ts';
+import type { Names } from '../../../domain/exchange/eligibility-words.ts';
+import { isGroup, numbered, type Condition } from '../../../domain/exchange/eligibility.ts';
 
 const NAMES = `
 select t.code as of, t.label_zh as zh, t.label_en as en from directory.term t where t.code = any($1::text[])
@@ -22,7 +22,7 @@ export async function namesIn(act: Act, conditions: readonly (Condition | null)[
   return new Map(rows.map(({ of, zh, en }) => [of, { zh, en }]));
 }
 
-const SCHEMES = { OCCUPATION: 'OCCUPATION', HOUSEHOLD: 'HOUSEHOLD_FACT' } as const;
+const SCHEMES = { OCCUPATION: 'OCCUPATION', HOUSEHOLD: 'HOUSEHOLD_FACT', HEALTH: 'PERSON_HEALTH' } as const;
 
 /** Throws `INVALID_INPUT` or `NOT_FOUND` where the condition names what is not there. */
 export async function mustNameWhatIs(act: Act, condition: Condition, path: readonly string[]): Promise<void> {
@@ -38,7 +38,7 @@ export async function mustNameWhatIs(act: Act, condition: Condition, path: reado
 
 export async function mustBeCodes(
   act: Act,
-  kind: 'OCCUPATION' | 'HOUSEHOLD' | 'RELATION',
+  kind: 'OCCUPATION' | 'HOUSEHOLD' | 'HEALTH' | 'RELATION',
   codes: readonly string[],
   path: readonly string[],
   names: Names,

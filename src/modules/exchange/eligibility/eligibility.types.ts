@@ -1,8 +1,8 @@
 /** Conditions (适用条件), as they are written and as they are read. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { ConditionKind } from '../../../../domain/exchange/eligibility.ts';
-import { CodesField, IdField, NestedField, NestedListField } from '../../../../graphql/types/inputs.types.ts';
-import { AllianceReference, AreaReference } from '../../references.types.ts';
+import type { ConditionKind } from '../../../domain/exchange/eligibility.ts';
+import { CodesField, IdField, NestedField, NestedListField } from '../../../graphql/types/inputs.types.ts';
+import { AllianceReference, AreaReference } from '../references.types.ts';
 
 const ConditionKindEnum: Readonly<Record<ConditionKind, ConditionKind>> = {
   ALL: 'ALL',
@@ -11,6 +11,7 @@ const ConditionKindEnum: Readonly<Record<ConditionKind, ConditionKind>> = {
   AGE: 'AGE',
   OCCUPATION: 'OCCUPATION',
   HOUSEHOLD: 'HOUSEHOLD',
+  HEALTH: 'HEALTH',
   RELATION: 'RELATION',
   MEMBERSHIP: 'MEMBERSHIP',
   HOME_AREA: 'HOME_AREA',
@@ -25,6 +26,9 @@ registerEnumType(ConditionKindEnum, {
     AGE: { description: 'Full years by the day in China (周岁).' },
     OCCUPATION: { description: 'One of these occupations (职业), of the scheme OCCUPATION.' },
     HOUSEHOLD: { description: 'One of these of the household (家庭情况), of the scheme HOUSEHOLD_FACT.' },
+    HEALTH: {
+      description: 'One of these states of health (健康状况), of the scheme PERSON_HEALTH, proven: sensitive by law.',
+    },
     RELATION: { description: 'One of these types of relations of persons, proven (人员关系).' },
     MEMBERSHIP: { description: 'Works for a member unit of the alliance (成员单位人员).' },
     HOME_AREA: { description: 'Lives in the area, or in one that lies in it (居住地).' },
@@ -145,6 +149,11 @@ export class EligibilityInput {
     optional: true,
   })
   household?: CodesConditionInput | null;
+
+  @NestedField(() => CodesConditionInput, 'Health (健康状况): terms of the scheme PERSON_HEALTH, always proven.', {
+    optional: true,
+  })
+  health?: CodesConditionInput | null;
 
   @NestedField(() => CodesConditionInput, 'Relation (人员关系): codes of `personRelationTypes`, always proven.', {
     optional: true,
