@@ -19,6 +19,7 @@ import { openApplication } from './application.ts';
 import { Holds } from './holds.ts';
 import { Expiry } from './expiry.ts';
 import { Openings } from './openings.ts';
+import { OverduePlaces } from './enrolments.ts';
 import { OverdueMatches } from './overdue.ts';
 import { filePartsOf, importKinds, importsOf } from './files.ts';
 import { mountFiles, type FileParts } from './http/files-route.ts';
@@ -88,6 +89,7 @@ async function startServing(
   stack.use(new Holds(database, clock, logger));
   stack.use(new Expiry(database, clock, logger));
   stack.use(new OverdueMatches(database, clock, logger));
+  stack.use(new OverduePlaces(database, clock, logger));
   stack.use(new OldFiles(database, clock, logger));
   for (const kind of importKinds) stack.use(importsOf(kind, application, database, clock, logger));
   stack.defer(close);

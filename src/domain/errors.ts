@@ -104,8 +104,10 @@ export interface RefusalDetails {
     /** When it opens again; null where it does not. */
     readonly opensAt: Date | null;
   };
-  /** Somebody does not fit what a benefit asks, or is not known to. */
+  /** Somebody does not fit what a benefit or an enrolment asks, or is not known to. */
   NOT_ELIGIBLE: {
+    /** A benefit rule unless said. */
+    readonly kind?: 'benefitrule' | 'enrolment';
     readonly id: string;
     readonly verdict: 'NO' | 'UNKNOWN';
     readonly reasons: readonly EligibilityProblem[];

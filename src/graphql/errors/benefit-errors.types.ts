@@ -46,11 +46,11 @@ export class EligibilityProblem {
 
 @ObjectType('NotEligibleError', {
   implements: UserError,
-  description: 'A benefit is not for this person, or not known to be (不符合条件).',
+  description: 'A benefit or an enrolment is not for this person, or not known to be (不符合条件).',
 })
 @Directive('@shareable')
 class NotEligibleError extends UserError {
-  @Field(() => ID, { description: 'The benefit rule (优惠规则).' })
+  @Field(() => ID, { description: 'The benefit rule (优惠规则), or the enrolment (招生).' })
   id!: string;
 
   @Field(() => String, { description: '`NO`, or `UNKNOWN` for want of a proof (判定).' })

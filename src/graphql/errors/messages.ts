@@ -59,6 +59,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   benefitrule: { zh: '优惠规则', en: 'benefit rule' },
   proof: { zh: '资格证明', en: 'proof' },
   redemption: { zh: '核销记录', en: 'redemption' },
+  enrolment: { zh: '招生', en: 'enrolment' },
+  application: { zh: '报名', en: 'application' },
   project: { zh: '项目', en: 'project' },
   partner: { zh: '共建单位', en: 'project partner' },
   contribution: { zh: '投入', en: 'contribution' },
@@ -128,8 +130,14 @@ function quotaExhausted(details: RefusalDetails['QUOTA_EXHAUSTED']): Bilingual {
   };
 }
 
-function notEligible({ id, reasons }: RefusalDetails['NOT_ELIGIBLE']): Bilingual {
-  const rule = the({ kind: 'benefitrule', id });
+function notEligible({ kind = 'benefitrule', id, reasons }: RefusalDetails['NOT_ELIGIBLE']): Bilingual {
+  const rule = the({ kind, id });
+  if (kind === 'enrolment') {
+    return {
+      zh: `不符合${rule.zh} 的条件：${reasons.map(({ message }) => message.zh).join('')}请核对证件和证明，或另选招生。`,
+      en: `${sentence(rule.en)} is not for this person: ${reasons.map(({ message }) => message.en).join(' ')} Compare documents and proofs, or choose another.`,
+    };
+  }
   return {
     zh: `不符合${rule.zh} 的条件：${reasons.map(({ message }) => message.zh).join('')}请按原价结算。`,
     en: `${sentence(rule.en)} is not for this person: ${reasons.map(({ message }) => message.en).join(' ')} Charge the full price.`,

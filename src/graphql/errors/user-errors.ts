@@ -74,9 +74,9 @@ function carried(refusal: RefusalError, locale: Locale): { readonly $type: strin
     };
   }
   if (refusal.is('NOT_ELIGIBLE')) {
-    const { id, verdict } = refusal.details;
+    const { kind = 'benefitrule', id, verdict } = refusal.details;
     const reasons = refusal.details.reasons.map((one) => ({ ...one, message: inLanguage(one.message, locale) }));
-    return { $type: 'NotEligibleError', ...spelled({ kind: 'benefitrule', id }), verdict, reasons };
+    return { $type: 'NotEligibleError', ...spelled({ kind, id }), verdict, reasons };
   }
   if (refusal.is('DUPLICATE_CANDIDATES')) {
     const candidates = refusal.details.candidates.map((one) => ({ ...one, unitId: globalId('unit', one.unitId) }));

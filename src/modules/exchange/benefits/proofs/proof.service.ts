@@ -11,6 +11,7 @@ import { mustTellNothing, mustBeForAll } from '../../../../domain/privacy/reason
 import { mustBeCodes } from '../eligibility/names.service.ts';
 import { knownPerson } from './known.service.ts';
 import { numbersOf, withoutNumbers, type NumbersGiven } from './numbers.ts';
+import { ownPost } from './own-post.service.ts';
 import { BenefitProof } from './proof.entity.ts';
 
 interface RecordProof extends NumbersGiven {
@@ -63,7 +64,7 @@ export class BenefitProofService {
           personId: await knownPerson(act, numbers),
           kind: input.kind,
         },
-        ...{ ...what, document: input.document.trim(), fromDay, untilDay, postId: await ownPost(act) },
+        ...{ ...what, document: input.document.trim(), fromDay, untilDay, postId: await ownPost(act, 'benefit:prove') },
         ...{ state: 'RECORDED', recordedAt: act.now, withdrawnAt: null, reason: null, version: 1 },
       });
       await act.em.flush();
@@ -166,18 +167,4 @@ async function there(act: Act, kind: 'unit' | 'area', given: string): Promise<st
   const [row] = await act.run(`select from directory.${kind} where id = $1::uuid`, [id]);
   if (row === undefined) throw RefusalError.notFound(kind, id);
   return id;
-}
-
-/** The post by which somebody acts for the unit: the one that they have held longest. */
-async function ownPost(act: Act): Promise<string> {
-  const [post] = await act.run<{ id: string }>(
-    `select p.id from directory.post p where p.person_id = $1::uuid and p.unit_id = $2::uuid and p.valid @> $3::timestamptz
-     order by lower(p.valid), p.id limit 1`,
-    [act.actor.person, act.unit, act.now.toISOString()],
-  );
-  if (post !== undefined) return post.id;
-  throw RefusalError.forbidden('benefit:prove', {
-    zh: '证明须由在该单位任职的人登记；请由任职者操作。',
-    en: 'A proof is recorded by somebody who holds a post in the unit: have one of them do it.',
-  });
 }
