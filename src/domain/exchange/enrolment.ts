@@ -103,12 +103,3 @@ export const numberOf = (random: Uint8Array): string =>
 
 /** When an offer lapses that is made now. */
 export const respondBy = (now: Date, hours: number): Date => new Date(now.getTime() + hours * 3_600_000);
-
-/** As it stands at an instant: what was not answered by then has lapsed, written down or not. */
-export function applicationAsOf<T extends { readonly state: ApplicationState; readonly respondBy?: Date | null }>(
-  of: T,
-  now: Date,
-): T {
-  const isOver = of.state === 'OFFERED' && of.respondBy != null && of.respondBy <= now;
-  return isOver ? { ...of, state: 'LAPSED' } : of;
-}

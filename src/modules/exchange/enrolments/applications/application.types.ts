@@ -69,7 +69,7 @@ class EnrolmentApplicant {
 })
 @Directive('@key(fields: "id")')
 export class EnrolmentApplication extends Node {
-  @Field(() => Enrolment, { nullable: true, description: 'The enrolment (招生).' })
+  @Field(() => Enrolment, { nullable: true, description: 'The enrolment (招生), if you may see its offer.' })
   enrolment!: Enrolment | null;
 
   @Field(() => UnitReference, { nullable: true, description: 'The unit that applied (报名单位).' })

@@ -1,6 +1,6 @@
 /** How an application stands at the instant of the request. */
 import type { Scope } from '../../../../read/scope.ts';
-import { existsWhere, sql, type Row, type Sql } from '../../../../read/sql.ts';
+import { sql, type Row, type Sql } from '../../../../read/sql.ts';
 import { maybe } from '../../../../read/words.ts';
 
 /** What was not answered in time has lapsed, written down or not. */
@@ -14,10 +14,3 @@ export const waitingRank = maybe(
   ) => sql`case when ${row.col('state')} = 'WAITING' then (select count(*)::integer from exchange.enrolment_application w
     where w.enrolment_id = ${row.col('enrolment_id')} and w.state = 'WAITING' and w.turn <= ${row.col('turn')}) end`,
 );
-
-/** The unit acted for applied to the enrolment. */
-export const isApplicant = (enrolment: Row, scope: Scope): Sql =>
-  existsWhere(
-    sql`exchange.enrolment_application a where a.enrolment_id = ${enrolment.col('id')}`,
-    scope.isUnit(sql`a.owner_unit_id`),
-  );

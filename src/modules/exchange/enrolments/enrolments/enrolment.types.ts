@@ -64,7 +64,7 @@ class EnrolmentCounts {
 @ObjectType('Enrolment', {
   implements: Node,
   description:
-    'Places of an offer that persons apply for (招生), e.g. 30 of a nursery: who may have one, when one applies, and who is offered one where more apply than there are. Seen with its offer, and by units that applied. What it takes is settled when it is opened.',
+    'Places of an offer that persons apply for (招生), e.g. 30 of a nursery: who may have one, when one applies, and who is offered one where more apply than there are. Seen with its offer. What it takes is settled when it is opened.',
 })
 @Directive('@key(fields: "id")')
 export class Enrolment extends Node {

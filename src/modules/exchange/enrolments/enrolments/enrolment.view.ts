@@ -1,7 +1,7 @@
 /** Enrolments, as they are seen with their offers; what is drawn, and who is next by number. */
 import { drawAlgorithm } from '../../../../domain/exchange/draw.ts';
 import type { Scope } from '../../../../read/scope.ts';
-import { any, both, existsWhere, literal, Row, sql, type Sql } from '../../../../read/sql.ts';
+import { both, existsWhere, literal, Row, sql, type Sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
 import {
   asc,
@@ -15,24 +15,19 @@ import {
   oneOf,
   optional,
   optionalOne,
+  value,
   valueFrom,
-  valueWhere,
   viewFrom,
   viewOf,
 } from '../../../../read/words.ts';
 import { partsIn } from '../../benefits/eligibility/eligibility.view.ts';
 import { offerVisible } from '../../listings/offers/offer.view.ts';
-import { isApplicant, stateNow, waitingRank } from '../applications/state.view.ts';
+import { stateNow, waitingRank } from '../applications/state.view.ts';
 import { EnrolmentSchema } from './enrolment.entity.ts';
 
-/** With its offer; and by the units that applied, whatever becomes of that. */
-function visible(row: Row, scope: Scope): Sql {
-  const offer = existsWhere(
-    sql`exchange.offer o where o.id = ${row.col('offer_id')}`,
-    offerVisible(new Row('o'), scope),
-  );
-  return any(offer, isApplicant(row, scope));
-}
+/** With its offer. */
+const visible = (row: Row, scope: Scope): Sql =>
+  existsWhere(sql`exchange.offer o where o.id = ${row.col('offer_id')}`, offerVisible(new Row('o'), scope));
 
 /** With the enrolment that it is of. */
 const ofVisibleEnrolment = (row: Row, scope: Scope): Sql =>
@@ -78,7 +73,7 @@ export const enrolmentView = viewOf(EnrolmentSchema, {
     id: id('enrolment'),
     offer: optionalOne('Offer', 'offer_id'),
     unit: one('Unit', 'owner_unit_id'),
-    applications: valueWhere(() => sql`true`, { start: column('from_at'), end: column('until_at') }),
+    applications: value({ start: column('from_at'), end: column('until_at') }),
     condition: partsIn('eligibility'),
     counts,
     draw,
