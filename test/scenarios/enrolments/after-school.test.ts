@@ -34,7 +34,12 @@ test('row 37: places are for the families that the community has proof of, and t
   const [unknown] = (await apply(community, id, pupil)).userErrors;
   expect(unknown).toMatchObject({ code: 'NOT_ELIGIBLE', message: expect.stringContaining('recordBenefitProof') });
   await community.do(RecordBenefitProofDocument, {
-    ...{ identityNumber: pupil.identityNumber, kind: 'HOUSEHOLD' as const, code: 'household.migrant', document: '居住证' },
+    ...{
+      identityNumber: pupil.identityNumber,
+      kind: 'HOUSEHOLD' as const,
+      code: 'household.migrant',
+      document: '居住证',
+    },
   });
   const made = await applied(community, id, pupil);
   expect(made).toMatchObject({ state: 'OFFERED', takesConsent: true, consentShown: '现场签署同意书' });
