@@ -5,7 +5,7 @@
 import type { Bilingual } from '../errors.ts';
 
 /** SHA-256 of a text in UTF-8, in lower-case hexadecimal digits. */
-export type Hash = (text: string) => string;
+type Hash = (text: string) => string;
 
 interface Drawn {
   readonly listDigest: string;

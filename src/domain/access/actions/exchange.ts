@@ -22,10 +22,6 @@ interface Lent extends Owned {
   readonly borrowerUnitId: string;
 }
 
-interface Applied extends Owned {
-  readonly offerUnitId: string;
-}
-
 const borrows = (actor: Actor, of: Lent): boolean => actor.unit === of.borrowerUnitId;
 
 export interface ExchangeTargets {
@@ -79,12 +75,6 @@ export interface ExchangeTargets {
   'booking:record-no-show': Owned;
   'delivery:record': Promised;
   'delivery:answer': Promised & { readonly recordedByUnitId: string };
-  'enrolment:open': Owned;
-  'enrolment:edit': Owned;
-  'enrolment:draw': Owned;
-  'enrolment:apply': Owned;
-  'enrolment:answer': Owned;
-  'enrolment:leave': Applied;
   'listing:deal': { readonly isShownHere: boolean };
   'listing:export': Owned;
   'listing:export-alliance': InAlliance;
@@ -247,24 +237,6 @@ export const exchangeActions: Lines<ExchangeTargets> = {
   'delivery:answer': {
     may: (actor, of) => isSide(actor, of) && actor.unit !== of.recordedByUnitId,
     who: otherSideOnly,
-  },
-  'enrolment:open': { may: owns, who: ownerOnly },
-  'enrolment:edit': { may: owns, who: ownerOnly },
-  'enrolment:draw': { may: owns, who: ownerOnly },
-  'enrolment:apply': { may: owns, who: ownerOnly },
-  'enrolment:answer': {
-    may: owns,
-    who: {
-      zh: '只有代为报名的单位可以答复或撤回；请联系该单位。',
-      en: 'Only the unit that applied answers or takes it back: ask it.',
-    },
-  },
-  'enrolment:leave': {
-    may: (actor, of) => owns(actor, of) || actor.unit === of.offerUnitId,
-    who: {
-      zh: '只有代为报名的单位或招生单位可以办理退出；请联系其中一方。',
-      en: 'Only the unit that applied, or the one whose enrolment it is, records that somebody left: ask one of them.',
-    },
   },
   'listing:deal': {
     may: (_, of) => of.isShownHere,

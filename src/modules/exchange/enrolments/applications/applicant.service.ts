@@ -110,8 +110,17 @@ export async function markOf(act: Act, { id }: Enrolment, number: string): Promi
   });
 }
 
+interface Shown {
+  readonly name: string;
+  readonly identityNumber: string;
+  readonly age: number;
+  readonly guardianName: string | null;
+  readonly guardianRelation: GuardianRelation | null;
+  readonly guardianMobile: string | null;
+}
+
 /** As it is kept: masked, since nobody is shown more. */
-export const shownOf = ({ name, guardian }: ApplicantGiven, { number, age }: Known) => ({
+export const shownOf = ({ name, guardian }: ApplicantGiven, { number, age }: Known): Shown => ({
   name: mask.name(name),
   identityNumber: mask.identityNumber(number),
   age,
