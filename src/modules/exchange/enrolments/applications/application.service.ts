@@ -84,6 +84,7 @@ export class ApplicationService {
     const attempt = { idempotencyKey, enrolmentId, said, identityNumber, mobile: guardian?.mobile ?? null };
     return this.#work.run({ viewer, mutation: 'applyToEnrolment', input: withoutNumbers(attempt) }, async (act) => {
       const allianceId = await act.alliance();
+      act.assertCan('enrolment:apply', { ownerUnitId: act.unit });
       const seen = await act.get(Enrolment, 'enrolment', parseId('enrolment', enrolmentId));
       await mustBeInReach(act, seen, allianceId);
       await settle(act, seen.id);
