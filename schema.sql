@@ -2583,6 +2583,159 @@ create table exchange.distribution_key (
   constraint distribution_key_secret_check CHECK ((octet_length(secret) = 32))
 );
 
+create table exchange.enrolment (
+  id uuid not null,
+  offer_id uuid not null,
+  owner_unit_id uuid not null,
+  places integer not null,
+  from_at timestamp(3) with time zone not null,
+  until_at timestamp(3) with time zone not null,
+  method text not null,
+  hours_to_confirm integer not null,
+  eligibility jsonb not null,
+  age_on date,
+  takes_consent boolean not null,
+  public_source text,
+  commitment text,
+  state text not null,
+  held integer not null default 0,
+  opened_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint enrolment_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
+  constraint enrolment_drawn_openly CHECK ((((method = 'DRAWN'::text) = (public_source IS NOT NULL)) AND ((method = 'DRAWN'::text) = (commitment IS NOT NULL)))),
+  constraint enrolment_ended CHECK ((((state = 'ENDED'::text) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (reason IS NULL)))),
+  constraint enrolment_hours CHECK (((hours_to_confirm >= 1) AND (hours_to_confirm <= 2160))),
+  constraint enrolment_in_time CHECK ((from_at < until_at)),
+  constraint enrolment_method_check CHECK ((method = ANY (ARRAY['FIRST_COME'::text, 'DRAWN'::text]))),
+  constraint enrolment_not_overfull CHECK (((held >= 0) AND (held <= places))),
+  constraint enrolment_of_offer FOREIGN KEY (offer_id, owner_unit_id) REFERENCES exchange.offer(id, owner_unit_id),
+  constraint enrolment_of_unit UNIQUE (id, owner_unit_id),
+  constraint enrolment_only_draws_are_drawn CHECK (((state <> 'DRAWN'::text) OR (method = 'DRAWN'::text))),
+  constraint enrolment_pkey PRIMARY KEY (id),
+  constraint enrolment_places CHECK (((places >= 1) AND (places <= 100000))),
+  constraint enrolment_public_source_check CHECK ((public_source <> ''::text)),
+  constraint enrolment_reason_check CHECK ((reason <> ''::text)),
+  constraint enrolment_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'DRAWN'::text, 'ENDED'::text])))
+);
+CREATE INDEX enrolment_offer ON exchange.enrolment USING btree (offer_id, id DESC);
+CREATE INDEX enrolment_to_draw ON exchange.enrolment USING btree (owner_unit_id, until_at) WHERE ((state = 'OPEN'::text) AND (method = 'DRAWN'::text));
+CREATE INDEX enrolment_unit ON exchange.enrolment USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER enrolment_moves BEFORE UPDATE ON exchange.enrolment FOR EACH ROW EXECUTE FUNCTION exchange.check_enrolment_move();
+CREATE CONSTRAINT TRIGGER enrolment_no_place_idle AFTER UPDATE OF places ON exchange.enrolment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_no_place_idle();
+CREATE TRIGGER enrolment_of_a_unit_that_lasts BEFORE INSERT ON exchange.enrolment FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
+CREATE TRIGGER enrolment_takes_places AFTER INSERT OR UPDATE OF places, state ON exchange.enrolment FOR EACH ROW EXECUTE FUNCTION exchange.follow_enrolment();
+
+create table exchange.enrolment_applicant (
+  application_id uuid not null,
+  owner_unit_id uuid not null,
+  offer_unit_id uuid not null,
+  name text not null,
+  identity_number text not null,
+  age integer not null,
+  guardian_name text,
+  guardian_relation text,
+  guardian_mobile text,
+  constraint enrolment_applicant_age_check CHECK (((age >= 0) AND (age <= 150))),
+  constraint enrolment_applicant_guardian_relation_check CHECK ((guardian_relation = ANY (ARRAY['MOTHER'::text, 'FATHER'::text, 'GRANDPARENT'::text, 'RELATIVE'::text, 'OTHER'::text]))),
+  constraint enrolment_applicant_name_masked CHECK ((name ~ '^[^\s*]{0,2}[*]{2}$'::text)),
+  constraint enrolment_applicant_number_masked CHECK ((identity_number ~ '^[0-9]{6}[*]{8}[0-9]{3}[0-9X]$'::text)),
+  constraint enrolment_applicant_of_application FOREIGN KEY (application_id, owner_unit_id, offer_unit_id) REFERENCES exchange.enrolment_application(id, owner_unit_id, offer_unit_id),
+  constraint enrolment_applicant_pkey PRIMARY KEY (application_id),
+  constraint enrolment_guardian_mobile_masked CHECK ((guardian_mobile ~ '^(([+]86)?1[0-9]{2})?[*]{4}([0-9]{4})?$'::text)),
+  constraint enrolment_guardian_name_masked CHECK ((guardian_name ~ '^[^\s*]{0,2}[*]{2}$'::text)),
+  constraint enrolment_guardian_whole CHECK (((num_nulls(guardian_name, guardian_relation) = ANY (ARRAY[0, 2])) AND ((guardian_mobile IS NULL) OR (guardian_name IS NOT NULL))))
+);
+alter table exchange.enrolment_applicant enable row level security;
+create policy enter_applicants on exchange.enrolment_applicant for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)));
+create policy read_applicants on exchange.enrolment_applicant for select to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((( SELECT rights.my_unit() AS my_unit) = owner_unit_id) OR (( SELECT rights.my_unit() AS my_unit) = offer_unit_id)));
+
+create table exchange.enrolment_application (
+  id uuid not null,
+  enrolment_id uuid not null,
+  offer_unit_id uuid not null,
+  owner_unit_id uuid not null,
+  post_id uuid not null,
+  number text not null,
+  state text not null,
+  turn integer,
+  respond_by timestamp(3) with time zone,
+  applied_at timestamp(3) with time zone not null,
+  offered_at timestamp(3) with time zone,
+  settled_at timestamp(3) with time zone,
+  takes_consent boolean not null,
+  consented_at timestamp(3) with time zone,
+  consent_shown text,
+  consent_withdrawn_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint enrolment_application_consent_shown_check CHECK ((consent_shown <> ''::text)),
+  constraint enrolment_application_consent_withdrawn CHECK (((consent_withdrawn_at IS NULL) OR ((consented_at IS NOT NULL) AND (state = 'WITHDRAWN'::text)))),
+  constraint enrolment_application_consented CHECK ((((consented_at IS NULL) = (consent_shown IS NULL)) AND ((consented_at IS NOT NULL) OR (NOT takes_consent)))),
+  constraint enrolment_application_in_turn CHECK (((turn IS NOT NULL) OR (state = ANY (ARRAY['APPLIED'::text, 'WITHDRAWN'::text, 'LAPSED'::text])))),
+  constraint enrolment_application_number CHECK ((number ~ '^[2-9A-HJ-NP-Z]{8}$'::text)),
+  constraint enrolment_application_number_once UNIQUE (number),
+  constraint enrolment_application_of_enrolment FOREIGN KEY (enrolment_id, offer_unit_id) REFERENCES exchange.enrolment(id, owner_unit_id),
+  constraint enrolment_application_of_units UNIQUE (id, owner_unit_id, offer_unit_id),
+  constraint enrolment_application_offered CHECK ((((offered_at IS NULL) = (respond_by IS NULL)) AND ((offered_at IS NOT NULL) OR (state <> ALL (ARRAY['OFFERED'::text, 'ENROLLED'::text, 'DECLINED'::text, 'LEFT'::text]))))),
+  constraint enrolment_application_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint enrolment_application_pkey PRIMARY KEY (id),
+  constraint enrolment_application_post_id_fkey FOREIGN KEY (post_id) REFERENCES directory.post(id),
+  constraint enrolment_application_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'WAITING'::text, 'OFFERED'::text, 'ENROLLED'::text, 'DECLINED'::text, 'LAPSED'::text, 'WITHDRAWN'::text, 'LEFT'::text]))),
+  constraint enrolment_application_turn_check CHECK ((turn > 0)),
+  constraint enrolment_application_turn_once UNIQUE (enrolment_id, turn)
+);
+CREATE INDEX enrolment_application_enrolment ON exchange.enrolment_application USING btree (enrolment_id, number);
+CREATE INDEX enrolment_application_offer_unit ON exchange.enrolment_application USING btree (offer_unit_id, id DESC);
+CREATE INDEX enrolment_application_offers ON exchange.enrolment_application USING btree (respond_by) WHERE (state = 'OFFERED'::text);
+CREATE INDEX enrolment_application_post ON exchange.enrolment_application USING btree (post_id);
+CREATE INDEX enrolment_application_to_answer ON exchange.enrolment_application USING btree (owner_unit_id) WHERE (state = 'OFFERED'::text);
+CREATE INDEX enrolment_application_unit ON exchange.enrolment_application USING btree (owner_unit_id, id DESC);
+CREATE INDEX enrolment_application_waiting ON exchange.enrolment_application USING btree (enrolment_id, turn) WHERE (state = 'WAITING'::text);
+CREATE TRIGGER enrolment_application_counts AFTER INSERT OR UPDATE OF state ON exchange.enrolment_application FOR EACH ROW EXECUTE FUNCTION exchange.follow_application();
+CREATE TRIGGER enrolment_application_moves BEFORE INSERT OR UPDATE ON exchange.enrolment_application FOR EACH ROW EXECUTE FUNCTION exchange.check_application_move();
+CREATE TRIGGER enrolment_application_of_a_unit_that_lasts BEFORE INSERT ON exchange.enrolment_application FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
+CREATE CONSTRAINT TRIGGER enrolment_no_place_idle AFTER INSERT OR UPDATE OF state ON exchange.enrolment_application DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_no_place_idle();
+
+create table exchange.enrolment_draw (
+  enrolment_id uuid not null,
+  secret text not null,
+  public_value text not null,
+  list_digest text not null,
+  seed text not null,
+  applicants integer not null,
+  drawn_at timestamp(3) with time zone not null,
+  constraint enrolment_draw_applicants_check CHECK ((applicants >= 0)),
+  constraint enrolment_draw_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES exchange.enrolment(id),
+  constraint enrolment_draw_pkey PRIMARY KEY (enrolment_id),
+  constraint enrolment_draw_public_value_check CHECK (((public_value <> ''::text) AND (public_value !~ '[\n\r]'::text)))
+);
+CREATE TRIGGER enrolment_drawn_as_committed BEFORE INSERT ON exchange.enrolment_draw FOR EACH ROW EXECUTE FUNCTION exchange.check_draw();
+CREATE CONSTRAINT TRIGGER enrolment_drawn_in_order AFTER INSERT ON exchange.enrolment_draw DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_draw_order();
+
+create table exchange.enrolment_mark (
+  enrolment_id uuid not null,
+  person_mark bytea not null,
+  application_id uuid not null,
+  constraint enrolment_mark_application_id_fkey FOREIGN KEY (application_id) REFERENCES exchange.enrolment_application(id),
+  constraint enrolment_mark_application_id_key UNIQUE (application_id),
+  constraint enrolment_mark_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES exchange.enrolment(id),
+  constraint enrolment_mark_person_mark_check CHECK ((octet_length(person_mark) = 32)),
+  constraint enrolment_person_once PRIMARY KEY (enrolment_id, person_mark)
+);
+
+create table exchange.enrolment_secret (
+  enrolment_id uuid not null,
+  mark_key bytea not null,
+  draw_secret text,
+  constraint enrolment_secret_draw_secret_check CHECK ((draw_secret ~ '^[0-9a-f]{64}$'::text)),
+  constraint enrolment_secret_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES exchange.enrolment(id),
+  constraint enrolment_secret_mark_key_check CHECK ((octet_length(mark_key) = 32)),
+  constraint enrolment_secret_pkey PRIMARY KEY (enrolment_id)
+);
+
 create table exchange.event (
   id uuid not null,
   commitment_id uuid not null,
@@ -6159,6 +6312,39 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_application_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.state not in ('APPLIED', 'WAITING', 'OFFERED') then
+      perform exchange.refuse('enrolment_application_starts', 'an application begins by applying');
+    end if;
+    if not exists (select from exchange.enrolment e where e.id = new.enrolment_id and e.state = 'OPEN'
+        and e.from_at <= new.applied_at and new.applied_at < e.until_at and (new.takes_consent or not e.takes_consent)
+        and (e.method = 'DRAWN') = (new.state = 'APPLIED')) then
+      perform exchange.refuse('enrolment_application_in_time', 'an enrolment takes applications in its time, on its terms');
+    end if;
+    return new;
+  end if;
+  if old.turn is not null and new.turn is distinct from old.turn then
+    perform exchange.refuse('enrolment_application_keeps_its_turn', 'whose turn it is stays as it was');
+  end if;
+  if new.state <> old.state and not (case old.state
+      when 'APPLIED' then new.state in ('OFFERED', 'WAITING', 'WITHDRAWN', 'LAPSED')
+      when 'WAITING' then new.state in ('OFFERED', 'WITHDRAWN', 'LAPSED')
+      when 'OFFERED' then new.state in ('ENROLLED', 'DECLINED', 'LAPSED', 'WITHDRAWN')
+      when 'ENROLLED' then new.state in ('LEFT', 'WITHDRAWN')
+      else false end) then
+    perform exchange.refuse('enrolment_application_moves', 'an application moves as its machine says');
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_benefit_funders()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6294,6 +6480,69 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_draw()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  of_it exchange.enrolment;
+  numbers text[];
+begin
+  select e.* into of_it from exchange.enrolment e where e.id = new.enrolment_id for update;
+  if of_it.method <> 'DRAWN' or new.drawn_at < of_it.until_at then
+    perform exchange.refuse('enrolment_drawn_when_closed', 'a draw comes after the applications');
+  end if;
+  numbers := array(select a.number from exchange.enrolment_application a
+    where a.enrolment_id = new.enrolment_id and a.state = 'APPLIED' order by a.number collate "C");
+  if exchange.sha256_text(new.secret) <> of_it.commitment
+    or new.list_digest <> exchange.sha256_text(array_to_string(numbers, E'\n'))
+    or new.seed <> exchange.sha256_text(new.secret || E'\n' || new.public_value || E'\n' || new.list_digest)
+    or new.applicants <> cardinality(numbers) then
+    perform exchange.refuse('enrolment_drawn_as_committed', 'a draw opens what was committed to');
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_draw_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from (
+      select a.turn, row_number() over (order by exchange.sha256_text(new.seed || E'\n' || a.number) collate "C") as place
+      from exchange.enrolment_application a where a.enrolment_id = new.enrolment_id and a.turn is not null) d where d.turn <> d.place)
+    or (select count(a.turn) from exchange.enrolment_application a where a.enrolment_id = new.enrolment_id) <> new.applicants then
+    perform exchange.refuse('enrolment_drawn_in_order', 'turns follow the seed');
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_enrolment_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'ENDED' then perform exchange.refuse('enrolment_stays_ended', 'an enrolment that has ended stays so'); end if;
+  if new.state = 'DRAWN' and not exists (select from exchange.enrolment_draw d where d.enrolment_id = new.id) then
+    perform exchange.refuse('enrolment_drawn_on_record', 'an enrolment is drawn by a draw');
+  end if;
+  if old.state = 'DRAWN' and new.state = 'OPEN' then perform exchange.refuse('enrolment_drawn_once', 'what is drawn is drawn'); end if;
+  if new.state = 'ENDED' and exists (select from exchange.enrolment_application a where a.enrolment_id = new.id
+      and a.state in ('APPLIED', 'WAITING', 'OFFERED', 'ENROLLED')) then
+    perform exchange.refuse('enrolment_ended_for_all', 'an enrolment ends for all who are in it');
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_event()
  RETURNS trigger
@@ -6462,6 +6711,21 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_no_place_idle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.enrolment e where e.id = coalesce(to_jsonb(new) ->> 'enrolment_id', to_jsonb(new) ->> 'id')::uuid
+      and e.held < e.places and exists (select from exchange.enrolment_application a where a.enrolment_id = e.id and a.state = 'WAITING')) then
+    perform exchange.refuse('enrolment_no_place_idle', 'a place that is free is offered to who is next');
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_no_show()
  RETURNS trigger
@@ -6696,6 +6960,18 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.enrolment_holds(state text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (state = ANY (ARRAY['OFFERED'::text, 'ENROLLED'::text])) THEN 1 ELSE 0 END;
+
+CREATE OR REPLACE FUNCTION exchange.enrolment_takes(state text, places integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (state = 'ENDED'::text) THEN 0 ELSE places END;
+
 CREATE OR REPLACE FUNCTION exchange.erase_beneficiary(beneficiary uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6752,6 +7028,29 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  delta constant integer := exchange.enrolment_holds(new.state)
+    - case when tg_op = 'UPDATE' then exchange.enrolment_holds(old.state) else 0 end;
+begin
+  if delta <> 0 then update exchange.enrolment e set held = e.held + delta where e.id = new.enrolment_id; end if;
+  if new.state = 'OFFERED' and (tg_op = 'INSERT' or old.state <> 'OFFERED') and exists (
+      select from exchange.enrolment_application a where a.enrolment_id = new.enrolment_id and a.state = 'WAITING' and a.turn < new.turn) then
+    perform exchange.refuse('enrolment_nobody_passed_over', 'somebody before them waits still');
+  end if;
+  if new.state = 'WITHDRAWN' then
+    delete from exchange.enrolment_mark m where m.application_id = new.id;
+    delete from exchange.enrolment_applicant p where p.application_id = new.id;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_awaited()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6792,6 +7091,26 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_enrolment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  delta constant integer := exchange.enrolment_takes(new.state, new.places)
+    - case when tg_op = 'UPDATE' then exchange.enrolment_takes(old.state, old.places) else 0 end;
+begin
+  if delta <> 0 then update exchange.offer o set taken = o.taken + delta where o.id = new.offer_id; end if;
+  if tg_op = 'UPDATE' and new.state = 'ENDED' and old.state <> 'ENDED' then
+    delete from exchange.enrolment_secret s where s.enrolment_id = new.id;
+    delete from exchange.enrolment_mark m where m.enrolment_id = new.id;
+    delete from exchange.enrolment_applicant p using exchange.enrolment_application a where a.id = p.application_id and a.enrolment_id = new.id;
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_hand_out()
  RETURNS trigger
@@ -7266,6 +7585,49 @@ begin
   return new;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.settle_enrolment(enrolment uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  of_it exchange.enrolment;
+  moved integer;
+begin
+  select e.* into of_it from exchange.enrolment e where e.id = enrolment for update;
+  if of_it.state is null or of_it.state = 'ENDED' then return 0; end if;
+  with over as (
+    update exchange.enrolment_application a set state = 'LAPSED', settled_at = a.respond_by, version = a.version + 1
+    where a.enrolment_id = enrolment and a.state = 'OFFERED' and a.respond_by <= at
+    returning a.id, a.owner_unit_id, a.version)
+  insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
+    select gen_random_uuid(), 'enrolment:lapsed', 'application', o.id, null, array[o.owner_unit_id, of_it.owner_unit_id], o.version,
+      '{"person": null, "app": null, "unit": null}'::jsonb, at, '{"state": "LAPSED"}'::jsonb from over o;
+  get diagnostics moved = row_count;
+  select e.* into of_it from exchange.enrolment e where e.id = enrolment;
+  with next as (
+    select a.id from exchange.enrolment_application a where a.enrolment_id = enrolment and a.state = 'WAITING'
+    order by a.turn limit greatest(of_it.places - of_it.held, 0)
+  ), told as (
+    update exchange.enrolment_application a set state = 'OFFERED', offered_at = at,
+      respond_by = at + make_interval(hours => of_it.hours_to_confirm), version = a.version + 1
+    from next where a.id = next.id
+    returning a.id, a.owner_unit_id, a.version)
+  insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
+    select gen_random_uuid(), 'enrolment:offered', 'application', o.id, null, array[o.owner_unit_id, of_it.owner_unit_id], o.version,
+      '{"person": null, "app": null, "unit": null}'::jsonb, at, '{"state": "OFFERED"}'::jsonb from told o;
+  return moved;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.sha256_text(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+RETURN encode(sha256(convert_to(words, 'UTF8'::name)), 'hex'::text);
 
 CREATE OR REPLACE FUNCTION exchange.taken_on_day(resource uuid, at timestamp with time zone)
  RETURNS integer
@@ -8041,6 +8403,32 @@ grant select on exchange.distribution to qinlin_reader;
 grant insert (id, stock_id, title, identified_by, amount_each, per_person, every, state, opened_at, version), select, update (state, closed_at, version) on exchange.distribution to qinlin_writer;
 
 grant insert, select on exchange.distribution_key to qinlin_writer;
+
+grant select on exchange.enrolment to qinlin_guarded;
+
+grant select on exchange.enrolment to qinlin_reader;
+
+grant insert (id, offer_id, owner_unit_id, places, from_at, until_at, method, hours_to_confirm, eligibility, age_on, takes_consent, public_source, commitment, state, opened_at, ended_at, reason, version), select, update (places, state, ended_at, reason, version) on exchange.enrolment to qinlin_writer;
+
+grant select on exchange.enrolment_applicant to qinlin_guarded;
+
+grant insert, select on exchange.enrolment_applicant to qinlin_writer;
+
+grant select on exchange.enrolment_application to qinlin_guarded;
+
+grant select on exchange.enrolment_application to qinlin_reader;
+
+grant insert, select, update (state, turn, respond_by, offered_at, settled_at, consent_withdrawn_at, version) on exchange.enrolment_application to qinlin_writer;
+
+grant select on exchange.enrolment_draw to qinlin_guarded;
+
+grant select on exchange.enrolment_draw to qinlin_reader;
+
+grant insert, select on exchange.enrolment_draw to qinlin_writer;
+
+grant insert, select on exchange.enrolment_mark to qinlin_writer;
+
+grant insert, select on exchange.enrolment_secret to qinlin_writer;
 
 grant select on exchange.event to qinlin_guarded;
 

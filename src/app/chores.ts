@@ -2,7 +2,13 @@
 import { Chore, type Work } from '../data/chore.ts';
 import type { Database } from '../data/database.ts';
 import { renewOpenings } from '../modules/directory/index.ts';
-import { endOverdueMatches, expireListings, renewAvailable, tidyHolds } from '../modules/exchange/index.ts';
+import {
+  endOverdueMatches,
+  expireListings,
+  renewAvailable,
+  settleEnrolments,
+  tidyHolds,
+} from '../modules/exchange/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { CloseStack } from '../platform/close-stack.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -44,6 +50,14 @@ const chores: readonly Work[] = [
     isKept: true,
     failing: 'matches that are overdue are not ended',
     again: 'matches that are overdue are ended again',
+  },
+  {
+    // Places that nobody confirmed in time go to who is next.
+    run: settleEnrolments,
+    everyMs: 5 * SECOND_MS,
+    isKept: true,
+    failing: 'places that nobody confirmed are not offered on',
+    again: 'places that nobody confirmed are offered on again',
   },
 ];
 

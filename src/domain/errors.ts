@@ -104,8 +104,7 @@ export interface RefusalDetails {
     /** When it opens again; null where it does not. */
     readonly opensAt: Date | null;
   };
-  /** Somebody does not fit what a benefit asks, or is not known to. */
-  /** Of a benefit rule, or of what else is for some persons alone; with what they are to bring. */
+  /** Somebody does not fit what a benefit, an offer or an enrolment asks, or is not known to; with what they are to bring. */
   NOT_ELIGIBLE: {
     readonly kind: IdKind;
     readonly id: string;

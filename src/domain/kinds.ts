@@ -50,6 +50,8 @@ export const idTypes = {
   benefitrule: 'BenefitRule',
   proof: 'BenefitProof',
   redemption: 'BenefitRedemption',
+  enrolment: 'Enrolment',
+  application: 'EnrolmentApplication',
   listingimport: 'ListingImport',
   listingissue: 'ListingImportIssue',
   event: 'ExchangeEvent',

@@ -16,6 +16,7 @@ import { agreementMachine, commitmentMachine, deliveryMachine } from './exchange
 import { benefitRuleMachine, proofMachine, redemptionMachine } from './exchange/benefit.ts';
 import { bookingMachine } from './exchange/booking.ts';
 import { distributionMachine } from './exchange/distribution.ts';
+import { applicationMachine, enrolmentMachine } from './exchange/enrolment.ts';
 import { lendingMachine } from './exchange/lending.ts';
 import { listingImportMachine } from './exchange/listing-import.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
@@ -56,6 +57,8 @@ export const machines: readonly Machine<string>[] = [
   benefitRuleMachine,
   proofMachine,
   redemptionMachine,
+  enrolmentMachine,
+  applicationMachine,
   projectMachine,
   contributionMachine,
   sharingMachine,

@@ -24,6 +24,8 @@ export const pendingSubjects = {
   LENDING_BACK: 'lending',
   LENDING_RETURN: 'lending',
   BENEFIT_FUNDING: 'benefitrule',
+  ENROLMENT_PLACE: 'application',
+  ENROLMENT_DRAW: 'enrolment',
   AGREEMENT: 'agreement',
   COMMITMENT: 'commitment',
   DELIVERY: 'event',
@@ -33,7 +35,8 @@ export const pendingSubjects = {
 
 export type PendingKind = keyof typeof pendingSubjects;
 
-export type PendingVerb = 'ANSWER' | 'CONFIRM' | 'DECIDE' | 'DELIVER' | 'REVIEW' | 'REVISE' | 'SIGN' | 'VERIFY';
+export type PendingVerb =
+  'ANSWER' | 'CONFIRM' | 'DECIDE' | 'DELIVER' | 'DRAW' | 'REVIEW' | 'REVISE' | 'SIGN' | 'VERIFY';
 
 /** Whoever is waited for: the person themselves, whoever acts for the unit, or a coordinator of the alliance. */
 export type PendingFor = 'PERSON' | 'UNIT' | 'COORDINATOR';

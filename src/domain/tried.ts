@@ -57,6 +57,10 @@ export const tried = {
   windUp: { zh: '解散', en: 'dissolved' },
   publish: { zh: '发布', en: 'published' },
   redraft: { zh: '改写', en: 'redrafted' },
+  apply: { zh: '报名', en: 'applied to' },
+  enrol: { zh: '用于招生', en: 'enrolled for' },
+  draw: { zh: '摇号', en: 'drawn' },
+  change: { zh: '调整名额', en: 'given other places' },
   settle: { zh: '办结', en: 'closed' },
 } as const;
 

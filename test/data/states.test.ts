@@ -14,6 +14,7 @@ import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/
 import { benefitRuleMachine, proofMachine, redemptionMachine } from '../../src/domain/exchange/benefit.ts';
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
 import { distributionMachine } from '../../src/domain/exchange/distribution.ts';
+import { applicationMachine, enrolmentMachine } from '../../src/domain/exchange/enrolment.ts';
 import { lendingMachine } from '../../src/domain/exchange/lending.ts';
 import { listingImportMachine } from '../../src/domain/exchange/listing-import.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
@@ -59,6 +60,8 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.import_job', 'state', importMachine],
   ['exchange.resource', 'state', resourceMachine],
   ['exchange.distribution', 'state', distributionMachine],
+  ['exchange.enrolment', 'state', enrolmentMachine],
+  ['exchange.enrolment_application', 'state', applicationMachine],
   ['exchange.lending', 'state', lendingMachine],
   ['exchange.import_job', 'state', listingImportMachine],
   ['exchange.offer', 'state', offerMachine],

@@ -158,6 +158,7 @@ const TEXTS: Readonly<Record<string, unknown>> = {
     scopes: 'offers:read',
     condition: 'condition.good',
     number: '13800000000',
+    identityNumber: '330203202001011231',
   },
 };
 

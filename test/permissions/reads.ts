@@ -2,6 +2,7 @@
  * What filters, orders, facets and measures read of a row: the selection of it by which somebody could have found out
  * the same. None may read what its row does not show. A new one is a line.
  */
+import { enrolmentReads } from './enrolment-reads.ts';
 
 /** By input and field. What is asked for has to stand in what is selected. */
 export const FILTERS: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'BenefitRuleFilter.unitId': 'unit { id }',
   'BookingFilter.state': 'state',
   'ClassificationSchemeFilter.code': 'code',
+  ...enrolmentReads.filters,
   'ContributionFilter.state': 'state',
   'ContributionFilter.unitId': 'unit { id }',
   'DistributionFilter.state': 'state',
@@ -152,6 +154,7 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'BenefitRedemptionFilter.until': 'BenefitRedemption.day',
   'CharterFilter.inForceOn': 'Charter.adoptedOn',
   'TrackFilter.isRetired': 'Track.retiredAt',
+  ...enrolmentReads.comparisons,
   'GoverningBodyFilter.standingOn': 'GoverningBody.establishedOn GoverningBody.disbandedOn',
   'ProgrammeFilter.runningOn': 'Programme.startedOn Programme.endedOn',
   'ProgrammeVersionFilter.inForceOn': 'ProgrammeVersion.inForceFrom',
@@ -215,6 +218,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'ContributionFacet.STATE': 'Contribution.state',
   'ContributionFacet.UNIT': 'Contribution.unit',
   'ContributionMeasure.HOURS': 'Contribution.hours',
+  ...enrolmentReads.others,
   'HouseholdLinkTypeOrder.RANK': 'HouseholdLinkType.id',
   'FileOrder.LARGEST': 'File.size',
   'ImportIssueOrder.ROW': 'ImportIssue.row',
@@ -259,6 +263,10 @@ export const OTHERS: Readonly<Record<string, string>> = {
 
 /**
  * Known, and to be shortened: a party keeps its match when it may not see the need or the offer any more, or not under
- * this hat; whoever still has the id of that may find the match by it.
+ * this hat; whoever still has the id of that may find the match by it. So does a unit its application, when it may not see the enrolment.
  */
-export const TELLING: readonly string[] = ['MatchFilter.needId', 'MatchFilter.offerId'];
+export const TELLING: readonly string[] = [
+  'EnrolmentApplicationFilter.enrolmentId',
+  'MatchFilter.needId',
+  'MatchFilter.offerId',
+];

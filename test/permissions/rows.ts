@@ -184,6 +184,10 @@ const FACTS: Readonly<Record<string, string>> = {
   BenefitRule: `select l.id, array[l.owner_unit_id] || array(select f.unit_id from exchange.benefit_funder f where f.rule_id = l.id and f.unit_id <> l.owner_unit_id) as own, 'public' as class from exchange.benefit_rule l`,
   BenefitProof: `select l.id, array[l.owner_unit_id] as own, 'protected: proof' as class from exchange.benefit_proof l`,
   BenefitRedemption: `select l.id, array[l.owner_unit_id] || array(select s.unit_id from exchange.benefit_share s where s.redemption_id = l.id and s.unit_id <> l.owner_unit_id) as own, 'redemption' as class from exchange.benefit_redemption l`,
+  Enrolment: `select e.id, f.own, f.host, f.alliances, f.matched, f.class, f.shares from exchange.enrolment e join (${living('offer')}) f on f.id = e.offer_id`,
+  EnrolmentTurn: `select 'enrolment_' || replace(a.enrolment_id::text, '-', '') || '/' || a.number as id, f.own, f.host, f.alliances, f.matched, f.class, f.shares
+    from exchange.enrolment_application a join exchange.enrolment e on e.id = a.enrolment_id join (${living('offer')}) f on f.id = e.offer_id`,
+  EnrolmentApplication: `select l.id, array[l.owner_unit_id, l.offer_unit_id] as own, 'application' as class from exchange.enrolment_application l`,
   Project: `select l.id, array[l.lead_unit_id] as own, array[l.alliance_id] as alliances,
     case l.visibility when 'PUBLIC' then 'project: public' when 'ALLIANCE' then 'project: alliance' end as class
     from projects.project l`,

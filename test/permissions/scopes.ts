@@ -5,6 +5,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   Resource: 'offers:read',
   Slot: 'offers:read',
   Offer: 'offers:read',
+  Enrolment: 'offers:read',
+  EnrolmentTurn: 'offers:read',
   Need: 'needs:read',
   Candidate: 'needs:read',
   Beneficiary: 'needs:read',

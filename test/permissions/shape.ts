@@ -33,6 +33,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   Audience: 'alliance',
   AvailabilityShare: 'alliance',
   CatalogueItem: 'kind',
+  EnrolmentTurn: 'number',
   FormerName: 'name',
   MembershipStretch: 'number',
   FormerKind: 'kind',

@@ -26,6 +26,7 @@ const OTHERS = [
   'FormerName',
   'Hat',
   'ImportedListing',
+  'EnrolmentTurn',
   'ImportedUnit',
   'ListingInReview',
   'MatchTerms',

@@ -3,6 +3,7 @@ import { RefusalError, type RefusalDetails } from '../errors.ts';
 import { accessActions, type AccessTargets } from './actions/access.ts';
 import { benefitsActions, type BenefitsTargets } from './actions/benefits.ts';
 import { directoryActions, type DirectoryTargets } from './actions/directory.ts';
+import { enrolmentsActions, type EnrolmentsTargets } from './actions/enrolments.ts';
 import { exchangeActions, type ExchangeTargets } from './actions/exchange.ts';
 import { householdsActions, type HouseholdsTargets } from './actions/households.ts';
 import { personsActions, type PersonsTargets } from './actions/persons.ts';
@@ -17,6 +18,7 @@ type Targets = AccessTargets &
   HouseholdsTargets &
   ExchangeTargets &
   BenefitsTargets &
+  EnrolmentsTargets &
   ProjectsTargets;
 
 export type Action = keyof Targets;
@@ -30,6 +32,7 @@ const actions: Lines<Targets> = {
   ...householdsActions,
   ...exchangeActions,
   ...benefitsActions,
+  ...enrolmentsActions,
   ...projectsActions,
 };
 

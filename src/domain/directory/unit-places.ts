@@ -45,6 +45,7 @@ export const placeWords = {
   'exchange.benefit_share': { zh: '优惠分担', en: 'shares of what benefits cost' },
   'exchange.booking': { zh: '预约', en: 'bookings' },
   'exchange.commitment': { zh: '承诺', en: 'commitments' },
+  'exchange.enrolment_application': { zh: '报名', en: 'applications to enrolments' },
   'exchange.event': { zh: '履约记录', en: 'deliveries' },
   'exchange.event_answer': { zh: '履约确认', en: 'answers to deliveries' },
   'exchange.import_job': { zh: '供需导入', en: 'imports of resources, offers and needs' },

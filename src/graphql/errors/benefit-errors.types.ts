@@ -46,11 +46,11 @@ export class EligibilityProblem {
 
 @ObjectType('NotEligibleError', {
   implements: UserError,
-  description: 'A benefit or a service is not for this person, or not known to be (不符合条件).',
+  description: 'A benefit, a service or an enrolment is not for this person, or not known to be (不符合条件).',
 })
 @Directive('@shareable')
 class NotEligibleError extends UserError {
-  @Field(() => ID, { description: 'What it was asked of (所办事项): a benefit rule, or an offer.' })
+  @Field(() => ID, { description: 'What it was asked of (所办事项): a benefit rule, an offer or an enrolment.' })
   id!: string;
 
   @Field(() => String, { description: '`NO`, or `UNKNOWN` for want of a proof (判定).' })

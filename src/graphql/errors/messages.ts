@@ -59,6 +59,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   benefitrule: { zh: '优惠规则', en: 'benefit rule' },
   proof: { zh: '资格证明', en: 'proof' },
   redemption: { zh: '核销记录', en: 'redemption' },
+  enrolment: { zh: '招生', en: 'enrolment' },
+  application: { zh: '报名', en: 'application' },
   project: { zh: '项目', en: 'project' },
   partner: { zh: '共建单位', en: 'project partner' },
   contribution: { zh: '投入', en: 'contribution' },

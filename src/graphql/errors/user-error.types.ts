@@ -40,7 +40,9 @@ registerEnumType(UserErrorCode, {
     DUPLICATE_CANDIDATES: { description: 'There are units that may be the same one: compare them first (疑似重复).' },
     ALREADY_DONE: { description: 'It was done before; there is nothing left to do (已完成过).' },
     QUOTA_EXHAUSTED: { description: 'A benefit was given as often as it may be (限额已满).' },
-    NOT_ELIGIBLE: { description: 'A benefit or a service is not for this person, or not known to be (不符合条件).' },
+    NOT_ELIGIBLE: {
+      description: 'A benefit, a service or an enrolment is not for this person, or not known to be (不符合条件).',
+    },
   },
 });
 

@@ -42,6 +42,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.booking': 'purpose reason',
   'exchange.benefit_proof': 'document reason',
   'exchange.benefit_redemption': 'reason',
+  'exchange.enrolment': 'public_source reason',
+  'exchange.enrolment_application': 'consent_shown',
   'exchange.event': 'note',
   'exchange.event_answer': 'reason',
   'projects.project': 'title goal',

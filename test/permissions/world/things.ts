@@ -43,6 +43,7 @@ import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
 import { give } from './counters.ts';
+import { enrol } from './enrolling.ts';
 import { lookAfter } from './homes.ts';
 import { deal } from './matches.ts';
 import { number } from './units.ts';
@@ -86,6 +87,8 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
   await tie(world, blue, red);
   await lookAfter(world, red, 300);
   await lookAfter(world, blue, 400);
+  await enrol(world, red);
+  await enrol(world, blue);
   await give(world, red, 100);
   await give(world, blue, 200);
   await look(red, blue);

@@ -12,6 +12,7 @@ import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
 import { allianceFacts } from './alliances.ts';
 import { benefitFacts } from './benefits.ts';
+import { enrolmentFacts } from './enrolments.ts';
 import { divideLand } from '../small-world/land.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
@@ -47,6 +48,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const wished = await wishThings(world, cast);
   const land = await divideLand(world, cast.red.mall);
   const benefits = await benefitFacts(world, cast);
+  const enrolled = await enrolmentFacts(world, cast, things);
   return {
     ...(await allianceFacts(world, cast)),
     ...(await publicFacts(world)),
@@ -55,6 +57,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...stored.facts,
     ...wished.facts,
     ...benefits,
+    ...enrolled,
     ...whoFacts(cast, built),
     ...(await invitationFacts(cast)),
     ...(await unitFacts(world, cast)),

@@ -50,6 +50,12 @@ export const nobodyIsWaitedFor: Readonly<Partial<Record<IdKind, Readonly<Record<
   benefitrule: { OPEN: 'whoever it is for comes', PAUSED: 'its unit resumes it when it thinks fit' },
   proof: { RECORDED: 'it is a record; who made it may withdraw it' },
   redemption: { REDEEMED: 'it is a record; its unit may reverse it' },
+  enrolment: { DRAWN: 'places are offered in turn; its unit ends it when it is over' },
+  application: {
+    APPLIED: 'the draw waits for its unit',
+    WAITING: 'a place that is free is offered to it by itself',
+    ENROLLED: 'it goes on as it is',
+  },
   offer: {
     DRAFT: 'its unit publishes it when it is ready',
     PUBLISHED: 'whoever needs it finds it',

@@ -11,6 +11,7 @@ import { linesOf } from './lines.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { benefits } from './benefits.ts';
+import { enrolments } from './enrolments.ts';
 import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
 import { homes } from './homes.ts';
@@ -56,6 +57,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const visitedHomes = await homes(world, cast, land);
   const stored = await stores(world, cast);
   const given = await benefits(world, cast, land);
+  const enrolled = await enrolments(world, cast, supplied);
   const naive = stack.use(new NaiveExecutor(world.database));
   const before = {
     ...{
@@ -74,6 +76,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...visitedHomes,
       ...stored,
       ...given,
+      ...enrolled,
     },
     ...(await found(world, cast)),
   };

@@ -45,6 +45,11 @@ const kinds: Described<PendingKind> = {
   BENEFIT_FUNDING: {
     description: 'A benefit that the unit is asked to pay for (优惠出资): it agrees, or it does not come into force.',
   },
+  ENROLMENT_PLACE: {
+    description:
+      'A place that is offered to somebody for whom the unit applied (名额确认): it confirms or declines before it lapses.',
+  },
+  ENROLMENT_DRAW: { description: 'Applications to an enrolment of the unit have closed (待摇号): it draws.' },
   AGREEMENT: { description: 'An agreement that the unit has not signed (协议签署).' },
   COMMITMENT: {
     description:
@@ -62,6 +67,7 @@ const verbs: Described<PendingVerb> = {
   CONFIRM: { description: 'To confirm or object (确认).' },
   DECIDE: { description: 'To let in or not (审批).' },
   DELIVER: { description: 'To do what was promised, and record it (履行).' },
+  DRAW: { description: 'To draw lots (摇号).' },
   REVIEW: { description: 'To release or return (审核).' },
   REVISE: { description: 'To write anew (修改).' },
   SIGN: { description: 'To sign (签署).' },

@@ -3,6 +3,7 @@ import type { Hears } from '../../../data/unit-of-work.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId } from '../../../domain/ids.ts';
 import { Lending } from '../resources/custody/lending.entity.ts';
+import { Enrolment } from '../enrolments/enrolments/enrolment.entity.ts';
 import { endBenefits } from '../benefits/rules/end-rules.service.ts';
 import { Agreement } from '../promises/agreements/agreement.entity.ts';
 
@@ -20,6 +21,8 @@ export const dissolutions: Hears = {
     const isSide = { $or: [{ ownerUnitId: unitId }, { borrowerUnitId: unitId }] };
     const lending = await act.em.findOne(Lending, { endedAt: null, ...isSide });
     if (lending !== null) throw lentStill(lending);
+    const enrolment = await act.em.findOne(Enrolment, { ownerUnitId: unitId, state: { $ne: 'ENDED' } });
+    if (enrolment !== null) throw enrolsStill(enrolment);
     await endBenefits(act, unitId);
     for (const kind of ['need', 'offer'] as const) {
       for (const row of await act.run<{ id: string; version: number }>(WITHDRAW(kind), [
@@ -45,5 +48,13 @@ function lentStill({ id }: Lending): RefusalError {
   return RefusalError.forbidden('unit:dissolve', {
     zh: `该单位尚有未归还的借用（${of}），不能注销；请先办理归还（returnResource、confirmReturn）。`,
     en: `Something is lent by the unit or to it (${of}): have it given back first (returnResource, confirmReturn).`,
+  });
+}
+
+function enrolsStill({ id }: Enrolment): RefusalError {
+  const of = globalId('enrolment', id);
+  return RefusalError.forbidden('unit:dissolve', {
+    zh: `该单位尚有未结束的招生（${of}），不能注销；请先结束（endEnrolment）。`,
+    en: `The unit has an enrolment that goes on (${of}): end it first (endEnrolment).`,
   });
 }

@@ -330,6 +330,43 @@ select
                             and l.state <> 'ENDED'
                           union all
                           select
+                            'ENROLMENT_PLACE' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'application' as subject,
+                            a.id as subject_id,
+                            a.offered_at as since,
+                            a.respond_by as due_at,
+                            null::uuid as alliance_id,
+                            a.offer_unit_id as unit_id
+                          from exchange.enrolment_application a
+                          where
+                            (
+                              a.owner_unit_id = viewer.unit_id
+                              and a.state = 'OFFERED'
+                              and a.respond_by > $5::timestamptz
+                            )
+                          union all
+                          select
+                            'ENROLMENT_DRAW' as kind,
+                            'DRAW' as verb,
+                            'UNIT' as waits_for,
+                            'enrolment' as subject,
+                            e.id as subject_id,
+                            e.until_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.enrolment e
+                          where
+                            (
+                              e.owner_unit_id = viewer.unit_id
+                              and e.state = 'OPEN'
+                              and e.method = 'DRAWN'
+                              and e.until_at <= $5::timestamptz
+                            )
+                          union all
+                          select
                             'CONTRIBUTION' as kind,
                             'CONFIRM' as verb,
                             case
@@ -821,6 +858,43 @@ select
                             and l.state <> 'ENDED'
                           union all
                           select
+                            'ENROLMENT_PLACE' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'application' as subject,
+                            a.id as subject_id,
+                            a.offered_at as since,
+                            a.respond_by as due_at,
+                            null::uuid as alliance_id,
+                            a.offer_unit_id as unit_id
+                          from exchange.enrolment_application a
+                          where
+                            (
+                              a.owner_unit_id = viewer.unit_id
+                              and a.state = 'OFFERED'
+                              and a.respond_by > $5::timestamptz
+                            )
+                          union all
+                          select
+                            'ENROLMENT_DRAW' as kind,
+                            'DRAW' as verb,
+                            'UNIT' as waits_for,
+                            'enrolment' as subject,
+                            e.id as subject_id,
+                            e.until_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.enrolment e
+                          where
+                            (
+                              e.owner_unit_id = viewer.unit_id
+                              and e.state = 'OPEN'
+                              and e.method = 'DRAWN'
+                              and e.until_at <= $5::timestamptz
+                            )
+                          union all
+                          select
                             'CONTRIBUTION' as kind,
                             'CONFIRM' as verb,
                             case
@@ -950,6 +1024,10 @@ select
                   end as event_id_of_subject,
                   case when w.subject = 'benefitrule' then w.subject_id
                   end as benefitrule_id_of_subject,
+                  case when w.subject = 'application' then w.subject_id
+                  end as application_id_of_subject,
+                  case when w.subject = 'enrolment' then w.subject_id
+                  end as enrolment_id_of_subject,
                   case when w.subject = 'listingimport' then w.subject_id
                   end as listingimport_id_of_subject,
                   case when w.subject = 'contribution' then w.subject_id
@@ -1431,6 +1509,38 @@ select
                       and l.state <> 'ENDED'
                     union all
                     select
+                      'ENROLMENT_PLACE' as kind,
+                      'CONFIRM' as verb,
+                      'UNIT' as waits_for,
+                      'application' as subject,
+                      a.id as subject_id,
+                      a.offered_at as since,
+                      a.respond_by as due_at,
+                      null::uuid as alliance_id,
+                      a.offer_unit_id as unit_id
+                    from exchange.enrolment_application a
+                    where (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                    union all
+                    select
+                      'ENROLMENT_DRAW' as kind,
+                      'DRAW' as verb,
+                      'UNIT' as waits_for,
+                      'enrolment' as subject,
+                      e.id as subject_id,
+                      e.until_at as since,
+                      null::timestamptz as due_at,
+                      null::uuid as alliance_id,
+                      null::uuid as unit_id
+                    from exchange.enrolment e
+                    where
+                      (
+                        e.owner_unit_id = viewer.unit_id
+                        and e.state = 'OPEN'
+                        and e.method = 'DRAWN'
+                        and e.until_at <= $5::timestamptz
+                      )
+                    union all
+                    select
                       'LISTING_IMPORT' as kind,
                       'CONFIRM' as verb,
                       'UNIT' as waits_for,
@@ -1558,6 +1668,10 @@ select
                       end as event_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
+                      case when w.subject = 'application' then w.subject_id
+                      end as application_id_of_subject,
+                      case when w.subject = 'enrolment' then w.subject_id
+                      end as enrolment_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -2048,6 +2162,39 @@ select
                             where f.unit_id = viewer.unit_id and f.agreed_at is null
                           )
                           and l.state <> 'ENDED'
+                        union all
+                        select
+                          'ENROLMENT_PLACE' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'application' as subject,
+                          a.id as subject_id,
+                          a.offered_at as since,
+                          a.respond_by as due_at,
+                          null::uuid as alliance_id,
+                          a.offer_unit_id as unit_id
+                        from exchange.enrolment_application a
+                        where
+                          (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                        union all
+                        select
+                          'ENROLMENT_DRAW' as kind,
+                          'DRAW' as verb,
+                          'UNIT' as waits_for,
+                          'enrolment' as subject,
+                          e.id as subject_id,
+                          e.until_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.enrolment e
+                        where
+                          (
+                            e.owner_unit_id = viewer.unit_id
+                            and e.state = 'OPEN'
+                            and e.method = 'DRAWN'
+                            and e.until_at <= $5::timestamptz
+                          )
                         union all
                         select
                           'LISTING_IMPORT' as kind,
@@ -2181,6 +2328,10 @@ select
                       end as event_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
+                      case when w.subject = 'application' then w.subject_id
+                      end as application_id_of_subject,
+                      case when w.subject = 'enrolment' then w.subject_id
+                      end as enrolment_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -2671,6 +2822,39 @@ select
                             where f.unit_id = viewer.unit_id and f.agreed_at is null
                           )
                           and l.state <> 'ENDED'
+                        union all
+                        select
+                          'ENROLMENT_PLACE' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'application' as subject,
+                          a.id as subject_id,
+                          a.offered_at as since,
+                          a.respond_by as due_at,
+                          null::uuid as alliance_id,
+                          a.offer_unit_id as unit_id
+                        from exchange.enrolment_application a
+                        where
+                          (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                        union all
+                        select
+                          'ENROLMENT_DRAW' as kind,
+                          'DRAW' as verb,
+                          'UNIT' as waits_for,
+                          'enrolment' as subject,
+                          e.id as subject_id,
+                          e.until_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.enrolment e
+                        where
+                          (
+                            e.owner_unit_id = viewer.unit_id
+                            and e.state = 'OPEN'
+                            and e.method = 'DRAWN'
+                            and e.until_at <= $5::timestamptz
+                          )
                         union all
                         select
                           'LISTING_IMPORT' as kind,
@@ -2804,6 +2988,10 @@ select
                       end as event_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
+                      case when w.subject = 'application' then w.subject_id
+                      end as application_id_of_subject,
+                      case when w.subject = 'enrolment' then w.subject_id
+                      end as enrolment_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -3294,6 +3482,39 @@ select
                             where f.unit_id = viewer.unit_id and f.agreed_at is null
                           )
                           and l.state <> 'ENDED'
+                        union all
+                        select
+                          'ENROLMENT_PLACE' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'application' as subject,
+                          a.id as subject_id,
+                          a.offered_at as since,
+                          a.respond_by as due_at,
+                          null::uuid as alliance_id,
+                          a.offer_unit_id as unit_id
+                        from exchange.enrolment_application a
+                        where
+                          (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                        union all
+                        select
+                          'ENROLMENT_DRAW' as kind,
+                          'DRAW' as verb,
+                          'UNIT' as waits_for,
+                          'enrolment' as subject,
+                          e.id as subject_id,
+                          e.until_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.enrolment e
+                        where
+                          (
+                            e.owner_unit_id = viewer.unit_id
+                            and e.state = 'OPEN'
+                            and e.method = 'DRAWN'
+                            and e.until_at <= $5::timestamptz
+                          )
                         union all
                         select
                           'LISTING_IMPORT' as kind,
@@ -3427,6 +3648,10 @@ select
                       end as event_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
+                      case when w.subject = 'application' then w.subject_id
+                      end as application_id_of_subject,
+                      case when w.subject = 'enrolment' then w.subject_id
+                      end as enrolment_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -3917,6 +4142,39 @@ select
                             where f.unit_id = viewer.unit_id and f.agreed_at is null
                           )
                           and l.state <> 'ENDED'
+                        union all
+                        select
+                          'ENROLMENT_PLACE' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'application' as subject,
+                          a.id as subject_id,
+                          a.offered_at as since,
+                          a.respond_by as due_at,
+                          null::uuid as alliance_id,
+                          a.offer_unit_id as unit_id
+                        from exchange.enrolment_application a
+                        where
+                          (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                        union all
+                        select
+                          'ENROLMENT_DRAW' as kind,
+                          'DRAW' as verb,
+                          'UNIT' as waits_for,
+                          'enrolment' as subject,
+                          e.id as subject_id,
+                          e.until_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.enrolment e
+                        where
+                          (
+                            e.owner_unit_id = viewer.unit_id
+                            and e.state = 'OPEN'
+                            and e.method = 'DRAWN'
+                            and e.until_at <= $5::timestamptz
+                          )
                         union all
                         select
                           'LISTING_IMPORT' as kind,

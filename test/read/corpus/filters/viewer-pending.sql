@@ -56,6 +56,10 @@ select
                       end as event_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
+                      case when w.subject = 'application' then w.subject_id
+                      end as application_id_of_subject,
+                      case when w.subject = 'enrolment' then w.subject_id
+                      end as enrolment_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -548,6 +552,39 @@ select
                           and l.state <> 'ENDED'
                         union all
                         select
+                          'ENROLMENT_PLACE' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'application' as subject,
+                          a.id as subject_id,
+                          a.offered_at as since,
+                          a.respond_by as due_at,
+                          null::uuid as alliance_id,
+                          a.offer_unit_id as unit_id
+                        from exchange.enrolment_application a
+                        where
+                          (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                        union all
+                        select
+                          'ENROLMENT_DRAW' as kind,
+                          'DRAW' as verb,
+                          'UNIT' as waits_for,
+                          'enrolment' as subject,
+                          e.id as subject_id,
+                          e.until_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.enrolment e
+                        where
+                          (
+                            e.owner_unit_id = viewer.unit_id
+                            and e.state = 'OPEN'
+                            and e.method = 'DRAWN'
+                            and e.until_at <= $5::timestamptz
+                          )
+                        union all
+                        select
                           'LISTING_IMPORT' as kind,
                           'CONFIRM' as verb,
                           'UNIT' as waits_for,
@@ -810,6 +847,21 @@ select
                         from exchange.benefit_rule l
                         where l.id = t2.subject_id
                       )
+                      when 'ENROLMENT_PLACE' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm the place: ' else '确认名额：'
+                          end || o.title || ' · ' || a.number
+                        from
+                          exchange.enrolment_application a
+                          join exchange.enrolment e on e.id = a.enrolment_id
+                          join exchange.offer o on o.id = e.offer_id
+                        where a.id = t2.subject_id
+                      )
+                      when 'ENROLMENT_DRAW' then (
+                        select case when $11::text = 'en' then 'Draw: ' else '摇号：' end || o.title
+                        from exchange.enrolment e join exchange.offer o on o.id = e.offer_id
+                        where e.id = t2.subject_id
+                      )
                       when 'LISTING_IMPORT' then (
                         select
                           case
@@ -894,6 +946,10 @@ select
                     end as event_id_of_subject,
                     case when w.subject = 'benefitrule' then w.subject_id
                     end as benefitrule_id_of_subject,
+                    case when w.subject = 'application' then w.subject_id
+                    end as application_id_of_subject,
+                    case when w.subject = 'enrolment' then w.subject_id
+                    end as enrolment_id_of_subject,
                     case when w.subject = 'listingimport' then w.subject_id
                     end as listingimport_id_of_subject,
                     case when w.subject = 'contribution' then w.subject_id
@@ -1373,6 +1429,39 @@ select
                           where f.unit_id = viewer.unit_id and f.agreed_at is null
                         )
                         and l.state <> 'ENDED'
+                      union all
+                      select
+                        'ENROLMENT_PLACE' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'application' as subject,
+                        a.id as subject_id,
+                        a.offered_at as since,
+                        a.respond_by as due_at,
+                        null::uuid as alliance_id,
+                        a.offer_unit_id as unit_id
+                      from exchange.enrolment_application a
+                      where
+                        (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                      union all
+                      select
+                        'ENROLMENT_DRAW' as kind,
+                        'DRAW' as verb,
+                        'UNIT' as waits_for,
+                        'enrolment' as subject,
+                        e.id as subject_id,
+                        e.until_at as since,
+                        null::timestamptz as due_at,
+                        null::uuid as alliance_id,
+                        null::uuid as unit_id
+                      from exchange.enrolment e
+                      where
+                        (
+                          e.owner_unit_id = viewer.unit_id
+                          and e.state = 'OPEN'
+                          and e.method = 'DRAWN'
+                          and e.until_at <= $5::timestamptz
+                        )
                       union all
                       select
                         'LISTING_IMPORT' as kind,

@@ -189,6 +189,21 @@ select
                         from exchange.benefit_rule l
                         where l.id = t2.subject_id
                       )
+                      when 'ENROLMENT_PLACE' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the place: ' else '确认名额：'
+                          end || o.title || ' · ' || a.number
+                        from
+                          exchange.enrolment_application a
+                          join exchange.enrolment e on e.id = a.enrolment_id
+                          join exchange.offer o on o.id = e.offer_id
+                        where a.id = t2.subject_id
+                      )
+                      when 'ENROLMENT_DRAW' then (
+                        select case when $6::text = 'en' then 'Draw: ' else '摇号：' end || o.title
+                        from exchange.enrolment e join exchange.offer o on o.id = e.offer_id
+                        where e.id = t2.subject_id
+                      )
                       when 'LISTING_IMPORT' then (
                         select
                           case
@@ -563,13 +578,93 @@ select
                         from exchange.benefit_rule t19
                         where t19.id = t2.benefitrule_id_of_subject
                       )
+                      when t2.application_id_of_subject is not null then (
+                        select json_build_object('id', 'application_' || replace(t20.id::text, '-', ''))
+                        from exchange.enrolment_application t20
+                        where
+                          t20.id = t2.application_id_of_subject
+                          and (t20.owner_unit_id = viewer.unit_id or t20.offer_unit_id = viewer.unit_id)
+                      )
+                      when t2.enrolment_id_of_subject is not null then (
+                        select json_build_object('id', 'enrolment_' || replace(t21.id::text, '-', ''))
+                        from exchange.enrolment t21
+                        where
+                          t21.id = t2.enrolment_id_of_subject
+                          and exists (
+                            select
+                            from exchange.offer o
+                            where
+                              o.id = t21.offer_id
+                              and (
+                                (
+                                  (
+                                    (
+                                      (
+                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                      )
+                                      and (
+                                        o.visibility = 'PUBLIC'
+                                        or (
+                                          o.visibility = 'ALLIANCE'
+                                          and viewer.alliance_id = any (o.shown_to)
+                                          and o.owner_unit_id in (
+                                            select m.unit_id
+                                            from rights.membership m
+                                            where
+                                              m.alliance_id = viewer.alliance_id
+                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                          )
+                                        )
+                                        or (
+                                          o.visibility = 'ALLIANCE'
+                                          and o.owner_unit_id in (
+                                            select s.provider_unit_id
+                                            from rights.share s
+                                            where
+                                              s.kind = 'OFFERS'
+                                              and coalesce(s.valid @> $5::timestamptz, false)
+                                              and s.consumer_unit_id = viewer.unit_id
+                                          )
+                                        )
+                                      )
+                                    )
+                                    or (
+                                      o.owner_unit_id = viewer.unit_id
+                                      and (
+                                        o.visibility = 'UNIT'
+                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                      )
+                                    )
+                                  )
+                                ) is true
+                                or (
+                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                  and (
+                                    o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = viewer.coordinated
+                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                    )
+                                    and (
+                                      viewer.coordinated = any (o.shown_to)
+                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
+                                    )
+                                  )
+                                )
+                              )
+                            offset 0
+                          )
+                      )
                       when t2.listingimport_id_of_subject is not null then (
-                        select json_build_object('id', 'listingimport_' || replace(t20.id::text, '-', ''))
-                        from exchange.import_job t20
-                        where t20.id = t2.listingimport_id_of_subject and t20.unit_id = viewer.unit_id
+                        select json_build_object('id', 'listingimport_' || replace(t22.id::text, '-', ''))
+                        from exchange.import_job t22
+                        where t22.id = t2.listingimport_id_of_subject and t22.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
-                        select json_build_object('id', 'contribution_' || replace(t21.id::text, '-', ''))
+                        select json_build_object('id', 'contribution_' || replace(t23.id::text, '-', ''))
                         from
                           (
                             select
@@ -581,26 +676,26 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t21
+                          ) t23
                         where
-                          t21.id = t2.contribution_id_of_subject
+                          t23.id = t2.contribution_id_of_subject
                           and (
-                            t21.unit_id = viewer.unit_id
+                            t23.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t21.project_id
+                                j.id = t23.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
-                        select json_build_object('id', 'sharing_' || replace(t22.id::text, '-', ''))
-                        from access.sharing_agreement t22
+                        select json_build_object('id', 'sharing_' || replace(t24.id::text, '-', ''))
+                        from access.sharing_agreement t24
                         where
-                          t22.id = t2.sharing_id_of_subject
-                          and (t22.provider_unit_id = viewer.unit_id or t22.consumer_unit_id = viewer.unit_id)
+                          t24.id = t2.sharing_id_of_subject
+                          and (t24.provider_unit_id = viewer.unit_id or t24.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -652,6 +747,10 @@ select
                         end as event_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
+                        case when w.subject = 'application' then w.subject_id
+                        end as application_id_of_subject,
+                        case when w.subject = 'enrolment' then w.subject_id
+                        end as enrolment_id_of_subject,
                         case when w.subject = 'listingimport' then w.subject_id
                         end as listingimport_id_of_subject,
                         case when w.subject = 'contribution' then w.subject_id
@@ -1148,6 +1247,43 @@ select
                             and l.state <> 'ENDED'
                           union all
                           select
+                            'ENROLMENT_PLACE' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'application' as subject,
+                            a.id as subject_id,
+                            a.offered_at as since,
+                            a.respond_by as due_at,
+                            null::uuid as alliance_id,
+                            a.offer_unit_id as unit_id
+                          from exchange.enrolment_application a
+                          where
+                            (
+                              a.owner_unit_id = viewer.unit_id
+                              and a.state = 'OFFERED'
+                              and a.respond_by > $5::timestamptz
+                            )
+                          union all
+                          select
+                            'ENROLMENT_DRAW' as kind,
+                            'DRAW' as verb,
+                            'UNIT' as waits_for,
+                            'enrolment' as subject,
+                            e.id as subject_id,
+                            e.until_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.enrolment e
+                          where
+                            (
+                              e.owner_unit_id = viewer.unit_id
+                              and e.state = 'OPEN'
+                              and e.method = 'DRAWN'
+                              and e.until_at <= $5::timestamptz
+                            )
+                          union all
+                          select
                             'LISTING_IMPORT' as kind,
                             'CONFIRM' as verb,
                             'UNIT' as waits_for,
@@ -1228,8 +1364,8 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t23
-                  where not (t23.since, t23.key) < ($7::timestamptz, $8::text)
+                    ) t25
+                  where not (t25.since, t25.key) < ($7::timestamptz, $8::text)
                 ),
                 'hasPreviousPage', count(*) > 2,
                 'endCursor', (
@@ -1247,7 +1383,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t24.*
+                  select t26.*
                   from
                     (
                       select
@@ -1287,6 +1423,10 @@ select
                         end as event_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
+                        case when w.subject = 'application' then w.subject_id
+                        end as application_id_of_subject,
+                        case when w.subject = 'enrolment' then w.subject_id
+                        end as enrolment_id_of_subject,
                         case when w.subject = 'listingimport' then w.subject_id
                         end as listingimport_id_of_subject,
                         case when w.subject = 'contribution' then w.subject_id
@@ -1783,6 +1923,43 @@ select
                             and l.state <> 'ENDED'
                           union all
                           select
+                            'ENROLMENT_PLACE' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'application' as subject,
+                            a.id as subject_id,
+                            a.offered_at as since,
+                            a.respond_by as due_at,
+                            null::uuid as alliance_id,
+                            a.offer_unit_id as unit_id
+                          from exchange.enrolment_application a
+                          where
+                            (
+                              a.owner_unit_id = viewer.unit_id
+                              and a.state = 'OFFERED'
+                              and a.respond_by > $5::timestamptz
+                            )
+                          union all
+                          select
+                            'ENROLMENT_DRAW' as kind,
+                            'DRAW' as verb,
+                            'UNIT' as waits_for,
+                            'enrolment' as subject,
+                            e.id as subject_id,
+                            e.until_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.enrolment e
+                          where
+                            (
+                              e.owner_unit_id = viewer.unit_id
+                              and e.state = 'OPEN'
+                              and e.method = 'DRAWN'
+                              and e.until_at <= $5::timestamptz
+                            )
+                          union all
+                          select
                             'LISTING_IMPORT' as kind,
                             'CONFIRM' as verb,
                             'UNIT' as waits_for,
@@ -1863,9 +2040,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t24
-                  where (t24.since, t24.key) < ($7::timestamptz, $8::text)
-                  order by t24.since desc, t24.key desc
+                    ) t26
+                  where (t26.since, t26.key) < ($7::timestamptz, $8::text)
+                  order by t26.since desc, t26.key desc
                   limit 3
                 ) p
             ) t2

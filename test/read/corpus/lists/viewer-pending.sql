@@ -56,6 +56,10 @@ select
                       end as event_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
+                      case when w.subject = 'application' then w.subject_id
+                      end as application_id_of_subject,
+                      case when w.subject = 'enrolment' then w.subject_id
+                      end as enrolment_id_of_subject,
                       case when w.subject = 'listingimport' then w.subject_id
                       end as listingimport_id_of_subject,
                       case when w.subject = 'contribution' then w.subject_id
@@ -548,6 +552,39 @@ select
                           and l.state <> 'ENDED'
                         union all
                         select
+                          'ENROLMENT_PLACE' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'application' as subject,
+                          a.id as subject_id,
+                          a.offered_at as since,
+                          a.respond_by as due_at,
+                          null::uuid as alliance_id,
+                          a.offer_unit_id as unit_id
+                        from exchange.enrolment_application a
+                        where
+                          (a.owner_unit_id = viewer.unit_id and a.state = 'OFFERED' and a.respond_by > $5::timestamptz)
+                        union all
+                        select
+                          'ENROLMENT_DRAW' as kind,
+                          'DRAW' as verb,
+                          'UNIT' as waits_for,
+                          'enrolment' as subject,
+                          e.id as subject_id,
+                          e.until_at as since,
+                          null::timestamptz as due_at,
+                          null::uuid as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.enrolment e
+                        where
+                          (
+                            e.owner_unit_id = viewer.unit_id
+                            and e.state = 'OPEN'
+                            and e.method = 'DRAWN'
+                            and e.until_at <= $5::timestamptz
+                          )
+                        union all
+                        select
                           'LISTING_IMPORT' as kind,
                           'CONFIRM' as verb,
                           'UNIT' as waits_for,
@@ -827,6 +864,21 @@ select
                         from exchange.benefit_rule l
                         where l.id = t2.subject_id
                       )
+                      when 'ENROLMENT_PLACE' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the place: ' else '确认名额：'
+                          end || o.title || ' · ' || a.number
+                        from
+                          exchange.enrolment_application a
+                          join exchange.enrolment e on e.id = a.enrolment_id
+                          join exchange.offer o on o.id = e.offer_id
+                        where a.id = t2.subject_id
+                      )
+                      when 'ENROLMENT_DRAW' then (
+                        select case when $6::text = 'en' then 'Draw: ' else '摇号：' end || o.title
+                        from exchange.enrolment e join exchange.offer o on o.id = e.offer_id
+                        where e.id = t2.subject_id
+                      )
                       when 'LISTING_IMPORT' then (
                         select
                           case
@@ -888,6 +940,8 @@ select
                       when 'COMMITMENT' then json_build_array('recordDelivery')
                       when 'DELIVERY' then json_build_array('confirmDelivery', 'disputeDelivery')
                       when 'BENEFIT_FUNDING' then json_build_array('agreeToFundBenefit')
+                      when 'ENROLMENT_PLACE' then json_build_array('confirmPlace', 'declinePlace')
+                      when 'ENROLMENT_DRAW' then json_build_array('drawEnrolment')
                       when 'LISTING_IMPORT' then json_build_array('confirmListingImport', 'cancelListingImport')
                       when 'CONTRIBUTION' then json_build_array('confirmContribution', 'rejectContribution')
                       when 'SHARING' then json_build_array('grantSharing', 'refuseSharing')
@@ -1331,15 +1385,97 @@ select
                         from exchange.benefit_rule t23
                         where t23.id = t2.benefitrule_id_of_subject
                       )
+                      when t2.application_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'EnrolmentApplication', 'id', 'application_' || replace(t24.id::text, '-', ''))
+                        from exchange.enrolment_application t24
+                        where
+                          t24.id = t2.application_id_of_subject
+                          and (t24.owner_unit_id = viewer.unit_id or t24.offer_unit_id = viewer.unit_id)
+                      )
+                      when t2.enrolment_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Enrolment', 'id', 'enrolment_' || replace(t25.id::text, '-', ''))
+                        from exchange.enrolment t25
+                        where
+                          t25.id = t2.enrolment_id_of_subject
+                          and exists (
+                            select
+                            from exchange.offer o
+                            where
+                              o.id = t25.offer_id
+                              and (
+                                (
+                                  (
+                                    (
+                                      (
+                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                      )
+                                      and (
+                                        o.visibility = 'PUBLIC'
+                                        or (
+                                          o.visibility = 'ALLIANCE'
+                                          and viewer.alliance_id = any (o.shown_to)
+                                          and o.owner_unit_id in (
+                                            select m.unit_id
+                                            from rights.membership m
+                                            where
+                                              m.alliance_id = viewer.alliance_id
+                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                          )
+                                        )
+                                        or (
+                                          o.visibility = 'ALLIANCE'
+                                          and o.owner_unit_id in (
+                                            select s.provider_unit_id
+                                            from rights.share s
+                                            where
+                                              s.kind = 'OFFERS'
+                                              and coalesce(s.valid @> $5::timestamptz, false)
+                                              and s.consumer_unit_id = viewer.unit_id
+                                          )
+                                        )
+                                      )
+                                    )
+                                    or (
+                                      o.owner_unit_id = viewer.unit_id
+                                      and (
+                                        o.visibility = 'UNIT'
+                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                      )
+                                    )
+                                  )
+                                ) is true
+                                or (
+                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                  and (
+                                    o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = viewer.coordinated
+                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                    )
+                                    and (
+                                      viewer.coordinated = any (o.shown_to)
+                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
+                                    )
+                                  )
+                                )
+                              )
+                            offset 0
+                          )
+                      )
                       when t2.listingimport_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t24.id::text, '-', ''))
-                        from exchange.import_job t24
-                        where t24.id = t2.listingimport_id_of_subject and t24.unit_id = viewer.unit_id
+                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t26.id::text, '-', ''))
+                        from exchange.import_job t26
+                        where t26.id = t2.listingimport_id_of_subject and t26.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t25.id::text, '-', ''))
+                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t27.id::text, '-', ''))
                         from
                           (
                             select
@@ -1351,27 +1487,27 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t25
+                          ) t27
                         where
-                          t25.id = t2.contribution_id_of_subject
+                          t27.id = t2.contribution_id_of_subject
                           and (
-                            t25.unit_id = viewer.unit_id
+                            t27.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t25.project_id
+                                j.id = t27.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t26.id::text, '-', ''))
-                        from access.sharing_agreement t26
+                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t28.id::text, '-', ''))
+                        from access.sharing_agreement t28
                         where
-                          t26.id = t2.sharing_id_of_subject
-                          and (t26.provider_unit_id = viewer.unit_id or t26.consumer_unit_id = viewer.unit_id)
+                          t28.id = t2.sharing_id_of_subject
+                          and (t28.provider_unit_id = viewer.unit_id or t28.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -1421,7 +1557,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t27.*
+                  select t29.*
                   from
                     (
                       select
@@ -1461,6 +1597,10 @@ select
                         end as event_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
+                        case when w.subject = 'application' then w.subject_id
+                        end as application_id_of_subject,
+                        case when w.subject = 'enrolment' then w.subject_id
+                        end as enrolment_id_of_subject,
                         case when w.subject = 'listingimport' then w.subject_id
                         end as listingimport_id_of_subject,
                         case when w.subject = 'contribution' then w.subject_id
@@ -1957,6 +2097,43 @@ select
                             and l.state <> 'ENDED'
                           union all
                           select
+                            'ENROLMENT_PLACE' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'application' as subject,
+                            a.id as subject_id,
+                            a.offered_at as since,
+                            a.respond_by as due_at,
+                            null::uuid as alliance_id,
+                            a.offer_unit_id as unit_id
+                          from exchange.enrolment_application a
+                          where
+                            (
+                              a.owner_unit_id = viewer.unit_id
+                              and a.state = 'OFFERED'
+                              and a.respond_by > $5::timestamptz
+                            )
+                          union all
+                          select
+                            'ENROLMENT_DRAW' as kind,
+                            'DRAW' as verb,
+                            'UNIT' as waits_for,
+                            'enrolment' as subject,
+                            e.id as subject_id,
+                            e.until_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.enrolment e
+                          where
+                            (
+                              e.owner_unit_id = viewer.unit_id
+                              and e.state = 'OPEN'
+                              and e.method = 'DRAWN'
+                              and e.until_at <= $5::timestamptz
+                            )
+                          union all
+                          select
                             'LISTING_IMPORT' as kind,
                             'CONFIRM' as verb,
                             'UNIT' as waits_for,
@@ -2037,9 +2214,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t27
+                    ) t29
                   where true
-                  order by coalesce(t27.due_at, 'infinity'::timestamptz), t27.since, t27.key
+                  order by coalesce(t29.due_at, 'infinity'::timestamptz), t29.since, t29.key
                   limit 5
                 ) p
             ) t2

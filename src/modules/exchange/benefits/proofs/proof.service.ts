@@ -64,7 +64,7 @@ export class BenefitProofService {
           personId: await knownPerson(act, numbers),
           kind: input.kind,
         },
-        ...{ ...what, document: input.document.trim(), fromDay, untilDay, postId: await ownPost(act) },
+        ...{ ...what, document: input.document.trim(), fromDay, untilDay, postId: await ownPost(act, 'benefit:prove') },
         ...{ state: 'RECORDED', recordedAt: act.now, withdrawnAt: null, reason: null, version: 1 },
       });
       await act.em.flush();

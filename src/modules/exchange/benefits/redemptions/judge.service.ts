@@ -14,12 +14,11 @@ export interface Judged {
 
 const EXCLUDED = { zh: '属于不适用的情形。', en: 'It excludes people as this one is.' };
 
+/** Whom something is for, and whom it is not for. */
+type Conditions = Pick<BenefitVersion, 'eligibility' | 'exclusion'>;
+
 /** Excluded is who is known to fit what is excluded: nobody can prove that they do not. */
-export async function judged(
-  act: Act,
-  version: Pick<BenefitVersion, 'eligibility' | 'exclusion'>,
-  facts: Facts,
-): Promise<Judged> {
+export async function judged(act: Act, version: Conditions, facts: Facts): Promise<Judged> {
   const exclusion = conditionOf(version.exclusion);
   if (exclusion !== null && judge(exclusion, facts) === 'YES') {
     return { verdict: 'NO', reasons: [{ part: 0, verdict: 'NO', message: EXCLUDED }] };

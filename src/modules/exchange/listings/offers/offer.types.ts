@@ -10,6 +10,7 @@ import {
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
+import { EnrolmentConnection, EnrolmentFilter, EnrolmentOrder } from '../../enrolments/enrolments/enrolment.types.ts';
 import { Audience } from '../listing/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listing/listing.types.ts';
 import { MenuItem } from '../menus/menu.types.ts';
@@ -76,6 +77,12 @@ export class Offer extends Listing {
 
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];
+
+  @ListField(() => EnrolmentConnection, 'Places of it that persons apply for (招生).', {
+    filter: () => EnrolmentFilter,
+    order: () => EnrolmentOrder,
+  })
+  enrolments!: unknown;
 
   @ListField(() => MatchConnection, 'Matches of it that you take part in or coordinate (撮合).', {
     nullable: true,

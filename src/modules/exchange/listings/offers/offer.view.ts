@@ -32,7 +32,8 @@ export const offerInReach = listingInReach(isPublished);
 const listed = listingVisible('offer', isOpenToOthers);
 
 /** As listings are seen; while it is held up or paused also by who may judge it. */
-const offerVisible = (row: Row, scope: Scope): Sql => any(listed(row, scope), both(isBetween(row), judges(row, scope)));
+export const offerVisible = (row: Row, scope: Scope): Sql =>
+  any(listed(row, scope), both(isBetween(row), judges(row, scope)));
 
 const isGoodAt = (row: Row, at: Sql): Sql =>
   sql`(coalesce(${row.col('starts_at')}, '-infinity') <= ${at} and ${at} < coalesce(${row.col('ends_at')}, 'infinity'))`;
@@ -55,6 +56,7 @@ export const offerView = viewOf(OfferSchema, {
     ...lifeFields,
     ...placeOf('offer'),
     audience: many('Audience', 'listing_id'),
+    enrolments: many('Enrolment', 'offer_id'),
     matches: many('Match', 'offer_id'),
     findings: many('OfferFinding', 'offer_id'),
     reviews: many('OfferReview', 'offer_id'),

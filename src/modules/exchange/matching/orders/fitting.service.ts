@@ -78,7 +78,7 @@ export async function keepFitting(act: Act, match: Match, offer: Offer, fitting:
   if (fitting === null) return;
   const { edition, numbers } = fitting;
   const of = { matchId: match.id, offerId: offer.id, edition, verdict: 'YES', judgedAt: act.now } as const;
-  act.em.create(OrderJudgement, { ...of, postId: await ownPost(act) });
+  act.em.create(OrderJudgement, { ...of, postId: await ownPost(act, 'benefit:prove') });
   await act.em.flush();
   const personId = await knownPerson(act, numbers);
   act.em.create(OrderPerson, { matchId: match.id, ownerUnitId: act.unit, personId });
