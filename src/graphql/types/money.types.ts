@@ -7,12 +7,12 @@ import { Decimal } from './scalars.ts';
 /** The most that is paid for at a counter. */
 const LARGEST = 1_000_000;
 
+const isHundredths = (value: unknown): value is string => typeof value === 'string' && /^\d+(\.\d{1,2})?$/.test(value);
+
 /** Yuan, to the fen; from 0 where `orNothing`. */
 export function YuanField(description: string, { optional = false, orNothing = false } = {}): Decorate {
   const fits: Check = (value) =>
-    typeof value === 'string' &&
-    /^\d+(\.\d{1,2})?$/.test(value) &&
-    (isQuantity(value, LARGEST) || (orNothing && Number(value) === 0));
+    isHundredths(value) && (isQuantity(value, LARGEST) || (orNothing && Number(value) === 0));
   const [zh, en] = orNothing ? ['不小于 0', 'from 0'] : ['大于 0', 'greater than 0'];
   const message = {
     zh: `须为以元计的金额，${zh}且不超过 1,000,000，小数至多 2 位。`,
@@ -25,5 +25,22 @@ export function YuanField(description: string, { optional = false, orNothing = f
       description: `${description} In yuan (元), ${en} and at most 1,000,000, with at most 2 digits after the point.`,
     }),
     rule('yuan', fits, message),
+  );
+}
+
+/** Yuan or per cent, as the kind of a benefit says; left out where it needs none. */
+export function CutField(description: string): Decorate {
+  const fits: Check = (value) => isHundredths(value) && isQuantity(value, LARGEST);
+  const message = {
+    zh: '须为大于 0 的数（减额以元计，折扣以百分比计），不超过 1,000,000，小数至多 2 位。',
+    en: 'must be greater than 0 (yuan of AMOUNT_OFF, per cent of PERCENTAGE) and at most 1,000,000, with at most 2 digits after the point.',
+  };
+  return compose(
+    true,
+    Field(() => Decimal, {
+      nullable: true,
+      description: `${description} Greater than 0 and at most 1,000,000 (of PERCENTAGE 100), with at most 2 digits after the point.`,
+    }),
+    rule('cut', fits, message),
   );
 }
