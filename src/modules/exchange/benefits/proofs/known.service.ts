@@ -16,8 +16,8 @@ export interface SaidGiven {
 /** The person, whom the unit acted for knows from now on. Throws `INVALID_INPUT` where the numbers are of two. */
 export async function knownPerson(act: Act, { mobile, identityNumber }: Numbers): Promise<string> {
   const [row] = await act.run<{ person: string | null }>(
-    'select exchange.know_benefit_person($1::uuid, $2, $3) as person',
-    [act.newId('person'), mobile, identityNumber],
+    'select exchange.know_benefit_person(gen_random_uuid(), $1, $2) as person',
+    [mobile, identityNumber],
   );
   if (row?.person == null) throw twoPersons();
   return row.person;
