@@ -2201,6 +2201,8 @@ create table exchange.benefit_funder (
 );
 CREATE INDEX benefit_funder_asked ON exchange.benefit_funder USING btree (unit_id) WHERE (agreed_at IS NULL);
 CREATE INDEX benefit_funder_unit ON exchange.benefit_funder USING btree (unit_id, rule_id);
+CREATE TRIGGER benefit_funder_agreed_itself BEFORE UPDATE ON exchange.benefit_funder FOR EACH ROW WHEN (((old.agreed_at IS NULL) AND (new.agreed_at IS NOT NULL))) EXECUTE FUNCTION exchange.check_benefit_agreement();
+CREATE TRIGGER benefit_funder_agrees_itself BEFORE INSERT ON exchange.benefit_funder FOR EACH ROW WHEN ((new.agreed_at IS NOT NULL)) EXECUTE FUNCTION exchange.check_benefit_agreement();
 CREATE TRIGGER benefit_funder_agrees_once BEFORE UPDATE ON exchange.benefit_funder FOR EACH ROW WHEN ((old.agreed_at IS NOT NULL)) EXECUTE FUNCTION exchange.keep_benefit_funder();
 CREATE CONSTRAINT TRIGGER benefit_funders_stay_the_whole AFTER INSERT ON exchange.benefit_funder DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_funders();
 
@@ -2322,8 +2324,18 @@ CREATE INDEX benefit_redemption_unit ON exchange.benefit_redemption USING btree 
 CREATE TRIGGER benefit_redemption_counted AFTER INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.count_benefit_redemption();
 CREATE TRIGGER benefit_redemption_given_back AFTER UPDATE OF state ON exchange.benefit_redemption FOR EACH ROW WHEN (((old.state = 'REDEEMED'::text) AND (new.state = 'REVERSED'::text))) EXECUTE FUNCTION exchange.count_benefit_redemption();
 CREATE TRIGGER benefit_redemption_in_force BEFORE INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_redemption();
+CREATE TRIGGER benefit_redemption_party_gives AFTER INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.keep_benefit_redemption_parties();
 CREATE TRIGGER benefit_redemption_stays_reversed BEFORE UPDATE ON exchange.benefit_redemption FOR EACH ROW WHEN ((old.state = 'REVERSED'::text)) EXECUTE FUNCTION exchange.keep_benefit_redemption();
 CREATE CONSTRAINT TRIGGER benefit_shares_are_the_cut AFTER INSERT ON exchange.benefit_redemption DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
+
+create table exchange.benefit_redemption_party (
+  unit_id uuid not null,
+  redemption_id uuid not null,
+  constraint benefit_redemption_party_pkey PRIMARY KEY (unit_id, redemption_id),
+  constraint benefit_redemption_party_redemption_id_fkey FOREIGN KEY (redemption_id) REFERENCES exchange.benefit_redemption(id),
+  constraint benefit_redemption_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX benefit_redemption_party_of ON exchange.benefit_redemption_party USING btree (redemption_id);
 
 create table exchange.benefit_rule (
   id uuid not null,
@@ -2366,6 +2378,7 @@ create table exchange.benefit_share (
   constraint benefit_share_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX benefit_share_unit ON exchange.benefit_share USING btree (unit_id, redemption_id DESC);
+CREATE TRIGGER benefit_redemption_party_pays AFTER INSERT ON exchange.benefit_share FOR EACH ROW EXECUTE FUNCTION exchange.keep_benefit_redemption_parties();
 CREATE CONSTRAINT TRIGGER benefit_shares_stay_the_cut AFTER INSERT ON exchange.benefit_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
 
 create table exchange.benefit_version (
@@ -6120,6 +6133,19 @@ AS $function$
     and m.mark in (exchange.benefit_mark_of(unit, 'M' || mobile), exchange.benefit_mark_of(unit, 'I' || identity_number))
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.benefit_version_in_force(rule uuid, day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select v.number from exchange.benefit_version v
+  where v.rule_id = benefit_version_in_force.rule and v.number = exchange.benefit_version_on(benefit_version_in_force.rule, benefit_version_in_force.day)
+    and coalesce(v.until_day > benefit_version_in_force.day, true)
+    and not exists (select from exchange.benefit_funder f join directory.unit u on u.id = f.unit_id
+      where f.rule_id = v.rule_id and f.number = v.number and u.dissolved_at is not null)
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.benefit_version_on(rule uuid, day date)
  RETURNS integer
  LANGUAGE sql
@@ -6159,6 +6185,21 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_benefit_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.unit_id = (select r.owner_unit_id from exchange.benefit_rule r where r.id = new.rule_id) then return new; end if;
+  elsif rights.my_app() is null and rights.my_unit() = new.unit_id then
+    return new;
+  end if;
+  raise exception 'nobody agrees to pay for another' using errcode = 'check_violation', constraint = 'benefit_funder_agrees_itself';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_benefit_funders()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6183,9 +6224,12 @@ declare
   v exchange.benefit_version;
 begin
   select * into v from exchange.benefit_version o where o.rule_id = new.rule_id and o.number = new.number;
-  if v.number is distinct from exchange.benefit_version_on(new.rule_id, new.day) or v.until_day <= new.day
+  if v.number is distinct from exchange.benefit_version_in_force(new.rule_id, new.day)
     or not exists (select from exchange.benefit_rule r where r.id = new.rule_id and r.state = 'OPEN') then
     raise exception 'a benefit is redeemed by the version in force of an open rule' using errcode = 'check_violation', constraint = 'benefit_redemption_in_force';
+  end if;
+  if exists (select from exchange.benefit_rule r join directory.place p on p.id = r.place_id where r.id = new.rule_id and p.status = 'CLOSED') then
+    raise exception 'nothing is redeemed at a place that is closed' using errcode = 'check_violation', constraint = 'benefit_redemption_at_open_place';
   end if;
   if new.price not between v.least_price and v.most_price or new.cut <> (case v.kind
       when 'AMOUNT_OFF' then v.amount when 'FREE' then new.price else round(new.price * v.amount / 100, 2) end) then
@@ -6983,22 +7027,32 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION exchange.forget_benefit_person(mobile text, identity_number text)
- RETURNS integer
+CREATE OR REPLACE FUNCTION exchange.forget_benefit_person(mobile text, identity_number text, OUT persons integer, OUT proofs integer)
+ RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
   gone uuid[];
-  proofs integer;
+  held integer;
+  marks integer := -1;
 begin
-  gone := array(select exchange.benefit_persons(rights.my_unit(), mobile, identity_number, rights.my_now()));
-  if rights.my_app() is not null or cardinality(gone) = 0 then return null; end if;
+  persons := 0;
+  proofs := 0;
+  if rights.my_app() is not null then return; end if;
+  loop
+    gone := array(select exchange.benefit_persons(rights.my_unit(), mobile, identity_number, rights.my_now()));
+    persons := cardinality(gone);
+    if persons <> 1 then return; end if;
+    held := marks;
+    perform from exchange.benefit_mark m where m.person_id = any(gone) order by m.mark for update;
+    get diagnostics marks = row_count;
+    exit when marks = held;
+  end loop;
   delete from exchange.benefit_proof p where p.person_id = any(gone);
   get diagnostics proofs = row_count;
   delete from exchange.benefit_mark m where m.person_id = any(gone);
-  return proofs;
 end
 $function$;
 
@@ -7101,6 +7155,22 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_redemption_parties()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_table_name = 'benefit_share' then
+    insert into exchange.benefit_redemption_party (unit_id, redemption_id) values (new.unit_id, new.redemption_id) on conflict do nothing;
+  else
+    insert into exchange.benefit_redemption_party (unit_id, redemption_id) values (new.owner_unit_id, new.id) on conflict do nothing;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.keep_benefit_rule()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7148,6 +7218,10 @@ declare
 begin
   if unit is null or rights.my_app() is not null then
     raise exception 'a unit knows persons, and no app' using errcode = 'check_violation', constraint = 'benefit_person_of_a_unit';
+  end if;
+  perform from directory.unit u where u.id = unit and u.dissolved_at is null for key share;
+  if not found then
+    raise exception 'a unit that is dissolved knows nobody' using errcode = 'check_violation', constraint = 'benefit_person_of_a_unit_that_lasts';
   end if;
   insert into exchange.benefit_secret (unit_id, secret) values (unit, gen_random_uuid()::text || gen_random_uuid()::text)
   on conflict (unit_id) do nothing;
@@ -7977,6 +8051,12 @@ grant select on exchange.benefit_redemption to qinlin_guarded;
 grant select on exchange.benefit_redemption to qinlin_reader;
 
 grant insert, select, update (state, reversed_at, reason, version) on exchange.benefit_redemption to qinlin_writer;
+
+grant select on exchange.benefit_redemption_party to qinlin_guarded;
+
+grant select on exchange.benefit_redemption_party to qinlin_reader;
+
+grant select on exchange.benefit_redemption_party to qinlin_writer;
 
 grant select on exchange.benefit_rule to qinlin_guarded;
 
