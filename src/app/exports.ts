@@ -34,7 +34,7 @@ async function pageOf(ask: Ask, kind: ListingKind, filter: ListFilter, asking: A
   const whose = { unitId, allianceId };
   switch (kind) {
     case 'RESOURCE':
-      return (await ask(ExportResourcesDocument, { filter: whose, ...asking })).page;
+      return (await ask(ExportResourcesDocument, { filter: { ...whose, category }, ...asking })).page;
     case 'OFFER':
       return (await ask(ExportOffersDocument, { filter: { ...whose, category, state: states(state) }, ...asking }))
         .page;

@@ -100,6 +100,7 @@ export interface RefusalDetails {
     readonly window: 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL';
     readonly isPerPerson: boolean;
     readonly most: number;
+    /** None, as long as a redemption takes one. */
     readonly remaining: number;
     /** When it opens again; null where it does not. */
     readonly opensAt: Date | null;

@@ -435,7 +435,7 @@ export type BenefitRuleState =
 
 /** What a benefit rule says from a day on (优惠规则内容). */
 export type BenefitTermsInput = {
-  /** How much is taken off (优惠幅度): yuan of AMOUNT_OFF; of PERCENTAGE per cent; of FREE it is left out. In yuan (元), greater than 0 and at most 1,000,000, with at most 2 digits after the point. */
+  /** How much is taken off (优惠幅度): yuan of AMOUNT_OFF; of PERCENTAGE per cent; of FREE it is left out. Greater than 0 and at most 1,000,000 (of PERCENTAGE 100), with at most 2 digits after the point. */
   readonly amount?: string | null | undefined;
   /** Whom it is for (适用条件). */
   readonly eligibility: EligibilityInput;

@@ -181,7 +181,7 @@ const FACTS: Readonly<Record<string, string>> = {
   ...storeFacts(shown('resource')),
   BenefitFrame: `select l.id, 'public' as class from exchange.benefit_frame l`,
   // What it comes to is for its unit and for those that pay by one of its versions.
-  BenefitRule: `select l.id, array[l.owner_unit_id] || array(select f.unit_id from exchange.benefit_funder f where f.rule_id = l.id and f.unit_id <> l.owner_unit_id) as own, 'public' as class from exchange.benefit_rule l`,
+  BenefitRule: `select l.id, array[l.owner_unit_id] || array(select f.unit_id from exchange.benefit_funder f where f.rule_id = l.id and f.unit_id <> l.owner_unit_id and f.agreed_at is not null) as own, 'public' as class from exchange.benefit_rule l`,
   BenefitProof: `select l.id, array[l.owner_unit_id] as own, 'protected: proof' as class from exchange.benefit_proof l`,
   BenefitRedemption: `select l.id, array[l.owner_unit_id] || array(select s.unit_id from exchange.benefit_share s where s.redemption_id = l.id and s.unit_id <> l.owner_unit_id) as own, 'redemption' as class from exchange.benefit_redemption l`,
   Enrolment: `select e.id, f.own, f.host, f.alliances, f.matched, f.class, f.shares from exchange.enrolment e join (${living('offer')}) f on f.id = e.offer_id`,

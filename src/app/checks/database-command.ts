@@ -33,6 +33,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'exchange.benefit_mark': known,
   'exchange.benefit_count': counted,
   'exchange.benefit_person_count': counted,
+  'exchange.benefit_redemption_party': 'follows redemptions by trigger, and leads the list of who may see them',
   'exchange.resource_audience': audience,
   'exchange.offer_audience': audience,
   'exchange.need_audience': audience,

@@ -98,8 +98,8 @@ function wanted({ query }: FastifyRequest, kind: ListingKind): Wanted {
   if (state.some((one) => !STATES.includes(one))) issues.push({ path: ['state'], message: wrongState });
   if (issues.length > 0) throw RefusalError.of('INVALID_INPUT', { issues });
   const whose = of === 'ALLIANCE' ? 'ALLIANCE' : 'UNIT';
-  if (kind === 'RESOURCE') return { of: whose, filter: {} };
-  return { of: whose, filter: { state, ...(category !== '' && { category }) } };
+  const within = category === '' ? {} : { category };
+  return { of: whose, filter: kind === 'RESOURCE' ? within : { ...within, state } };
 }
 
 const wrongOf = {

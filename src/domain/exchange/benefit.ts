@@ -126,27 +126,3 @@ export const redemptionMachine: Machine<RedemptionState> = {
     },
   },
 };
-
-export type ProofState = 'RECORDED' | 'WITHDRAWN';
-
-export const proofMachine: Machine<ProofState> = {
-  kind: 'proof',
-  start: ['RECORDED'],
-  transitions: { RECORDED: ['WITHDRAWN'], WITHDRAWN: [] },
-  words: {
-    RECORDED: {
-      is: { zh: '已登记', en: 'is recorded' },
-      wayOut: {
-        zh: '如有误，可撤回（withdrawBenefitProof）。',
-        en: 'If that was a mistake, withdraw it (withdrawBenefitProof).',
-      },
-    },
-    WITHDRAWN: {
-      is: { zh: '已撤回', en: 'is withdrawn' },
-      wayOut: {
-        zh: '如仍有效，请重新登记（recordBenefitProof）。',
-        en: 'If it holds after all, record it anew (recordBenefitProof).',
-      },
-    },
-  },
-};

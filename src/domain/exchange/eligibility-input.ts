@@ -70,7 +70,8 @@ function read(given: ConditionGiven, path: readonly string[], depth: number, iss
     if (coded == null) continue;
     const codes = [...new Set(coded.codes)];
     if (codes.length === 0 || codes.length > 20) return fail(at, '须有 1 至 20 个代码。', 'needs 1 to 20 codes.');
-    return { kind, codes, needsProof: coded.needsProof };
+    // Nobody is taken at their word for what they are to somebody: a proof is needed, whatever is said.
+    return { kind, codes, needsProof: kind === 'RELATION' || coded.needsProof };
   }
   if (given.age != null) return readAge(given.age, at, fail);
   if (given.membership != null) {

@@ -1,4 +1,5 @@
 /** Proofs (资格证明): what persons show to a unit, and what is known of somebody by all that hold. */
+import type { Machine } from '../lifecycle.ts';
 import type { Facts, Known } from './eligibility.ts';
 
 export type ProofKind = 'BORN_ON' | 'OCCUPATION' | 'HOUSEHOLD' | 'HEALTH' | 'RELATION' | 'WORKS_FOR' | 'HOME_AREA';
@@ -44,3 +45,27 @@ export function factsOf(proofs: readonly Proven[], said: SaidOfOneself, bornOn: 
     home: home ?? (said.areaIds === null ? null : { areaIds: said.areaIds, isProven: false }),
   };
 }
+
+export type ProofState = 'RECORDED' | 'WITHDRAWN';
+
+export const proofMachine: Machine<ProofState> = {
+  kind: 'proof',
+  start: ['RECORDED'],
+  transitions: { RECORDED: ['WITHDRAWN'], WITHDRAWN: [] },
+  words: {
+    RECORDED: {
+      is: { zh: '已登记', en: 'is recorded' },
+      wayOut: {
+        zh: '如有误，可撤回（withdrawBenefitProof）。',
+        en: 'If that was a mistake, withdraw it (withdrawBenefitProof).',
+      },
+    },
+    WITHDRAWN: {
+      is: { zh: '已撤回', en: 'is withdrawn' },
+      wayOut: {
+        zh: '如仍有效，请重新登记（recordBenefitProof）。',
+        en: 'If it holds after all, record it anew (recordBenefitProof).',
+      },
+    },
+  },
+};

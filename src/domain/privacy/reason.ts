@@ -13,6 +13,16 @@ export function mustBeForAll(field: string | readonly string[], words: string | 
   );
 }
 
+/** Throws `INVALID_INPUT` where words that stay on record, and that other units may read, hold what is screened out of published ones. */
+export function mustBeForParties(field: string, words: string): void {
+  if (screen(words).length === 0) return;
+  throw RefusalError.invalid(
+    ['input', field],
+    '此处文字将存档，并可能由其他单位阅读，请勿写入姓名、号码、住址或病情。',
+    `input.${field} stays on record, where other units may read it: leave out names, numbers, addresses and illness.`,
+  );
+}
+
 /** Throws `INVALID_INPUT` where the reason (删除理由) holds what is screened out of published words. */
 export function mustTellNothing(reason: string): void {
   if (screen(reason).length === 0) return;

@@ -21,7 +21,7 @@ class QuotaExhaustedError extends UserError {
   @Field(() => Int, { description: 'How often at most (限额), in redemptions (人次).' })
   most!: number;
 
-  @Field(() => Int, { description: 'How often still (余量), in redemptions (人次).' })
+  @Field(() => Int, { description: 'How often still (余量), in redemptions (人次): 0, since a redemption takes one.' })
   remaining!: number;
 
   @Field(() => DateTime, { nullable: true, description: 'When it opens again (重新开放时间); null where it does not.' })

@@ -54,3 +54,19 @@ export function YuanField(description: string, { optional = false, orNothing = f
     rule('yuan', isMoney(MOST_AT_A_COUNTER, { orNothing }), message),
   );
 }
+
+/** Yuan or per cent, as the kind of a benefit says; left out where it needs none. */
+export function CutField(description: string): Decorate {
+  const message = {
+    zh: '须为大于 0 的数（减额以元计，折扣以百分比计），不超过 1,000,000，小数至多 2 位。',
+    en: 'must be greater than 0 (yuan of AMOUNT_OFF, per cent of PERCENTAGE) and at most 1,000,000, with at most 2 digits after the point.',
+  };
+  return compose(
+    true,
+    Field(() => Decimal, {
+      nullable: true,
+      description: `${description} Greater than 0 and at most 1,000,000 (of PERCENTAGE 100), with at most 2 digits after the point.`,
+    }),
+    rule('cut', isMoney(MOST_AT_A_COUNTER, { orNothing: false }), message),
+  );
+}

@@ -122,6 +122,51 @@ export function benefitFence(): void {
     await refusedBy('benefit_funder_agrees_once', agree);
   });
 
+  test('nobody agrees to pay for another', async () => {
+    const funder = (unit: string, agreedAt: string) =>
+      insert('benefit_funder', {
+        ...{ rule_id: ':open', number: '2', unit_id: unit, rank: '0', percent: '100', agreed_at: agreedAt },
+      });
+    await refusedBy('benefit_funder_agrees_itself', insert('benefit_version', version({})), funder(':other', NOW));
+    const agree = named(`update exchange.benefit_funder set agreed_at = ${NOW} where unit_id = :other`);
+    const asked = [insert('benefit_version', version({})), funder(':other', 'null')];
+    await refusedBy('benefit_funder_agrees_itself', ...asked, agree);
+    const enter = (unit: string) => named(`select set_config('qinlin.unit', :${unit}, true)`);
+    await refusedBy('benefit_funder_agrees_itself', ...asked, enter('unit'), agree);
+    // By its own act it does; what fails then is something else.
+    const again = 'update exchange.benefit_funder set agreed_at = null where unit_id = :other';
+    await refusedBy('benefit_funder_agrees_once', ...asked, enter('other'), agree, named(again));
+  });
+
+  test('nothing is redeemed at a place that is closed, or at the cost of who is dissolved', async () => {
+    const made = insert('benefit_redemption', redemption({}));
+    const close = named(
+      `update directory.place set status = 'CLOSED', reason = '拆迁' where id = (select place_id from exchange.benefit_rule where id = :open)`,
+    );
+    await refusedBy('benefit_redemption_at_open_place', close, made);
+    const dissolve = named(
+      `update directory.unit set dissolved_at = ${NOW}, dissolution_reason = '解散' where id = :unit`,
+    );
+    await refusedBy('benefit_redemption_in_force', dissolve, made);
+  });
+
+  test('a unit that is dissolved knows nobody', async () => {
+    const dissolve = named(
+      `update directory.unit set dissolved_at = ${NOW}, dissolution_reason = '解散' where id = :unit`,
+    );
+    const enter = named(`select set_config('qinlin.unit', :unit, true)`);
+    const know = `select exchange.know_benefit_person(gen_random_uuid(), '+8613900000000', null)`;
+    await refusedBy('benefit_person_of_a_unit_that_lasts', dissolve, enter, know);
+  });
+
+  test('whose redemption it is is written with it, and by nobody else', async () => {
+    const parties = named('select unit_id from exchange.benefit_redemption_party where redemption_id = :first');
+    expect(await world.sql(parties)).toEqual([{ unit_id: ids.get('unit') }]);
+    const write = insert('benefit_redemption_party', { redemption_id: ':first', unit_id: ':other' });
+    const writer = { subject: { kind: 'ANONYMOUS' } } as const;
+    await expect(asRole(world, 'writer', writer, [write])).rejects.toThrow(/permission denied/);
+  });
+
   test('a rule that has ended stays ended, and stops for a reason', async () => {
     await refusedBy(
       'benefit_rule_stays_ended',

@@ -64,7 +64,7 @@ test('row 37: below 14 a guardian consents, and what is withdrawn ends the appli
   const born = (day: string, guardian: typeof GUARDIAN | null = null) =>
     child(1, { identityNumber: identityNumberOf(day), guardian });
   const [refused] = (await apply(community, id, born('2012-11-22'))).userErrors;
-  expect(refused).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'guardian'] });
+  expect(refused).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'applicant', 'guardian'] });
   // Fourteen that very day.
   const old = await applied(community, id, born('2012-11-21'));
   expect(old).toMatchObject({ takesConsent: false, consentedAt: null, applicant: { guardian: null } });

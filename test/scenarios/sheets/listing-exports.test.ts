@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { honestZip } from '../../../src/data/sheets/zip.ts';
 import { mediaTypes } from '../../../src/domain/file.ts';
+import { PublishResourceDocument } from '../../generated/operations.ts';
 import { createWorld } from '../../support/world.ts';
 import { need, offer, slots } from '../story.ts';
 import { rowsIn } from '../units/sheets.ts';
@@ -152,4 +153,18 @@ test('a right that ends while a sheet is written ends the sheet', async () => {
     return push.apply(world.statements, asked);
   };
   await expect(exported(world, mall, 'offers.csv')).rejects.toThrow('destroyed before completion');
+});
+
+test('resources are exported by category, as is said where there are too many', async () => {
+  const { world, mall } = await started();
+  await using _ = world;
+  for (const category of ['space.hall', 'staff.volunteer']) {
+    const about = { kind: 'GOODS', name: category, description: '说明', visibility: 'PUBLIC', category } as const;
+    await mall.do(PublishResourceDocument, about);
+  }
+  const names = async (query: Readonly<Record<string, string>>): Promise<number> =>
+    linesOf((await exported(world, mall, 'resources.csv', query)).body).length - 1;
+  expect(await names({})).toBe(2);
+  expect(await names({ category: 'space.hall' })).toBe(1);
+  expect(await names({ category: 'space.kitchen' })).toBe(0);
 });

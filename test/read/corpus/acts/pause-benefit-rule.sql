@@ -7,14 +7,7 @@ select
             json_build_object(
               'id', 'benefitrule_' || replace(t1.id::text, '-', ''),
               'state', t1.state,
-              'versionInForce', (
-                select v.number
-                from exchange.benefit_version v
-                where
-                  v.rule_id = t1.id
-                  and v.number = exchange.benefit_version_on (t1.id, ($1::timestamptz at time zone 'Asia/Shanghai')::date)
-                  and coalesce(v.until_day > ($1::timestamptz at time zone 'Asia/Shanghai')::date, true)
-              ),
+              'versionInForce', exchange.benefit_version_in_force (t1.id, ($1::timestamptz at time zone 'Asia/Shanghai')::date),
               'version', t1.version
             )
           from exchange.benefit_rule t1

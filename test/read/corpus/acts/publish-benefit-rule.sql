@@ -81,14 +81,7 @@ select
                   )
                 from (select v.* from exchange.benefit_version v where v.rule_id = t1.id order by v.number) t2
               ),
-              'versionInForce', (
-                select v.number
-                from exchange.benefit_version v
-                where
-                  v.rule_id = t1.id
-                  and v.number = exchange.benefit_version_on (t1.id, ($1::timestamptz at time zone 'Asia/Shanghai')::date)
-                  and coalesce(v.until_day > ($1::timestamptz at time zone 'Asia/Shanghai')::date, true)
-              )
+              'versionInForce', exchange.benefit_version_in_force (t1.id, ($1::timestamptz at time zone 'Asia/Shanghai')::date)
             )
           from exchange.benefit_rule t1
           where t1.id = $2::uuid

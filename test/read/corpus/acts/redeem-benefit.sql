@@ -32,14 +32,10 @@ select
           from exchange.benefit_redemption t1
           where
             t1.id = $6::uuid
-            and (
-              t1.owner_unit_id = viewer.unit_id
-              or exists (
-                select
-                from exchange.benefit_share s
-                where s.redemption_id = t1.id and s.unit_id = viewer.unit_id
-                offset 0
-              )
+            and exists (
+              select
+              from exchange.benefit_redemption_party p
+              where p.redemption_id = t1.id and p.unit_id = viewer.unit_id
             )
         )
       )

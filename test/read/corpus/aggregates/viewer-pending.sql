@@ -316,18 +316,26 @@ select
                             'UNIT' as waits_for,
                             'benefitrule' as subject,
                             l.id as subject_id,
-                            l.created_at as since,
+                            a.since as since,
                             null::timestamptz as due_at,
                             null::uuid as alliance_id,
                             l.owner_unit_id as unit_id
-                          from exchange.benefit_rule l
-                          where
-                            l.id in (
-                              select f.rule_id
-                              from exchange.benefit_funder f
-                              where f.unit_id = viewer.unit_id and f.agreed_at is null
-                            )
-                            and l.state <> 'ENDED'
+                          from
+                            (
+                              select f.rule_id, min(v.published_at) as since
+                              from
+                                exchange.benefit_funder f
+                                join exchange.benefit_version v on v.rule_id = f.rule_id
+                                and v.number = f.number
+                              where
+                                f.unit_id = viewer.unit_id
+                                and f.agreed_at is null
+                                and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                                and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                              group by f.rule_id
+                            ) a
+                            join exchange.benefit_rule l on l.id = a.rule_id
+                          where l.state <> 'ENDED'
                           union all
                           select
                             'ENROLMENT_PLACE' as kind,
@@ -844,18 +852,26 @@ select
                             'UNIT' as waits_for,
                             'benefitrule' as subject,
                             l.id as subject_id,
-                            l.created_at as since,
+                            a.since as since,
                             null::timestamptz as due_at,
                             null::uuid as alliance_id,
                             l.owner_unit_id as unit_id
-                          from exchange.benefit_rule l
-                          where
-                            l.id in (
-                              select f.rule_id
-                              from exchange.benefit_funder f
-                              where f.unit_id = viewer.unit_id and f.agreed_at is null
-                            )
-                            and l.state <> 'ENDED'
+                          from
+                            (
+                              select f.rule_id, min(v.published_at) as since
+                              from
+                                exchange.benefit_funder f
+                                join exchange.benefit_version v on v.rule_id = f.rule_id
+                                and v.number = f.number
+                              where
+                                f.unit_id = viewer.unit_id
+                                and f.agreed_at is null
+                                and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                                and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                              group by f.rule_id
+                            ) a
+                            join exchange.benefit_rule l on l.id = a.rule_id
+                          where l.state <> 'ENDED'
                           union all
                           select
                             'ENROLMENT_PLACE' as kind,
@@ -1495,18 +1511,26 @@ select
                       'UNIT' as waits_for,
                       'benefitrule' as subject,
                       l.id as subject_id,
-                      l.created_at as since,
+                      a.since as since,
                       null::timestamptz as due_at,
                       null::uuid as alliance_id,
                       l.owner_unit_id as unit_id
-                    from exchange.benefit_rule l
-                    where
-                      l.id in (
-                        select f.rule_id
-                        from exchange.benefit_funder f
-                        where f.unit_id = viewer.unit_id and f.agreed_at is null
-                      )
-                      and l.state <> 'ENDED'
+                    from
+                      (
+                        select f.rule_id, min(v.published_at) as since
+                        from
+                          exchange.benefit_funder f
+                          join exchange.benefit_version v on v.rule_id = f.rule_id
+                          and v.number = f.number
+                        where
+                          f.unit_id = viewer.unit_id
+                          and f.agreed_at is null
+                          and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                          and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                        group by f.rule_id
+                      ) a
+                      join exchange.benefit_rule l on l.id = a.rule_id
+                    where l.state <> 'ENDED'
                     union all
                     select
                       'ENROLMENT_PLACE' as kind,
@@ -2150,18 +2174,26 @@ select
                           'UNIT' as waits_for,
                           'benefitrule' as subject,
                           l.id as subject_id,
-                          l.created_at as since,
+                          a.since as since,
                           null::timestamptz as due_at,
                           null::uuid as alliance_id,
                           l.owner_unit_id as unit_id
-                        from exchange.benefit_rule l
-                        where
-                          l.id in (
-                            select f.rule_id
-                            from exchange.benefit_funder f
-                            where f.unit_id = viewer.unit_id and f.agreed_at is null
-                          )
-                          and l.state <> 'ENDED'
+                        from
+                          (
+                            select f.rule_id, min(v.published_at) as since
+                            from
+                              exchange.benefit_funder f
+                              join exchange.benefit_version v on v.rule_id = f.rule_id
+                              and v.number = f.number
+                            where
+                              f.unit_id = viewer.unit_id
+                              and f.agreed_at is null
+                              and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                              and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                            group by f.rule_id
+                          ) a
+                          join exchange.benefit_rule l on l.id = a.rule_id
+                        where l.state <> 'ENDED'
                         union all
                         select
                           'ENROLMENT_PLACE' as kind,
@@ -2810,18 +2842,26 @@ select
                           'UNIT' as waits_for,
                           'benefitrule' as subject,
                           l.id as subject_id,
-                          l.created_at as since,
+                          a.since as since,
                           null::timestamptz as due_at,
                           null::uuid as alliance_id,
                           l.owner_unit_id as unit_id
-                        from exchange.benefit_rule l
-                        where
-                          l.id in (
-                            select f.rule_id
-                            from exchange.benefit_funder f
-                            where f.unit_id = viewer.unit_id and f.agreed_at is null
-                          )
-                          and l.state <> 'ENDED'
+                        from
+                          (
+                            select f.rule_id, min(v.published_at) as since
+                            from
+                              exchange.benefit_funder f
+                              join exchange.benefit_version v on v.rule_id = f.rule_id
+                              and v.number = f.number
+                            where
+                              f.unit_id = viewer.unit_id
+                              and f.agreed_at is null
+                              and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                              and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                            group by f.rule_id
+                          ) a
+                          join exchange.benefit_rule l on l.id = a.rule_id
+                        where l.state <> 'ENDED'
                         union all
                         select
                           'ENROLMENT_PLACE' as kind,
@@ -3470,18 +3510,26 @@ select
                           'UNIT' as waits_for,
                           'benefitrule' as subject,
                           l.id as subject_id,
-                          l.created_at as since,
+                          a.since as since,
                           null::timestamptz as due_at,
                           null::uuid as alliance_id,
                           l.owner_unit_id as unit_id
-                        from exchange.benefit_rule l
-                        where
-                          l.id in (
-                            select f.rule_id
-                            from exchange.benefit_funder f
-                            where f.unit_id = viewer.unit_id and f.agreed_at is null
-                          )
-                          and l.state <> 'ENDED'
+                        from
+                          (
+                            select f.rule_id, min(v.published_at) as since
+                            from
+                              exchange.benefit_funder f
+                              join exchange.benefit_version v on v.rule_id = f.rule_id
+                              and v.number = f.number
+                            where
+                              f.unit_id = viewer.unit_id
+                              and f.agreed_at is null
+                              and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                              and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                            group by f.rule_id
+                          ) a
+                          join exchange.benefit_rule l on l.id = a.rule_id
+                        where l.state <> 'ENDED'
                         union all
                         select
                           'ENROLMENT_PLACE' as kind,
@@ -4130,18 +4178,26 @@ select
                           'UNIT' as waits_for,
                           'benefitrule' as subject,
                           l.id as subject_id,
-                          l.created_at as since,
+                          a.since as since,
                           null::timestamptz as due_at,
                           null::uuid as alliance_id,
                           l.owner_unit_id as unit_id
-                        from exchange.benefit_rule l
-                        where
-                          l.id in (
-                            select f.rule_id
-                            from exchange.benefit_funder f
-                            where f.unit_id = viewer.unit_id and f.agreed_at is null
-                          )
-                          and l.state <> 'ENDED'
+                        from
+                          (
+                            select f.rule_id, min(v.published_at) as since
+                            from
+                              exchange.benefit_funder f
+                              join exchange.benefit_version v on v.rule_id = f.rule_id
+                              and v.number = f.number
+                            where
+                              f.unit_id = viewer.unit_id
+                              and f.agreed_at is null
+                              and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                              and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                            group by f.rule_id
+                          ) a
+                          join exchange.benefit_rule l on l.id = a.rule_id
+                        where l.state <> 'ENDED'
                         union all
                         select
                           'ENROLMENT_PLACE' as kind,

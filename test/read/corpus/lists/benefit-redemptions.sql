@@ -16,14 +16,10 @@ select
             select count(*)
             from exchange.benefit_redemption t2
             where
-              (
-                t2.owner_unit_id = viewer.unit_id
-                or exists (
-                  select
-                  from exchange.benefit_share s
-                  where s.redemption_id = t2.id and s.unit_id = viewer.unit_id
-                  offset 0
-                )
+              exists (
+                select
+                from exchange.benefit_redemption_party p
+                where p.redemption_id = t2.id and p.unit_id = viewer.unit_id
               )
           ),
           'edges', coalesce(
@@ -98,14 +94,10 @@ select
               select
               from exchange.benefit_redemption t7
               where
-                (
-                  t7.owner_unit_id = viewer.unit_id
-                  or exists (
-                    select
-                    from exchange.benefit_share s
-                    where s.redemption_id = t7.id and s.unit_id = viewer.unit_id
-                    offset 0
-                  )
+                exists (
+                  select
+                  from exchange.benefit_redemption_party p
+                  where p.redemption_id = t7.id and p.unit_id = viewer.unit_id
                 )
                 and not (t7.id) < ($6::uuid)
             ),
@@ -135,14 +127,10 @@ select
               select t8.*
               from exchange.benefit_redemption t8
               where
-                (
-                  t8.owner_unit_id = viewer.unit_id
-                  or exists (
-                    select
-                    from exchange.benefit_share s
-                    where s.redemption_id = t8.id and s.unit_id = viewer.unit_id
-                    offset 0
-                  )
+                exists (
+                  select
+                  from exchange.benefit_redemption_party p
+                  where p.redemption_id = t8.id and p.unit_id = viewer.unit_id
                 )
                 and (t8.id) < ($6::uuid)
               order by t8.id desc
@@ -184,14 +172,10 @@ select
               select
               from exchange.benefit_redemption t2
               where
-                (
-                  t2.owner_unit_id = viewer.unit_id
-                  or exists (
-                    select
-                    from exchange.benefit_share s
-                    where s.redemption_id = t2.id and s.unit_id = viewer.unit_id
-                    offset 0
-                  )
+                exists (
+                  select
+                  from exchange.benefit_redemption_party p
+                  where p.redemption_id = t2.id and p.unit_id = viewer.unit_id
                 )
                 and t2.day >= $6::date
                 and t2.rule_id = $7::uuid
@@ -226,14 +210,10 @@ select
               select t3.*
               from exchange.benefit_redemption t3
               where
-                (
-                  t3.owner_unit_id = viewer.unit_id
-                  or exists (
-                    select
-                    from exchange.benefit_share s
-                    where s.redemption_id = t3.id and s.unit_id = viewer.unit_id
-                    offset 0
-                  )
+                exists (
+                  select
+                  from exchange.benefit_redemption_party p
+                  where p.redemption_id = t3.id and p.unit_id = viewer.unit_id
                 )
                 and t3.day >= $11::date
                 and t3.rule_id = $12::uuid

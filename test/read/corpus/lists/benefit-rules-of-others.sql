@@ -4,14 +4,7 @@ select
       select
         json_build_object(
           'name', t1.name,
-          'versionInForce', (
-            select v.number
-            from exchange.benefit_version v
-            where
-              v.rule_id = t1.id
-              and v.number = exchange.benefit_version_on (t1.id, ($1::timestamptz at time zone 'Asia/Shanghai')::date)
-              and coalesce(v.until_day > ($1::timestamptz at time zone 'Asia/Shanghai')::date, true)
-          ),
+          'versionInForce', exchange.benefit_version_in_force (t1.id, ($1::timestamptz at time zone 'Asia/Shanghai')::date),
           'statistics', (
             select
               json_build_object(
@@ -54,6 +47,7 @@ select
                       and r.state = 'REDEEMED'
                       and r.day >= coalesce($2::date, '-infinity')
                       and r.day < coalesce($3::date, 'infinity')
+                      and false
                   ) t,
                   (
                     select
@@ -73,6 +67,7 @@ select
                           and r.state = 'REDEEMED'
                           and r.day >= coalesce($2::date, '-infinity')
                           and r.day < coalesce($3::date, 'infinity')
+                          and false
                         group by s.unit_id
                       ) g
                   ) f

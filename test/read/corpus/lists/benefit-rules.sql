@@ -68,14 +68,7 @@ select
                 ),
                 'state', t1.state,
                 'reason', t1.reason,
-                'versionInForce', (
-                  select v.number
-                  from exchange.benefit_version v
-                  where
-                    v.rule_id = t1.id
-                    and v.number = exchange.benefit_version_on (t1.id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
-                    and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
-                ),
+                'versionInForce', exchange.benefit_version_in_force (t1.id, ($5::timestamptz at time zone 'Asia/Shanghai')::date),
                 'versions', (
                   select
                     coalesce(
@@ -403,6 +396,19 @@ select
                       and r.state = 'REDEEMED'
                       and r.day >= coalesce($6::date, '-infinity')
                       and r.day < coalesce($7::date, 'infinity')
+                      and (
+                        t1.owner_unit_id = viewer.unit_id
+                        or exists (
+                          select
+                          from exchange.benefit_funder f
+                          where
+                            f.rule_id = t1.id
+                            and f.agreed_at is not null
+                            and f.number = r.number
+                            and f.unit_id = viewer.unit_id
+                          offset 0
+                        )
+                      )
                   ) t,
                   (
                     select
@@ -422,6 +428,19 @@ select
                           and r.state = 'REDEEMED'
                           and r.day >= coalesce($6::date, '-infinity')
                           and r.day < coalesce($7::date, 'infinity')
+                          and (
+                            t1.owner_unit_id = viewer.unit_id
+                            or exists (
+                              select
+                              from exchange.benefit_funder f
+                              where
+                                f.rule_id = t1.id
+                                and f.agreed_at is not null
+                                and f.number = r.number
+                                and f.unit_id = viewer.unit_id
+                              offset 0
+                            )
+                          )
                         group by s.unit_id
                       ) g
                   ) f
@@ -431,7 +450,7 @@ select
                     or exists (
                       select
                       from exchange.benefit_funder f
-                      where f.rule_id = t1.id and f.unit_id = viewer.unit_id
+                      where f.rule_id = t1.id and f.agreed_at is not null and f.unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -456,6 +475,19 @@ select
                       and r.state = 'REDEEMED'
                       and r.day >= coalesce($8::date, '-infinity')
                       and r.day < coalesce($9::date, 'infinity')
+                      and (
+                        t1.owner_unit_id = viewer.unit_id
+                        or exists (
+                          select
+                          from exchange.benefit_funder f
+                          where
+                            f.rule_id = t1.id
+                            and f.agreed_at is not null
+                            and f.number = r.number
+                            and f.unit_id = viewer.unit_id
+                          offset 0
+                        )
+                      )
                   ) t,
                   (
                     select
@@ -475,6 +507,19 @@ select
                           and r.state = 'REDEEMED'
                           and r.day >= coalesce($8::date, '-infinity')
                           and r.day < coalesce($9::date, 'infinity')
+                          and (
+                            t1.owner_unit_id = viewer.unit_id
+                            or exists (
+                              select
+                              from exchange.benefit_funder f
+                              where
+                                f.rule_id = t1.id
+                                and f.agreed_at is not null
+                                and f.number = r.number
+                                and f.unit_id = viewer.unit_id
+                              offset 0
+                            )
+                          )
                         group by s.unit_id
                       ) g
                   ) f
@@ -484,7 +529,7 @@ select
                     or exists (
                       select
                       from exchange.benefit_funder f
-                      where f.rule_id = t1.id and f.unit_id = viewer.unit_id
+                      where f.rule_id = t1.id and f.agreed_at is not null and f.unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -521,6 +566,19 @@ select
                       and r.state = 'REDEEMED'
                       and r.day >= coalesce($10::date, '-infinity')
                       and r.day < coalesce($11::date, 'infinity')
+                      and (
+                        t1.owner_unit_id = viewer.unit_id
+                        or exists (
+                          select
+                          from exchange.benefit_funder f
+                          where
+                            f.rule_id = t1.id
+                            and f.agreed_at is not null
+                            and f.number = r.number
+                            and f.unit_id = viewer.unit_id
+                          offset 0
+                        )
+                      )
                   ) t,
                   (
                     select
@@ -540,6 +598,19 @@ select
                           and r.state = 'REDEEMED'
                           and r.day >= coalesce($10::date, '-infinity')
                           and r.day < coalesce($11::date, 'infinity')
+                          and (
+                            t1.owner_unit_id = viewer.unit_id
+                            or exists (
+                              select
+                              from exchange.benefit_funder f
+                              where
+                                f.rule_id = t1.id
+                                and f.agreed_at is not null
+                                and f.number = r.number
+                                and f.unit_id = viewer.unit_id
+                              offset 0
+                            )
+                          )
                         group by s.unit_id
                       ) g
                   ) f
@@ -549,7 +620,7 @@ select
                     or exists (
                       select
                       from exchange.benefit_funder f
-                      where f.rule_id = t1.id and f.unit_id = viewer.unit_id
+                      where f.rule_id = t1.id and f.agreed_at is not null and f.unit_id = viewer.unit_id
                       offset 0
                     )
                   )

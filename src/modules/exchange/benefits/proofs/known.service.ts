@@ -17,8 +17,8 @@ export interface SaidGiven {
 export async function knownPerson(act: Act, numbers: Numbers): Promise<string> {
   const { mobile, identityNumber } = numbers;
   const [row] = await act.run<{ person: string | null }>(
-    'select exchange.know_benefit_person($1::uuid, $2, $3) as person',
-    [act.newId('person'), mobile, identityNumber],
+    'select exchange.know_benefit_person(gen_random_uuid(), $1, $2) as person',
+    [mobile, identityNumber],
   );
   if (row?.person == null) throw twoPersons(numbers);
   return row.person;

@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ProofState } from '../../../../domain/exchange/benefit.ts';
-import type { ProofKind } from '../../../../domain/exchange/proof.ts';
+import type { ProofKind, ProofState } from '../../../../domain/exchange/proof.ts';
 
 /** What somebody proved to a unit (资格证明). Protected: row-level security judges every access. */
 export const BenefitProofSchema = defineEntity({

@@ -3,14 +3,14 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { dayInChina, isOfCalendar } from '../../../../domain/calendar.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
-import { proofMachine } from '../../../../domain/exchange/benefit.ts';
-import type { ProofKind } from '../../../../domain/exchange/proof.ts';
+import { proofMachine, type ProofKind } from '../../../../domain/exchange/proof.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
-import { mustTellNothing, mustBeForAll } from '../../../../domain/privacy/reason.ts';
+import { mustBeForAll, mustBeForParties, mustTellNothing } from '../../../../domain/privacy/reason.ts';
 import { mustBeCodes } from '../../eligibility/names.service.ts';
+import { holdUnit } from '../held.service.ts';
 import { knownPerson } from './known.service.ts';
-import { numbersOf, withoutNumbers, type NumbersGiven } from './numbers.ts';
+import { numbersOf, twoPersons, withoutNumbers, type NumbersGiven } from './numbers.ts';
 import { ownPost } from './own-post.service.ts';
 import { BenefitProof } from './proof.entity.ts';
 
@@ -50,7 +50,8 @@ export class BenefitProofService {
     const command = { viewer, mutation: 'recordBenefitProof', input: withoutNumbers(input) };
     return this.#work.run(command, async (act) => {
       act.assertCan('benefit:prove', { ownerUnitId: act.unit });
-      const numbers = numbersOf(input);
+      await holdUnit(act, 'prove');
+      const numbers = numbersOf(input, act.now);
       mustBeForAll('document', input.document);
       const what = await whatOf(act, input);
       const fromDay = input.from ?? dayInChina(act.now);
@@ -77,7 +78,7 @@ export class BenefitProofService {
     return this.#work.run({ viewer, mutation: 'withdrawBenefitProof', input }, async (act) => {
       const proof = await act.lock(BenefitProof, 'proof', parseId('proof', input.proofId));
       act.assertCan('benefit:prove', proof, 'proof', proof);
-      mustTellNothing(input.reason);
+      mustBeForParties('reason', input.reason);
       const state = advance(proofMachine, proof, 'WITHDRAWN', 'withdraw');
       act.expectVersion('proof', proof, input.expectedVersion);
       act.em.assign(proof, { state, withdrawnAt: act.now, reason: input.reason.trim() });
@@ -92,20 +93,21 @@ export class BenefitProofService {
     const command = { viewer, mutation: 'forgetBenefitPerson', input: withoutNumbers(input) };
     return this.#work.run(command, async (act) => {
       act.assertCan('benefit:forget', { ownerUnitId: act.unit });
-      const { mobile, identityNumber } = numbersOf(input);
+      const numbers = numbersOf(input, act.now);
       mustTellNothing(input.reason);
-      const [row] = await act.run<{ proofs: number | null }>(
-        'select exchange.forget_benefit_person($1, $2) as proofs',
-        [mobile, identityNumber],
+      const [gone] = await act.run<{ persons: number; proofs: number }>(
+        'select persons, proofs from exchange.forget_benefit_person($1, $2)',
+        [numbers.mobile, numbers.identityNumber],
       );
-      if (row?.proofs == null) {
+      if (gone === undefined || gone.persons === 0) {
         throw RefusalError.invalid(
           ['input'],
           '本单位没有凭此号码登记的人，请核对号码。',
           'input has numbers by which your unit knows nobody: compare them.',
         );
       }
-      act.showOnce('deletedProofs', row.proofs);
+      if (gone.persons > 1) throw twoPersons(numbers);
+      act.showOnce('deletedProofs', gone.proofs);
       act.record('benefit:person-forgotten', 'unit', { id: act.unit }, { body: { reason: input.reason.trim() } });
       return { unit: act.unit };
     });

@@ -2,14 +2,12 @@ import type { Act } from '../../../../data/act.ts';
 import { dayInChina } from '../../../../domain/calendar.ts';
 import { BenefitVersion } from '../rules/rule.entity.ts';
 
-/** The version of a rule that is in force today; null where none is. */
-export async function versionInForce(act: Act, ruleId: string): Promise<BenefitVersion | null> {
-  const today = dayInChina(act.now);
-  const [row] = await act.run<{ number: number | null }>(
-    'select exchange.benefit_version_on($1::uuid, $2::date) as number',
-    [ruleId, today],
+/** Of each rule the version that is in force today, where one is; in the order of the rules. */
+export async function versionsInForce(act: Act, ruleIds: readonly string[]): Promise<BenefitVersion[]> {
+  const rows = await act.run<{ ruleId: string; number: number }>(
+    `select r.id as "ruleId", v.number from unnest($1::uuid[]) r(id), exchange.benefit_version_in_force(r.id, $2::date) v(number)
+     where v.number is not null`,
+    [ruleIds, dayInChina(act.now)],
   );
-  if (row?.number == null) return null;
-  const version = await act.em.findOne(BenefitVersion, { ruleId, number: row.number });
-  return version === null || (version.untilDay != null && version.untilDay <= today) ? null : version;
+  return rows.length === 0 ? [] : act.em.find(BenefitVersion, { $or: rows }, { orderBy: { ruleId: 'asc' } });
 }

@@ -2,7 +2,7 @@
 import type { Act } from '../../../../data/act.ts';
 import type { EligibilityProblem } from '../../../../domain/errors.ts';
 import { conditionOf } from '../../../../domain/exchange/eligibility-parts.ts';
-import { wordsOf } from '../../../../domain/exchange/eligibility-words.ts';
+import { wordsOf, type Names } from '../../../../domain/exchange/eligibility-words.ts';
 import { judge, reasonsOf, type Facts, type Verdict } from '../../../../domain/exchange/eligibility.ts';
 import { namesIn } from '../../eligibility/names.service.ts';
 import type { BenefitVersion } from '../rules/rule.entity.ts';
@@ -17,8 +17,15 @@ const EXCLUDED = { zh: '属于不适用的情形。', en: 'It excludes people as
 /** Whom something is for, and whom it is not for. */
 type Conditions = Pick<BenefitVersion, 'eligibility' | 'exclusion'>;
 
+/** What the conditions are called that somebody does not fit, of all of them together. */
+export function namesOf(act: Act, all: readonly Conditions[], facts: Facts): Promise<Names> {
+  const conditions = all.map(({ eligibility }) => conditionOf(eligibility));
+  const unmet = conditions.filter((condition) => judge(condition, facts) !== 'YES');
+  return unmet.length === 0 ? Promise.resolve(new Map()) : namesIn(act, unmet);
+}
+
 /** Excluded is who is known to fit what is excluded: nobody can prove that they do not. */
-export async function judged(act: Act, version: Conditions, facts: Facts): Promise<Judged> {
+export function judged(version: Conditions, facts: Facts, names: Names): Judged {
   const exclusion = conditionOf(version.exclusion);
   if (exclusion !== null && judge(exclusion, facts) === 'YES') {
     return { verdict: 'NO', reasons: [{ part: 0, verdict: 'NO', message: EXCLUDED }] };
@@ -26,7 +33,6 @@ export async function judged(act: Act, version: Conditions, facts: Facts): Promi
   const eligibility = conditionOf(version.eligibility);
   const verdict = judge(eligibility, facts);
   if (verdict === 'YES') return { verdict, reasons: [] };
-  const names = await namesIn(act, [eligibility]);
   const reasons = reasonsOf(eligibility, facts).map((reason) => ({
     part: reason.part,
     verdict: reason.verdict,

@@ -6,13 +6,14 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { benefitRuleMachine, chargeOf, cutOf, redemptionMachine, shared } from '../../../../domain/exchange/benefit.ts';
 import { globalId, parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
-import { mustTellNothing } from '../../../../domain/privacy/reason.ts';
+import { mustBeForParties } from '../../../../domain/privacy/reason.ts';
 import { plain } from '../../../../domain/quantity.ts';
+import { holdRuleParties, mustBeAPlaceThatGives } from '../held.service.ts';
 import { knownFacts, knownPerson, type SaidGiven } from '../proofs/known.service.ts';
 import { numbersOf, withoutNumbers, type NumbersGiven } from '../proofs/numbers.ts';
 import { BenefitFunder, BenefitRule, type BenefitVersion } from '../rules/rule.entity.ts';
-import { versionInForce } from './in-force.service.ts';
-import { judged } from './judge.service.ts';
+import { versionsInForce } from './in-force.service.ts';
+import { judged, namesOf } from './judge.service.ts';
 import { mustHaveQuota } from './quotas.service.ts';
 import { BenefitRedemption, BenefitShare } from './redemption.entity.ts';
 
@@ -39,15 +40,18 @@ export class RedemptionService {
   /** Of two who want the last one, one gets it: they wait for the rule, and the counters of the database have the last word. */
   redeem(viewer: Viewer, input: Redeem): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'redeemBenefit', input: withoutNumbers(input) }, async (act) => {
-      const rule = await act.lock(BenefitRule, 'benefitrule', parseId('benefitrule', input.ruleId));
+      const ruleId = parseId('benefitrule', input.ruleId);
+      const place = await holdRuleParties(act, ruleId);
+      const rule = await act.lock(BenefitRule, 'benefitrule', ruleId);
       act.assertCan('benefit:redeem', rule, 'benefitrule', rule);
       mustBe(benefitRuleMachine, rule, 'redeem', 'OPEN');
-      const version = await versionInForce(act, rule.id);
-      if (version === null) throw notInForce(rule);
+      if (place !== null) mustBeAPlaceThatGives(place, 'redeem');
+      const [version] = await versionsInForce(act, [rule.id]);
+      if (version === undefined) throw notInForce(rule);
       mustApplyTo(version, input.price);
-      const numbers = numbersOf(input);
+      const numbers = numbersOf(input, act.now);
       const { facts } = await knownFacts(act, rule.ownerUnitId, numbers, input.said);
-      const { verdict, reasons } = await judged(act, version, facts);
+      const { verdict, reasons } = judged(version, facts, await namesOf(act, [version], facts));
       if (verdict !== 'YES') {
         throw RefusalError.of('NOT_ELIGIBLE', { kind: 'benefitrule', id: rule.id, verdict, reasons, documents: [] });
       }
@@ -63,7 +67,7 @@ export class RedemptionService {
     return this.#work.run({ viewer, mutation: 'reverseRedemption', input }, async (act) => {
       const redemption = await act.lock(BenefitRedemption, 'redemption', parseId('redemption', input.redemptionId));
       act.assertCan('benefit:reverse', redemption, 'redemption', redemption);
-      mustTellNothing(input.reason);
+      mustBeForParties('reason', input.reason);
       const state = advance(redemptionMachine, redemption, 'REVERSED', 'reverse');
       act.expectVersion('redemption', redemption, input.expectedVersion);
       act.em.assign(redemption, { state, reversedAt: act.now, reason: input.reason.trim() });
@@ -78,8 +82,8 @@ function notInForce(rule: BenefitRule): RefusalError {
     ...{ kind: 'benefitrule', id: rule.id, state: 'NOT_IN_FORCE', act: 'redeem' },
     is: { zh: '今日没有生效的版本', en: 'has no version in force today' },
     wayOut: {
-      zh: '请查看各版本的起止日期和出资方是否同意（BenefitRule.versions）；此前请按原价结算。',
-      en: 'See from when its versions are, and whether all who pay have agreed (BenefitRule.versions): until then charge the full price.',
+      zh: '请查看各版本的起止日期，以及出资方是否均已同意、有无注销（BenefitRule.versions），必要时修订（reviseBenefitRule）；此前请按原价结算。',
+      en: 'See from when its versions are, and whether all who pay have agreed and none is dissolved (BenefitRule.versions); revise it if need be (reviseBenefitRule). Until then charge the full price.',
     },
   });
 }

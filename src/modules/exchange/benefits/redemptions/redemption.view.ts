@@ -1,4 +1,4 @@
-import { any, existsWhere, sql } from '../../../../read/sql.ts';
+import { nothing, sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
 import { column, id, ofId, one, oneOf, rowsFrom, viewOf } from '../../../../read/words.ts';
 import { yuan } from '../money.view.ts';
@@ -6,11 +6,12 @@ import { BenefitRedemptionSchema } from './redemption.entity.ts';
 
 export const benefitRedemptionView = viewOf(BenefitRedemptionSchema, {
   type: 'BenefitRedemption',
-  visible: (row, scope) =>
-    any(
-      scope.isUnit(row.col('owner_unit_id')),
-      existsWhere(sql`exchange.benefit_share s where s.redemption_id = ${row.col('id')}`, scope.isUnit(sql`s.unit_id`)),
-    ),
+  // Free to lead: a page is read in the order of the unit's own, however many there are of others (docs/decisions/0023).
+  visible: (row, scope) => {
+    const isParty = scope.isUnit(sql`p.unit_id`);
+    if (isParty === nothing) return nothing;
+    return sql`exists (select from exchange.benefit_redemption_party p where p.redemption_id = ${row.col('id')} and ${isParty})`;
+  },
   fields: {
     id: id('redemption'),
     rule: one('BenefitRule', 'rule_id'),

@@ -10,7 +10,7 @@ import {
   VersionField,
   WholeNumberField,
 } from '../../../../graphql/types/inputs.types.ts';
-import { YuanField } from '../../../../graphql/types/money-inputs.types.ts';
+import { CutField, YuanField } from '../../../../graphql/types/money-inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { LocalDate } from '../../../../graphql/types/scalars.ts';
 import { EligibilityInput } from '../../eligibility/eligibility.types.ts';
@@ -61,9 +61,7 @@ class BenefitTermsInput {
   @Field(() => BenefitKind, { description: 'What it does to the price (优惠方式).' })
   kind!: Kind;
 
-  @YuanField('How much is taken off (优惠幅度): yuan of AMOUNT_OFF; of PERCENTAGE per cent; of FREE it is left out.', {
-    optional: true,
-  })
+  @CutField('How much is taken off (优惠幅度): yuan of AMOUNT_OFF; of PERCENTAGE per cent; of FREE it is left out.')
   amount?: string | null;
 
   @YuanField('The least price that it applies to (适用最低价).')

@@ -2,13 +2,16 @@ import type { Act } from '../../../../data/act.ts';
 import { mustBeTermInUse } from '../../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
+import { dayInChina } from '../../../../domain/calendar.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { benefitRuleMachine, type BenefitRuleState } from '../../../../domain/exchange/benefit.ts';
-import { globalId, parseId } from '../../../../domain/ids.ts';
+import { parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { mustBeForAll } from '../../../../domain/privacy/reason.ts';
 import type { Tried } from '../../../../domain/tried.ts';
+import { holdUnit } from '../held.service.ts';
 import { BenefitFunder, BenefitRule, BenefitVersion } from './rule.entity.ts';
+import { toldOfRule } from './tell-rule.service.ts';
 import { writeVersion, type TermsGiven } from './terms.service.ts';
 
 interface Publish {
@@ -54,7 +57,7 @@ export class BenefitRuleService {
       });
       await act.em.flush();
       await writeVersion(act, rule, input.terms, 1);
-      return told(act, 'benefit:published', rule, 1);
+      return toldOfRule(act, 'benefit:published', rule, 1);
     });
   }
 
@@ -79,7 +82,12 @@ export class BenefitRuleService {
         [rule.id],
       );
       const { id, ownerUnitId, placeId, state } = rule;
-      return told(act, 'benefit:revised', { id, ownerUnitId, placeId, state, version: changed?.version ?? 0 }, number);
+      return toldOfRule(
+        act,
+        'benefit:revised',
+        { id, ownerUnitId, placeId, state, version: changed?.version ?? 0 },
+        number,
+      );
     });
   }
 
@@ -98,20 +106,20 @@ export class BenefitRuleService {
   /** Another unit says that it pays for a version. It cannot take that back; the rule is ended or revised. */
   fund(viewer: Viewer, input: Fund): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'agreeToFundBenefit', input }, async (act) => {
+      await holdUnit(act, 'pay');
       const rule = await act.lock(BenefitRule, 'benefitrule', parseId('benefitrule', input.ruleId));
       const { number } = input;
       const of = { ruleId: rule.id, number, unitId: act.unit };
       const funder = await act.em.findOne(BenefitFunder, of);
       act.assertCan('benefit:fund', { isFunder: funder !== null }, 'benefitrule', rule);
-      if (funder === null) throw RefusalError.notFound('benefitrule', rule.id);
       mustBe(benefitRuleMachine, rule, 'fund', 'OPEN', 'PAUSED');
-      if (funder.agreedAt != null) {
+      if (funder?.agreedAt != null) {
         const what = { zh: '本单位已同意出资。', en: 'Your unit has agreed to pay for this version already.' };
         throw RefusalError.of('ALREADY_DONE', { kind: 'benefitrule', id: rule.id, what });
       }
-      funder.agreedAt = act.now;
-      await act.em.flush();
-      return told(act, 'benefit:funded', rule, number);
+      await mustBeToCome(act, rule, number);
+      await act.em.nativeUpdate(BenefitFunder, of, { agreedAt: act.now });
+      return toldOfRule(act, 'benefit:funded', rule, number);
     });
   }
 
@@ -129,9 +137,30 @@ export class BenefitRuleService {
       act.expectVersion('benefitrule', rule, input.expectedVersion);
       act.em.assign(rule, { state, reason: input.reason?.trim() ?? null });
       await act.em.flush();
-      return told(act, `benefit:${to.toLowerCase()}`, rule, null);
+      return toldOfRule(act, `benefit:${to.toLowerCase()}`, rule, null);
     });
   }
+}
+
+const OVER = `
+select from exchange.benefit_version v where v.rule_id = $1::uuid and v.number = $2
+  and (v.until_day <= $3::date or v.number < exchange.benefit_version_on($1::uuid, $3::date))`;
+
+/** Throws `WRONG_STATE` where the version can come into force no more: it would be agreed to for nothing. */
+async function mustBeToCome(act: Act, { id }: BenefitRule, number: number): Promise<void> {
+  const over = await act.run(OVER, [id, number, dayInChina(act.now)]);
+  if (over.length === 0) return;
+  throw RefusalError.of('WRONG_STATE', {
+    ...{ kind: 'benefitrule', id, state: 'VERSION_OVER', act: 'fund' },
+    is: {
+      zh: `第 ${number} 版已过期或已被后续版本取代`,
+      en: `has a version ${number} that is over, or that others have followed`,
+    },
+    wayOut: {
+      zh: '请查看现行及将生效的版本（BenefitRule.versions）。',
+      en: 'See which versions are in force or to come (BenefitRule.versions).',
+    },
+  });
 }
 
 async function owned(act: Act, id: string): Promise<BenefitRule> {
@@ -146,31 +175,15 @@ async function editable(act: Act, { ruleId, expectedVersion }: Of): Promise<Bene
   return rule;
 }
 
-/** The id of a place of the unit acted for, which is not closed. */
+/** The id of a place of the unit acted for, which is not closed, and is not while the act is done. */
 async function ownPlace(act: Act, given: string): Promise<string> {
   const id = parseId('place', given);
   const [place] = await act.run<{ unit: string; status: string }>(
-    'select owner_unit_id as unit, status from directory.place where id = $1::uuid',
+    'select owner_unit_id as unit, status from directory.place where id = $1::uuid for share',
     [id],
   );
   if (place === undefined) throw RefusalError.notFound('place', id);
   act.assertCan('benefit:publish', { ownerUnitId: place.unit }, 'place', { id });
   if (place.status !== 'CLOSED') return id;
   throw RefusalError.invalid(['input', 'placeId'], '该阵地已关闭，请另选。', 'The place is closed: choose another.');
-}
-
-/** Told to those who pay for it, too. */
-async function told(
-  act: Act,
-  action: string,
-  rule: Pick<BenefitRule, 'id' | 'ownerUnitId' | 'placeId' | 'state' | 'version'>,
-  number: number | null,
-): Promise<{ benefitRule: string }> {
-  const funders = await act.run<{ unit: string }>(
-    'select distinct unit_id as unit from exchange.benefit_funder where rule_id = $1::uuid',
-    [rule.id],
-  );
-  const body = { place: globalId('place', rule.placeId), state: rule.state, ...(number === null ? {} : { number }) };
-  act.record(action, 'benefitrule', rule, { unitIds: [rule.ownerUnitId, ...funders.map(({ unit }) => unit)], body });
-  return { benefitRule: rule.id };
 }

@@ -63,15 +63,21 @@ const versions = rowsFrom(
   },
 );
 
-/** The unit acted for pays for it by one of its versions. */
-const isFunded = (row: Row, scope: Scope): Sql =>
-  existsWhere(sql`exchange.benefit_funder f where f.rule_id = ${row.col('id')}`, scope.isUnit(sql`f.unit_id`));
+/** The unit acted for has agreed to pay by one of its versions: by any, unless it is said by which. */
+const isFunded = (row: Row, scope: Scope, byWhich = sql``): Sql =>
+  existsWhere(
+    sql`exchange.benefit_funder f where f.rule_id = ${row.col('id')} and f.agreed_at is not null${byWhich}`,
+    scope.isUnit(sql`f.unit_id`),
+  );
 
+/** In figures: all for its unit, and for who pays what was redeemed by the versions that it pays for. */
 const statistics: Field = {
   ...valueFrom(
-    (row, scope, args) => {
+    function redeemedInFigures(row, scope, args) {
+      scope.weigh(redeemedInFigures);
       const [from, until] = [args.as('from', 'date'), args.as('until', 'date')];
-      const redeemed = sql`r.rule_id = ${row.col('id')} and r.state = 'REDEEMED' and r.day >= coalesce(${from}, '-infinity') and r.day < coalesce(${until}, 'infinity')`;
+      const isTheirs = any(scope.isUnit(row.col('owner_unit_id')), isFunded(row, scope, sql` and f.number = r.number`));
+      const redeemed = sql`r.rule_id = ${row.col('id')} and r.state = 'REDEEMED' and r.day >= coalesce(${from}, '-infinity') and r.day < coalesce(${until}, 'infinity') and ${isTheirs}`;
       return sql`select t.*, f.funding from (
           select count(*)::integer as redemptions, count(distinct r.person_id)::integer as persons, coalesce(sum(r.price), 0) as price,
             coalesce(sum(r.cut), 0) as cut, coalesce(sum(r.charge), 0) as charge
@@ -105,10 +111,7 @@ export const benefitRuleView = viewOf(BenefitRuleSchema, {
     unit: one('Unit', 'owner_unit_id'),
     place: one('Place', 'place_id'),
     service: one('Term', 'service', 'code'),
-    versionInForce: maybe(
-      (row, scope) => sql`(select v.number from exchange.benefit_version v where v.rule_id = ${row.col('id')}
-        and v.number = exchange.benefit_version_on(${row.col('id')}, ${scope.today}) and coalesce(v.until_day > ${scope.today}, true))`,
-    ),
+    versionInForce: maybe((row, scope) => sql`exchange.benefit_version_in_force(${row.col('id')}, ${scope.today})`),
     versions,
     statistics,
   },

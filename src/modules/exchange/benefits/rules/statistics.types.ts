@@ -41,7 +41,7 @@ export function StatisticsField(): (target: object, property: string) => void {
     Field(() => BenefitStatistics, {
       nullable: true,
       description:
-        'In figures (统计), by days in Beijing. For who acts for its unit, or for one that pays for it; null for others.',
+        'In figures (统计), by days in Beijing. For who acts for its unit; for one that has agreed to pay by a version, of what was redeemed by the versions that it pays for; null for others.',
     })(target, property);
     const days = [
       ['from', 'From that day on (起始日); from the first unless said.'],

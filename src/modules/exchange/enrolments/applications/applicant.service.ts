@@ -10,7 +10,7 @@ import { mask } from '../../../../domain/privacy/mask.ts';
 import { mustBeForAll } from '../../../../domain/privacy/reason.ts';
 import { knownFacts, type SaidGiven } from '../../benefits/proofs/known.service.ts';
 import { numbersOf } from '../../benefits/proofs/numbers.ts';
-import { judged } from '../../benefits/redemptions/judge.service.ts';
+import { judged, namesOf } from '../../benefits/redemptions/judge.service.ts';
 import type { Enrolment } from '../enrolments/enrolment.entity.ts';
 
 interface GuardianGiven {
@@ -28,6 +28,9 @@ export interface ApplicantGiven {
   readonly guardian?: GuardianGiven | null;
 }
 
+/** Where an applicant stands in the input. */
+const AT = ['input', 'applicant'];
+
 interface Consent {
   readonly takesConsent: boolean;
   readonly consentedAt: Date | null;
@@ -42,19 +45,14 @@ interface Known {
 
 /** Throws `NOT_ELIGIBLE`, part by part, and `INVALID_INPUT` where a guardian has to consent and did not. */
 export async function mustFit(act: Act, enrolment: Enrolment, given: ApplicantGiven): Promise<Known> {
-  const numbers = numbersOf({ identityNumber: given.identityNumber }, ['input', 'applicant']);
+  const numbers = numbersOf({ identityNumber: given.identityNumber }, act.now, AT);
   const number = numbers.identityNumber ?? '';
   const [bornOn, today] = [bornOnOf(number), dayInChina(act.now)];
-  if (bornOn > today)
-    throw invalid(
-      ['identityNumber'],
-      '出生日期尚未到来，请核对证件。',
-      'is of somebody who is not born yet: compare it with the document.',
-    );
   const { facts } = await knownFacts(act, act.unit, numbers, given.said);
   const day = enrolment.ageOn ?? today;
   const conditions = { eligibility: enrolment.eligibility, exclusion: [] };
-  const { verdict, reasons } = await judged(act, conditions, { ...facts, today: day });
+  const then = { ...facts, today: day };
+  const { verdict, reasons } = judged(conditions, then, await namesOf(act, [conditions], then));
   if (verdict !== 'YES')
     throw RefusalError.of('NOT_ELIGIBLE', { kind: 'enrolment', id: enrolment.id, verdict, reasons, documents: [] });
   const takesConsent = enrolment.takesConsent || fullYears(bornOn, today) < GUARDED_BELOW;
@@ -81,12 +79,12 @@ function consentOf(act: Act, takesConsent: boolean, guardian: GuardianGiven | nu
       'is still to come: record a consent when it is given.',
     );
   }
-  mustBeForAll('guardian.consentShown', guardian.consentShown);
+  mustBeForAll(['applicant', 'guardian', 'consentShown'], guardian.consentShown);
   return { takesConsent, consentedAt: guardian.consentedAt, consentShown: guardian.consentShown.trim() };
 }
 
 const invalid = (field: readonly string[], zh: string, en: string): RefusalError =>
-  RefusalError.invalid(['input', ...field], zh, `input.${field.join('.')} ${en}`);
+  RefusalError.invalid([...AT, ...field], zh, `${[...AT, ...field].join('.')} ${en}`);
 
 /** The mark of a person in an enrolment that is locked. Throws `ALREADY_DONE` where somebody applied for them before. */
 export async function markOf(act: Act, { id }: Enrolment, number: string): Promise<Buffer> {

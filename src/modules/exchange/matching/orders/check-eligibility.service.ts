@@ -31,7 +31,7 @@ export class CheckEligibilityService {
       // What is withdrawn only its own unit sees.
       if (offer.state === 'WITHDRAWN' && offer.ownerUnitId !== act.unit) throw RefusalError.notFound('offer', offer.id);
       const requirement = await requirementOf(act, offer);
-      const { verdict, reasons } = await fitOf(act, requirement, numbersOf(input), input.said);
+      const { verdict, reasons } = await fitOf(act, requirement, numbersOf(input, act.now), input.said);
       const inEnglish = act.viewer.locale === 'en';
       act.showOnce('answer', {
         verdict,

@@ -6,7 +6,7 @@ import type { Names } from '../../../../domain/exchange/eligibility-words.ts';
 import { knownFacts, knownPerson, type SaidGiven } from '../../benefits/proofs/known.service.ts';
 import { numbersOf, type Numbers, type NumbersGiven } from '../../benefits/proofs/numbers.ts';
 import { ownPost } from '../../benefits/proofs/own-post.service.ts';
-import { judged, type Judged } from '../../benefits/redemptions/judge.service.ts';
+import { judged, namesOf, type Judged } from '../../benefits/redemptions/judge.service.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
 import { requirementOf, type Requirement } from '../../listings/requirements/requirement.service.ts';
 import type { Match } from '../matches/match.entity.ts';
@@ -45,10 +45,10 @@ export async function mustFit(act: Act, offer: Offer, forPerson: ForPerson | nul
       'The offer is for persons who fit its eligibility, so a unit does not order it for itself: say in input.forPerson for whom, by a mobile or an identity number, which is not kept.',
     );
   }
-  const numbers = numbersOf(forPerson, AT);
+  const numbers = numbersOf(forPerson, act.now, AT);
   const { verdict, reasons } = await fitOf(act, requirement, numbers, forPerson.said);
   if (verdict !== 'YES') {
-    const documents = wordsOfDocuments(requirement.documents, await namesOf(act, requirement));
+    const documents = wordsOfDocuments(requirement.documents, await documentNamesOf(act, requirement));
     throw RefusalError.of('NOT_ELIGIBLE', { kind: 'offer', id: offer.id, verdict, reasons, documents });
   }
   return { edition: offer.requirementEdition ?? 0, numbers };
@@ -62,10 +62,11 @@ export async function fitOf(
   said: ForPerson['said'],
 ): Promise<Judged> {
   const { facts } = await knownFacts(act, act.unit, numbers, said);
-  return judged(act, { eligibility, exclusion: [] }, facts);
+  const conditions = { eligibility, exclusion: [] };
+  return judged(conditions, facts, await namesOf(act, [conditions], facts));
 }
 
-async function namesOf(act: Act, { documents }: Requirement): Promise<Names> {
+async function documentNamesOf(act: Act, { documents }: Requirement): Promise<Names> {
   const rows = await act.run<{ of: string; zh: string; en: string }>(
     'select t.code as of, t.label_zh as zh, t.label_en as en from directory.term t where t.code = any($1::text[])',
     [documents.flatMap(({ code }) => code ?? [])],
