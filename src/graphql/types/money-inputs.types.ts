@@ -13,7 +13,7 @@ export class MoneyInput {
     Field(() => Decimal, {
       description: 'The amount (数额), e.g. `"1280.00"`. Greater than 0 and at most 100,000,000, to the fen.',
     }),
-    rule('money', isMoney, {
+    rule(isMoney, {
       zh: '须大于 0 且不超过 100,000,000，精确到分。',
       en: 'must be greater than 0 and at most 100,000,000, with at most 2 digits after the point.',
     }),
@@ -23,7 +23,7 @@ export class MoneyInput {
   @compose(
     false,
     Field(() => String, { defaultValue: 'CNY', description: 'The currency (币种) by ISO 4217: `CNY`, yuan, alone.' }),
-    rule('currency', (value) => value === 'CNY', { zh: '须为 CNY。', en: 'must be CNY.' }),
+    rule((value) => value === 'CNY', { zh: '须为 CNY。', en: 'must be CNY.' }),
   )
   currency!: string;
 }

@@ -24,6 +24,6 @@ export function YuanField(description: string, { optional = false, orNothing = f
       nullable: optional,
       description: `${description} In yuan (元), ${en} and at most 1,000,000, with at most 2 digits after the point.`,
     }),
-    rule('yuan', fits, message),
+    rule(fits, message),
   );
 }
