@@ -1,4 +1,5 @@
 import type { Act } from '../../../../data/act.ts';
+import { together } from '../../../../data/statement.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { bookingMachine, freeUntil, holdUntil } from '../../../../domain/exchange/booking.ts';
@@ -112,11 +113,11 @@ interface WantedIn {
 
 /** The slot, locked, for a unit that may book it in its alliance, under the rule of its resource. */
 async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
-  const allianceId = await act.alliance();
-  act.assertCan('slot:book', { allianceId });
   const slotId = parseId('slot', input.slotId);
-  await mustBeBookable(act, slotId, allianceId);
-  const slot = await lockSlot(act, slotId);
+  const [allianceId, { resourceId }] = await together(act.alliance(), act.see(Slot, 'slot', slotId));
+  act.assertCan('slot:book', { allianceId });
+  await mustBeBookable(act, { slotId, resourceId }, allianceId);
+  const [slot, rule] = await together(lockSlot(act, slotId), ruleOf(act, resourceId));
   if (slot.startsAt <= act.now) {
     throw RefusalError.invalid(
       ['input', 'slotId'],
@@ -124,7 +125,6 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
       'The slot has begun already: choose another.',
     );
   }
-  const rule = await ruleOf(act, slot.resourceId);
   const { count, purpose } = input;
   return {
     slot,
@@ -134,9 +134,12 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
 }
 
 /** Throws unless the slot may be booked under the hat of that alliance. One's own always may. */
-async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string): Promise<void> {
-  const { resourceId } = await act.get(Slot, 'slot', slotId);
-  const resource = await act.get(Resource, 'resource', resourceId);
+async function mustBeBookable(
+  act: Act,
+  { slotId, resourceId }: { readonly slotId: Id<'slot'>; readonly resourceId: string },
+  allianceId: string,
+): Promise<void> {
+  const resource = await act.see(Resource, 'resource', resourceId);
   const { ownerUnitId, visibility, shownTo } = resource;
   const shown = { ownerUnitId, visibility, shownTo };
   if (ownerUnitId !== act.unit) await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, shown);
