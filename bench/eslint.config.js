@@ -17,7 +17,7 @@ export default [
         },
   ),
   {
-    files: ['servers/*.ts', 'data/prepare.ts'],
+    files: ['servers/**/*.ts', 'data/prepare.ts'],
     // Servers are told by the environment, as the product is.
     rules: { 'no-restricted-properties': 'off' },
   },

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { World } from '../data/world.ts';
 import type { Operation } from '../operations/operations.ts';
 import { FRESH_ID } from '../operations/operations.ts';
-import { isFresh, requestsOf, type Request } from '../operations/requests.ts';
+import { isDone, isFresh, requestsOf, type Request } from '../operations/requests.ts';
 import { common } from '../operations/shape.ts';
 import type { Server } from '../servers/servers.ts';
 
@@ -45,8 +45,12 @@ async function send({ name, url }: Server, request: Request): Promise<unknown> {
 }
 
 /** Of what is written, ids and instants are each server's own. */
+const OWN = new Set(['id', 'publishedAt', 'createdAt', 'userErrors']);
+
 function comparable(operation: Operation, data: unknown): unknown {
-  if (operation.kind === 'read') return common(data as Parameters<typeof common>[0]);
-  const { publishOffer } = data as { publishOffer: { offer: { title: string } | null; userErrors?: unknown[] } };
-  return { title: publishOffer.offer?.title, refusals: publishOffer.userErrors?.length ?? 0 };
+  const answer = common(data as Parameters<typeof common>[0]);
+  if (operation.kind === 'read') return answer;
+  const text = JSON.stringify(answer);
+  if (!isDone(text)) throw new Error(`${operation.name} was refused: ${text}`);
+  return JSON.parse(text, (key, value: unknown) => (OWN.has(key) ? undefined : value));
 }

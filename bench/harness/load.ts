@@ -1,7 +1,7 @@
 /** The load, in a process of its own whose CPU time nobody counts: told by a message what to send, it answers with what came back. */
 import autocannon from 'autocannon';
 import { FRESH_ID } from '../operations/operations.ts';
-import type { Request } from '../operations/requests.ts';
+import { isDone, type Request } from '../operations/requests.ts';
 
 export interface Load {
   readonly url: string;
@@ -28,6 +28,7 @@ async function fire({ url, connections, until, requests, isFresh }: Load): Promi
   const result = await autocannon({
     url,
     connections,
+    ...(isFresh ? { verifyBody: (answer) => isDone(String(answer)) } : {}),
     ...('seconds' in until ? { duration: until.seconds } : { amount: until.answers }),
     setupClient: (client) => {
       // Each connection begins elsewhere in the list, so that they do not all ask the same at once.
@@ -48,7 +49,7 @@ async function fire({ url, connections, until, requests, isFresh }: Load): Promi
   });
   return {
     answered: result.requests.total,
-    failed: result.errors + result.non2xx,
+    failed: result.errors + result.non2xx + result.mismatches,
     requestsPerSecond: result.requests.total / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,

@@ -14,8 +14,8 @@ export interface Operation {
   readonly variables: (world: World, viewer: Viewer, i: number) => Variables;
   /** Parameters of the floor's statement, in order. */
   readonly floor: readonly string[];
-  /** Whether it is about our walls, and no other server is asked it. */
-  readonly isOurs: boolean;
+  /** Every server; of what is about our walls, ours alone; of what is nothing without its guarantees, ours and the bare transaction. */
+  readonly askedOf: 'ALL' | 'OURS' | 'TRANSACTIONS';
   /** Whether it asks for rows that nothing but the viewer's rights chooses: without the second wall it is another question. */
   readonly rowsByRight: boolean;
 }
@@ -36,7 +36,7 @@ export const operations: readonly Operation[] = [
     says: '20 offers of a category in an alliance, each with its unit, the count of the unit’s needs, and its audience',
     variables: ({ categories }, { alliance }, i) => ({ alliance, category: at(categories, i).code }),
     floor: ['alliance', 'category'],
-    isOurs: false,
+    askedOf: 'ALL',
     rowsByRight: false,
   },
   {
@@ -45,7 +45,7 @@ export const operations: readonly Operation[] = [
     says: 'one offer by id',
     variables: (_world, { alliance, offers }, i) => ({ alliance, offer: at(offers, Math.floor(i / 200)) }),
     floor: ['alliance', 'offer'],
-    isOurs: false,
+    askedOf: 'ALL',
     rowsByRight: false,
   },
   {
@@ -54,7 +54,7 @@ export const operations: readonly Operation[] = [
     says: 'an alliance, 10 of its members, the 5 newest offers of each',
     variables: (_world, { alliance }) => ({ alliance }),
     floor: ['alliance'],
-    isOurs: false,
+    askedOf: 'ALL',
     rowsByRight: false,
   },
   {
@@ -63,7 +63,7 @@ export const operations: readonly Operation[] = [
     says: '10 agreements, nine levels down to the lead units of the alliances of the unit in need',
     variables: (_world, { alliance }) => ({ alliance }),
     floor: ['alliance'],
-    isOurs: false,
+    askedOf: 'ALL',
     rowsByRight: true,
   },
   {
@@ -72,7 +72,7 @@ export const operations: readonly Operation[] = [
     says: 'six root fields of five types with two aliases, 40 fields',
     variables: (_world, { alliance, unit }) => ({ alliance, unit }),
     floor: ['alliance', 'unit'],
-    isOurs: false,
+    askedOf: 'ALL',
     rowsByRight: true,
   },
   {
@@ -81,7 +81,7 @@ export const operations: readonly Operation[] = [
     says: 'offers in an alliance by a word, still available, with how many there are',
     variables: ({ categories }, { alliance }, i) => ({ alliance, text: at(categories, i).label }),
     floor: ['alliance', 'text'],
-    isOurs: false,
+    askedOf: 'ALL',
     rowsByRight: false,
   },
   {
@@ -90,7 +90,7 @@ export const operations: readonly Operation[] = [
     says: '20 members of an alliance with their contacts, which are protected: read behind row-level security',
     variables: (_world, { alliance }) => ({ alliance }),
     floor: [],
-    isOurs: true,
+    askedOf: 'OURS',
     rowsByRight: false,
   },
   {
@@ -103,7 +103,28 @@ export const operations: readonly Operation[] = [
       return { alliance, unit, person, id: FRESH_ID, category, ...text, quantity: '5', measure };
     },
     floor: ['alliance', 'unit', 'id', 'category', 'title', 'description', 'quantity', 'measure'],
-    isOurs: false,
+    askedOf: 'ALL',
+    rowsByRight: false,
+  },
+  {
+    name: 'Claim',
+    kind: 'write',
+    says: 'claim a hundredth of a need of another unit: held from then on',
+    variables: (_world, { needs }, i) => ({ id: FRESH_ID, need: at(needs, Math.floor(i / 200)), amount: '0.01' }),
+    floor: [],
+    askedOf: 'TRANSACTIONS',
+    rowsByRight: false,
+  },
+  {
+    name: 'Book',
+    kind: 'write',
+    says: 'book a place of a slot of another unit',
+    variables: (_world, { slots }, i) => ({
+      ...{ id: FRESH_ID, slot: at(slots, Math.floor(i / 200)), count: '1' },
+      purpose: '由压测预约，用于社区活动。',
+    }),
+    floor: [],
+    askedOf: 'TRANSACTIONS',
     rowsByRight: false,
   },
 ];

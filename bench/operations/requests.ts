@@ -35,12 +35,19 @@ export const askQinlin =
     return { headers, body: body(operation, 'qinlin.graphql', toGlobal(operation, variables)) };
   };
 
-function toGlobal(operation: Operation, variables: Variables): Record<string, unknown> {
-  if (operation.kind === 'write') {
-    const { id, category, title, description, quantity, measure } = variables;
-    const listed = { category, title, description, visibility: 'ALLIANCE' };
-    return { input: { idempotencyKey: id, ...listed, quantity: { value: quantity, unit: measure } } };
-  }
+/** The inputs of acts, by the name of the question. */
+const inputs: Readonly<Record<string, (given: Variables) => object>> = {
+  Q4: ({ category, title, description, quantity, measure }) => ({
+    ...{ category, title, description, visibility: 'ALLIANCE' },
+    quantity: { value: quantity, unit: measure },
+  }),
+  Claim: ({ need = '', amount }) => ({ needId: `need_${hex(need)}`, amount }),
+  Book: ({ slot = '', count, purpose }) => ({ slotId: `slot_${hex(slot)}`, count: Number(count), purpose }),
+};
+
+function toGlobal({ name }: Operation, variables: Variables): Record<string, unknown> {
+  const input = inputs[name];
+  if (input !== undefined) return { input: { idempotencyKey: variables['id'], ...input(variables) } };
   return withIds(variables, (kind, id) => `${kind}_${hex(id)}`);
 }
 
@@ -82,3 +89,6 @@ function body(operation: Operation, dialect: 'qinlin.graphql' | 'postgraphile.gr
 
 /** Whether the request must be different each time it is sent. */
 export const isFresh = ({ body }: Request): boolean => body.includes(FRESH_ID);
+
+/** Whether what was to be written was: what is refused costs something else. Servers without refusals answer with errors. */
+export const isDone = (answer: string): boolean => !answer.includes('userErrors') || answer.includes('"userErrors":[]');

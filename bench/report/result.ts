@@ -71,7 +71,7 @@ export function resultOf(
     runs: { at: new Date().toISOString(), rounds, seconds, warmUpSeconds, connections, ...calibration },
     cells,
     ratios: operations
-      .filter(({ name, isOurs }) => !isOurs && cells.some(({ query }) => query === name))
+      .filter(({ name, askedOf }) => askedOf !== 'OURS' && cells.some(({ query }) => query === name))
       .map((operation) => ratioOf(operation, runs)),
     growth: growthOf(runs),
     shares: sharesOf(runs),

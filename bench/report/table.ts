@@ -25,7 +25,7 @@ export function tableOf(result: Result, operations: readonly Operation[]): strin
         '',
         '÷ PostGraphile',
         '÷ PostGraphile with RLS',
-        '÷ floor (Q4: ÷ bare transaction)',
+        '÷ floor (acts: ÷ bare transaction)',
         'lowest – highest of ours, µs',
       ],
       ratios.map(({ query, toPostgraphile, toPostgraphileRls, toFloor }) => {

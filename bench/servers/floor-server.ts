@@ -7,7 +7,7 @@ const CLIENTS = 4;
 
 const statements = new Map(
   operations
-    .filter(({ isOurs }) => !isOurs)
+    .filter(({ askedOf }) => askedOf === 'ALL')
     .map((operation) => [operation.name, { text: textOf(operation, 'floor.sql'), takes: operation.floor }]),
 );
 

@@ -22,8 +22,8 @@ export interface Server extends Started {
 
 const script = (name: string): string => join(import.meta.dirname, name);
 const everything = (): boolean => true;
-/** What every server can be asked. */
-const common = ({ isOurs }: Operation): boolean => !isOurs;
+/** What servers can be asked that know nothing of ours. */
+const common = ({ askedOf }: Operation): boolean => askedOf === 'ALL';
 
 /** Ours as it ships, in demo mode, because production has no issuer of tokens yet; with the log of one line a request off. */
 export async function startQinlin(
@@ -44,8 +44,8 @@ export async function startUnwalled(cluster: Cluster, database: string, world: W
   const { ask, env } = await oursOn(cluster, database, world, name);
   const flags = startArgs().filter((arg) => arg.startsWith('--'));
   const started = await startNode([...flags, script('unwalled-server.ts')], { ...env, BENCH_WALL: wall });
-  const answers = ({ kind, isOurs, rowsByRight }: Operation): boolean =>
-    kind === 'read' && (wall === 'house' ? !rowsByRight : isOurs);
+  const answers = ({ kind, askedOf, rowsByRight }: Operation): boolean =>
+    kind === 'read' && (wall === 'house' ? !rowsByRight : askedOf === 'OURS');
   return { ...started, name, says: `without the ${wall}`, ask, answers };
 }
 
@@ -87,7 +87,7 @@ export async function startFloor(cluster: Cluster, database: string): Promise<Se
   return { ...started, name: 'floor', says, ask: askFloor, answers: common };
 }
 
-/** Publishes an offer with the guarantees of ours and nothing else. */
+/** Does what is written with the guarantees of ours and nothing else. */
 export async function startTransaction(cluster: Cluster, database: string): Promise<Server> {
   const started = await startNode([script('transaction-server.ts')], { DATABASE_URL: cluster.url(database) });
   const says = 'bare node:http and pg, the guarantees of a mutation of ours';

@@ -8,7 +8,7 @@ import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
 import type { HeldSubject, ProtectedValues } from './audit/subject-key.ts';
 import { entryOf } from './readers.ts';
-import { run } from './statement.ts';
+import { run, send } from './statement.ts';
 
 /** Keys are kept this long; then the same key is a new one. */
 export const KEY_DAYS = 7;
@@ -121,7 +121,7 @@ told as (
 )
 update data.idempotency set outcome = $9::jsonb, subject_id = $13::uuid where actor = $10 and mutation = $11 and key = $12`;
 
-export async function closeAct(
+export function closeAct(
   em: EntityManager,
   viewer: Viewer,
   unit: string | null,
@@ -129,7 +129,7 @@ export async function closeAct(
   { mutation, key, subjectId }: Key & { readonly subjectId: string | null },
   facts: readonly Fact[],
   outcome: StoredOutcome,
-): Promise<void> {
+): void {
   const rows = facts.map((fact) => ({
     ...auditOf(fact, freshId('audit', viewer.now)),
     fact_id: freshId('audit', viewer.now),
@@ -145,7 +145,7 @@ export async function closeAct(
   const app = appOf(viewer);
   const now = viewer.now.toISOString();
   const who = JSON.stringify({ person, app, unit });
-  await run(em, CLOSE, [
+  send(em, CLOSE, [
     JSON.stringify(rows),
     ...[now, person, app, unit, viewer.requestId],
     ...[who, now],

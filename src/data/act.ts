@@ -1,5 +1,5 @@
 /** An act under way: who acts, inside which transaction, and what it has to say for the record. */
-import { LockMode, type EntityName } from '@mikro-orm/core';
+import type { EntityName, RequiredEntityData } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { assertCan, type Action, type Target } from '../domain/access/actions.ts';
 import type { Actor } from '../domain/access/actor.ts';
@@ -12,6 +12,7 @@ import { freshId } from '../platform/clock.ts';
 import { hatsOf, type Fact, type Protected } from './act-records.ts';
 import { holdSubject, type HeldSubject } from './audit/subject-key.ts';
 import { Loaders } from './loaders.ts';
+import { addRow, lockRow, lockRows, seeLockedRow } from './rows.ts';
 import { run } from './statement.ts';
 
 interface Versioned {
@@ -152,9 +153,21 @@ export class Act {
     return run<Row>(this.em, text, values);
   }
 
+  /** A new row that this act changes no more. Its columns are told back. */
+  add<E extends object, D extends object>(entity: EntityName<E>, data: D & RequiredEntityData<E>): D {
+    return addRow<E, D>(this.em, entity, data);
+  }
+
   /** The row, locked against everybody else's change. Throws `NOT_FOUND`. */
   async lock<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<E> {
-    const found = await this.em.findOne<E>(entity, { id } as never, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const found = await lockRow(this.em, entity, id);
+    if (found === null) throw RefusalError.notFound(kind, id);
+    return found;
+  }
+
+  /** The same as it stands, for an act that changes nothing of it: that costs less. */
+  async seeLocked<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<Readonly<E>> {
+    const found = await seeLockedRow(this.em, entity, id);
     if (found === null) throw RefusalError.notFound(kind, id);
     return found;
   }
@@ -169,14 +182,20 @@ export class Act {
   }
 
   /** The rows, locked in the order of their ids by one statement. Those that are gone are left out. */
-  lockAll<E extends { id: string }>(entity: EntityName<E>, ids: readonly string[]): Promise<E[]> {
-    const [where, orderBy] = [{ id: { $in: [...new Set(ids)] } }, { id: 'asc' }];
-    return this.em.find<E>(entity, where as never, { orderBy: orderBy as never, lockMode: LockMode.PESSIMISTIC_WRITE });
+  async lockAll<E extends { id: string }>(entity: EntityName<E>, ids: readonly string[]): Promise<E[]> {
+    return ids.length === 0 ? [] : lockRows(this.em, entity, [...new Set(ids)]);
   }
 
   /** Rows that nobody changes, or that need no lock. Throws `NOT_FOUND`. */
   async get<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<E> {
     const found = await this.#loaders.row(entity, id);
+    if (found === null) throw RefusalError.notFound(kind, id);
+    return found;
+  }
+
+  /** A row as it stands, not locked, for an act that changes nothing of it. Throws `NOT_FOUND`. */
+  async see<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<Readonly<E>> {
+    const found = await this.#loaders.seen(entity, id);
     if (found === null) throw RefusalError.notFound(kind, id);
     return found;
   }

@@ -5,6 +5,7 @@
 import type { EntityName } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
+import { findRows, seeRows } from './rows.ts';
 import { run } from './statement.ts';
 
 interface Keyed {
@@ -27,6 +28,7 @@ select h.held from (
 export class Loaders {
   readonly #em: EntityManager;
   readonly #rows = new Map<EntityName<Keyed>, DataLoader<string, Keyed | null>>();
+  readonly #seen = new Map<EntityName<Keyed>, DataLoader<string, Keyed | null>>();
   /** Whether the unit is an active member of the alliance; if so, it will be until the act is done. */
   readonly holdMembership: DataLoader<Place, boolean, string>;
 
@@ -44,15 +46,27 @@ export class Loaders {
 
   /** The row with that id, not locked; null where there is none. */
   async row<E extends Keyed>(entity: EntityName<E>, id: string): Promise<E | null> {
-    const known = this.#rows.get(entity as EntityName<Keyed>);
-    const loader = known ?? new DataLoader((ids: readonly string[]) => this.#find(entity as EntityName<Keyed>, ids));
-    this.#rows.set(entity as EntityName<Keyed>, loader);
-    return (await loader.load(id)) as E | null;
+    return (await this.#loader(this.#rows, findRows, entity as EntityName<Keyed>).load(id)) as E | null;
   }
 
-  async #find(entity: EntityName<Keyed>, ids: readonly string[]): Promise<(Keyed | null)[]> {
-    const rows = await this.#em.find(entity, { id: { $in: [...ids] } });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => byId.get(id) ?? null);
+  /** The same as it stands. */
+  async seen<E extends Keyed>(entity: EntityName<E>, id: string): Promise<Readonly<E> | null> {
+    return (await this.#loader(this.#seen, seeRows, entity as EntityName<Keyed>).load(id)) as Readonly<E> | null;
+  }
+
+  #loader(
+    loaders: Map<EntityName<Keyed>, DataLoader<string, Keyed | null>>,
+    find: typeof seeRows<Keyed>,
+    entity: EntityName<Keyed>,
+  ): DataLoader<string, Keyed | null> {
+    const known = loaders.get(entity);
+    if (known !== undefined) return known;
+    const loader = new DataLoader<string, Keyed | null>(async (ids) => {
+      const rows = await find(this.#em, entity, ids);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+    loaders.set(entity, loader);
+    return loader;
   }
 }

@@ -1,8 +1,10 @@
 /** MikroORM for writing and migrating: entities in, one pool of writing connections out. */
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import type pg from 'pg';
 import { countOn } from './count-on.ts';
 import { clientConfig, type Database, type Role } from './database.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { lackOf } from './grant-failures.ts';
 import { sqlMigrations } from './migrations.ts';
 import { withOwner } from './open.ts';
@@ -28,6 +30,7 @@ export async function openOrm(
       ...where,
       ...{ options, application_name, min: 0, max: connections, idleTimeoutMillis: 30_000 },
       ...{ Client: writingClient(namedStatements), pipeline: true },
+      stream: () => new GatheringSocket(),
     },
     forceUtcTimezone: true,
     preferReadReplicas: false,
@@ -41,6 +44,19 @@ export async function openOrm(
       silent: true,
     },
   });
+}
+
+const writers = new WeakMap<Orm, pg.Pool>();
+
+/** The pool of the ORM. It is closed with the ORM by Kysely, though only where that was asked something: so it is, once. */
+export async function writersOf(orm: Orm): Promise<pg.Pool> {
+  const known = writers.get(orm);
+  if (known !== undefined) return known;
+  const connection = orm.em.getConnection();
+  await connection.execute('select 1');
+  const pool = await connection.getNativeClient();
+  writers.set(orm, pool);
+  return pool;
 }
 
 /**

@@ -14,7 +14,8 @@ import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow
 import { Act, type Shown } from './act.ts';
 import { DatabaseAwayError, failureOf } from './failures.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';
-import type { Orm } from './orm.ts';
+import { writersOf, type Orm } from './orm.ts';
+import { Transaction, type Ending } from './transaction.ts';
 
 /** Every input of a mutation carries a key that names the attempt, not the content. */
 interface Input {
@@ -88,7 +89,7 @@ export class UnitOfWork implements AsyncDisposable {
     });
   }
 
-  async #attempted<T>(ending: 'commit' | 'rollback', work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async #attempted<T>(ending: Ending, work: (em: EntityManager) => Promise<T>): Promise<T> {
     // By how often what failed so is tried: who was the victim of a deadlock may yet run into a row that is there already.
     const failed = new Map<number, number>();
     for (let attempt = 1; ; attempt += 1) {
@@ -120,16 +121,17 @@ export class UnitOfWork implements AsyncDisposable {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #inTransaction<T>(ending: 'commit' | 'rollback', work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async #inTransaction<T>(ending: Ending, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const transaction = await Transaction.begin(await writersOf(this.#orm), ending);
     const em = this.#orm.em.fork();
-    await em.begin();
+    em.setTransactionContext(transaction);
     try {
       const done = await work(em);
-      await em[ending]();
+      await transaction.end();
       return done;
     } catch (error) {
       // Why it failed matters more than that it could not be taken back: without its connection nothing of it stays.
-      await em.rollback().catch(() => undefined);
+      await transaction.rollback().catch(() => undefined);
       throw error;
     }
   }
@@ -141,7 +143,7 @@ export class UnitOfWork implements AsyncDisposable {
     const outcome = await worked(act, work, this.#hears);
     await em.flush();
     const done = { ...key, subjectId: act.heldSubject };
-    await closeAct(em, command.viewer, act.recordedFor, actorKey, done, act.facts, {
+    closeAct(em, command.viewer, act.recordedFor, actorKey, done, act.facts, {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });

@@ -35,11 +35,11 @@ export function writingClient(namedStatements: boolean): typeof pg.Client {
       this.query = query as pg.Client['query'];
     }
 
-    async #statement(text: string, values: unknown[]): Promise<unknown> {
-      if (this.#isRollingBack) throw new Error('the transaction is being rolled back');
+    #statement(text: string, values: unknown[]): Promise<unknown> {
+      if (this.#isRollingBack) return Promise.reject(new Error('the transaction is being rolled back'));
       if (text === 'begin') {
         this.#isBegun = true;
-        return NOTHING;
+        return Promise.resolve(NOTHING);
       }
       if (text === 'rollback') return this.#rollBack();
       if (text === 'commit') return this.#commit();
@@ -50,8 +50,11 @@ export function writingClient(namedStatements: boolean): typeof pg.Client {
     }
 
     /** `begin` and the first statement go out in one write. */
-    async #afterBegin<T>(send: () => Promise<T>): Promise<T> {
-      if (!this.#isBegun) return send();
+    #afterBegin<T>(send: () => Promise<T>): Promise<T> {
+      return this.#isBegun ? this.#withBegin(send) : send();
+    }
+
+    async #withBegin<T>(send: () => Promise<T>): Promise<T> {
       this.#isBegun = false;
       const { stream } = this.connection;
       stream.cork();

@@ -1,10 +1,14 @@
 /** What an act looks up is gathered: one statement a turn, nothing asked twice, nothing remembered beyond the act. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { EntityName } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Loaders } from '../../src/data/loaders.ts';
+import { seeLockedRow } from '../../src/data/rows.ts';
+import { readId } from '../../src/domain/ids.ts';
+import { Need, Offer, Resource, Slot } from '../../src/modules/exchange/index.ts';
 import { Term } from '../../src/modules/directory/land/terms/term.entity.ts';
 import { createWorld, type World } from '../support/world.ts';
-import { there } from '../scenarios/story.ts';
+import { need, offer, slots, there } from '../scenarios/story.ts';
 
 let world: World;
 
@@ -52,6 +56,28 @@ test('rows asked for together are one statement; where there is none there is nu
   ]);
   expect(found.map((row) => row?.id ?? null)).toEqual([id, null, id, id]);
   expect(sent).toBe(1);
+});
+
+test('a row that is seen, or seen locked, is what MikroORM finds', async () => {
+  const { mall } = await world.alliance('紫', 'street', 'mall');
+  const evening = { start: world.clock.day(7, '18:30'), end: world.clock.day(7, '21:00') };
+  const { resourceId, slotIds } = await slots(mall, [evening], 3);
+  const location = { longitude: 121.5, latitude: 30.1, crs: 'WGS84' } as const;
+  const things: [EntityName<{ id: string }>, string | undefined][] = [
+    [Need, await need(mall, { value: '2.5', location, period: evening })],
+    [Offer, await offer(mall, { resourceId, maxPerUnit: '1', value: '2' })],
+    [Resource, resourceId],
+    [Slot, slotIds[0]],
+  ];
+  for (const [kind, globalId] of things) {
+    const { id } = readId(there(globalId));
+    await inAct(async (em, loaders) => {
+      const asIs = [await loaders.seen(kind, id), await seeLockedRow(em, kind, id)];
+      const found = { ...(await em.findOneOrFail(kind, { id })) } as Readonly<Record<string, unknown>>;
+      const told = Object.fromEntries(em.getMetadata(kind).props.map(({ name }) => [name, found[name]]));
+      expect(asIs).toEqual([told, told]);
+    });
+  }
 });
 
 test('another act asks for itself: a membership that ended is not held any more', async () => {

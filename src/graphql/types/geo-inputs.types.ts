@@ -4,8 +4,8 @@ import { isBoundary, type Coordinates } from '../../domain/geo.ts';
 import { compose, rule, type Decorate } from './input-rules.ts';
 import { Crs } from './values.types.ts';
 
-const inRange = (limit: number): PropertyDecorator =>
-  rule('degrees', (value) => typeof value === 'number' && Math.abs(value) <= limit, {
+const inRange = (limit: number): Decorate =>
+  rule((value) => typeof value === 'number' && Math.abs(value) <= limit, {
     zh: `须在 -${limit} 与 ${limit} 度之间。`,
     en: `must be from -${limit} to ${limit} degrees.`,
   });
@@ -53,7 +53,7 @@ export class BoundaryInput {
       description:
         'The coordinates of a GeoJSON MultiPolygon (坐标串): longitude before latitude, at most 20 parts of at most 20 rings, each closed and of 3 to 1000 corners, holes after their outline.',
     }),
-    rule('boundary', (value) => Array.isArray(value) && isBoundary(value as Coordinates), {
+    rule((value) => Array.isArray(value) && isBoundary(value as Coordinates), {
       zh: '须为 GeoJSON MultiPolygon 坐标：至多 20 个部分，每部分至多 20 个首尾相接、3 至 1000 个顶点的环。',
       en: 'must be the coordinates of a GeoJSON MultiPolygon: at most 20 parts of at most 20 rings, each closed and of 3 to 1000 corners.',
     }),

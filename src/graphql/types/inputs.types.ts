@@ -1,18 +1,17 @@
 /** Fields of inputs: the GraphQL field and its rule in one decorator, with the sentence said when it does not hold. */
-import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, type ClassType } from 'type-graphql';
 import type { Bilingual } from '../../domain/errors.ts';
 import { isFigure, isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
 import { isLine, isLines } from '../../domain/text.ts';
-import { compose, rule, type Check, type Decorate } from './input-rules.ts';
+import { compose, nested, rule, type Check, type Decorate } from './input-rules.ts';
 import { DateTime, Decimal } from './scalars.ts';
 
 /** Longer texts may have several lines. */
 const LONGEST_LINE = 200;
 
-function writable(isWritable: (text: string) => boolean): PropertyDecorator {
+function writable(isWritable: (text: string) => boolean): Decorate {
   const all: Check = (value) => [value].flat().every((text) => typeof text !== 'string' || isWritable(text));
-  return rule('writable', all, {
+  return rule(all, {
     zh: '不得含控制字符或不完整的 Unicode 字符。',
     en: 'must not hold control characters or broken Unicode.',
   });
@@ -36,7 +35,7 @@ export function TextField(description: string, { max, optional = false, matching
   return compose(
     optional,
     Field(() => String, { nullable: optional, description }),
-    rule('text', fits, message),
+    rule(fits, message),
     writable(max > LONGEST_LINE ? isLines : isLine),
   );
 }
@@ -67,13 +66,13 @@ export function WholeNumberField(
   return compose(
     optional,
     Field(() => Int, { nullable: optional, description, ...rest }),
-    rule('whole', fits, message),
+    rule(fits, message),
   );
 }
 
 /** A value of another input type, checked with its own rules. */
 export function NestedField(type: () => ClassType, description: string, { optional = false } = {}): Decorate {
-  return compose(optional, Field(type, { nullable: optional, description }), ValidateNested());
+  return compose(optional, Field(type, { nullable: optional, description }), nested);
 }
 
 interface ListOptions {
@@ -92,8 +91,8 @@ export function NestedListField(
   return compose(
     optional,
     Field(() => [type()], { nullable: optional, description }),
-    ValidateNested({ each: true }),
-    rule('count', fits, message),
+    nested,
+    rule(fits, message),
   );
 }
 
@@ -104,7 +103,7 @@ export function IdListField(description: string, { max, min = 0, optional = fals
   return compose(
     optional,
     Field(() => [ID], { nullable: optional, description }),
-    rule('ids', fits, message),
+    rule(fits, message),
     writable(isLine),
   );
 }
@@ -120,7 +119,7 @@ export function RowsField(description: string, { max }: { readonly max: number }
   return compose(
     true,
     Field(() => [Int], { nullable: true, description }),
-    rule('rows', fits, message),
+    rule(fits, message),
   );
 }
 
@@ -139,7 +138,7 @@ export function ChoicesField(description: string, choices: readonly string[]): D
   return compose(
     false,
     Field(() => [String], { description }),
-    rule('choices', fits, message),
+    rule(fits, message),
   );
 }
 
@@ -157,7 +156,7 @@ export function CodesField(description: string, max: number): Decorate {
   return compose(
     true,
     Field(() => [String], { nullable: true, description }),
-    rule('codes', fits, message),
+    rule(fits, message),
   );
 }
 
@@ -175,7 +174,7 @@ export function AmountField(description: string, { max = LARGEST_QUANTITY, optio
       nullable: optional,
       description: `${description} Greater than 0 and at most ${most}, with at most 4 digits after the point.`,
     }),
-    rule('amount', fits, message),
+    rule(fits, message),
   );
 }
 
@@ -191,7 +190,7 @@ export function FigureField(description: string): Decorate {
     Field(() => Decimal, {
       description: `${description} From 0 to ${most}, with at most 4 digits after the point.`,
     }),
-    rule('figure', (value) => typeof value === 'string' && isFigure(value, LARGEST_QUANTITY), message),
+    rule((value) => typeof value === 'string' && isFigure(value, LARGEST_QUANTITY), message),
   );
 }
 
@@ -226,7 +225,7 @@ export function VersionIfAnyField(): Decorate {
 }
 
 const isLater: Check = (value, of) => {
-  const start = of === undefined ? undefined : (of.object as Partial<PeriodInput>).start;
+  const { start } = of as Partial<PeriodInput>;
   return !(value instanceof Date) || !(start instanceof Date) || start < value;
 };
 
@@ -247,7 +246,7 @@ export class PeriodInput {
   @compose(
     false,
     Field(() => DateTime, { description: 'End, exclusive (结束); later than the start.' }),
-    rule('later', isLater, { zh: '须晚于开始时间。', en: 'must be later than the start.' }),
+    rule(isLater, { zh: '须晚于开始时间。', en: 'must be later than the start.' }),
   )
   end!: Date;
 }

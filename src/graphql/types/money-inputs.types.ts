@@ -23,7 +23,7 @@ export class MoneyInput {
     Field(() => Decimal, {
       description: 'The amount (数额), e.g. `"1280.00"`. Greater than 0 and at most 100,000,000, to the fen.',
     }),
-    rule('money', isMoney(MOST, { orNothing: false }), {
+    rule(isMoney(MOST, { orNothing: false }), {
       zh: '须大于 0 且不超过 100,000,000，精确到分。',
       en: 'must be greater than 0 and at most 100,000,000, with at most 2 digits after the point.',
     }),
@@ -33,7 +33,7 @@ export class MoneyInput {
   @compose(
     false,
     Field(() => String, { defaultValue: 'CNY', description: 'The currency (币种) by ISO 4217: `CNY`, yuan, alone.' }),
-    rule('currency', (value) => value === 'CNY', { zh: '须为 CNY。', en: 'must be CNY.' }),
+    rule((value) => value === 'CNY', { zh: '须为 CNY。', en: 'must be CNY.' }),
   )
   currency!: string;
 }
@@ -51,7 +51,7 @@ export function YuanField(description: string, { optional = false, orNothing = f
       nullable: optional,
       description: `${description} In yuan (元), ${en} and at most 1,000,000, with at most 2 digits after the point.`,
     }),
-    rule('yuan', isMoney(MOST_AT_A_COUNTER, { orNothing }), message),
+    rule(isMoney(MOST_AT_A_COUNTER, { orNothing }), message),
   );
 }
 
@@ -67,6 +67,6 @@ export function CutField(description: string): Decorate {
       nullable: true,
       description: `${description} Greater than 0 and at most 1,000,000 (of PERCENTAGE 100), with at most 2 digits after the point.`,
     }),
-    rule('cut', isMoney(MOST_AT_A_COUNTER, { orNothing: false }), message),
+    rule(isMoney(MOST_AT_A_COUNTER, { orNothing: false }), message),
   );
 }

@@ -42,6 +42,9 @@ import { keepFindings, screened } from '../reviews/words.service.ts';
 
 type Redraft = PublishListing & OfListed;
 
+/** What the record is told of one. */
+type Told = Pick<Listed, 'id' | 'category' | 'visibility' | 'shownTo' | 'version'>;
+
 export class PublishService {
   readonly #work: UnitOfWork;
 
@@ -100,7 +103,7 @@ export class PublishService {
 }
 
 /** One offer or need, from whatever asked for it, an input or a row of a sheet: published, or held up where something is found in its words. */
-export async function publishListing(act: Act, kind: ListedKind, input: NewListing): Promise<Listed> {
+export async function publishListing(act: Act, kind: ListedKind, input: NewListing): Promise<Told> {
   act.assertCan(`${kind}:publish`, { ownerUnitId: act.unit });
   const { outcome, found, listed } = await created(act, kind, input, 'PUBLISHED');
   keepFindings(act, kind, listed, found);
@@ -128,14 +131,17 @@ async function created(act: Act, kind: ListedKind, input: NewListing, as: 'DRAFT
     const columns = await offeredColumnsOf(act, input);
     const { found, outcome } = screened(columns, input.visibility);
     const state = as === 'DRAFT' ? { state: as } : outcome;
-    const listed = act.em.create(Offer, { id: act.newId('offer'), ...columns, ...more, ...state });
-    await putInForce(act, listed, await otherRequirement(act, input));
+    const row = { id: act.newId('offer'), ...columns, ...more, ...state };
+    const requirement = await otherRequirement(act, input);
+    if (requirement === null) return { found, outcome, listed: act.add(Offer, row) };
+    const listed = act.em.create(Offer, row);
+    await putInForce(act, listed, requirement);
     return { found, outcome, listed };
   }
   const columns = await neededColumnsOf(act, input);
   const { found, outcome } = screened(columns, input.visibility);
   const state = as === 'DRAFT' ? { state: as } : outcome;
-  const listed = act.em.create(Need, { id: act.newId('need'), ...columns, ...more, ...state });
+  const listed = act.add(Need, { id: act.newId('need'), ...columns, ...more, ...state });
   return { found, outcome, listed };
 }
 
@@ -170,12 +176,7 @@ async function mustBeMemberOf(act: Act, alliances: readonly string[]): Promise<v
   throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId: elsewhere, isOwn: true });
 }
 
-function tellHandedIn(
-  act: Act,
-  kind: ListedKind,
-  listed: Listed,
-  isFlagged: boolean,
-): Readonly<Record<string, string>> {
+function tellHandedIn(act: Act, kind: ListedKind, listed: Told, isFlagged: boolean): Readonly<Record<string, string>> {
   const { category, visibility } = listed;
   const action = `${kind}:${isFlagged ? 'held' : 'published'}`;
   recordListing(act, action, { kind, row: listed, body: { category, visibility } });

@@ -1,5 +1,6 @@
 /** What publishing an offer and publishing a need have in common: what is given, checked, and as it is stored. */
 import type { Act } from '../../../../data/act.ts';
+import { together } from '../../../../data/statement.ts';
 import { isTermInUse } from '../../../../data/terms-in-use.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import type { DocumentGiven } from '../../../../domain/exchange/documents.ts';
@@ -65,8 +66,7 @@ interface OfferedColumns extends Omit<ListedColumns, keyof Stored> {
 
 /** The columns of what is given, checked. Its audience is held until the act is done. */
 export async function columnsOf(act: Act, input: NewListing): Promise<ListedColumns> {
-  await checkTerms(act, input);
-  const shownTo = await audienceOf(act, input);
+  const [, shownTo] = await together(checkTerms(act, input), audienceOf(act, input));
   const { category, title, description, quantity, period, closesAt = null, visibility } = input;
   return {
     ...{ category, title, description, visibility, shownTo, closesAt },

@@ -52,8 +52,10 @@ export function endMatch(match: Match, to: keyof typeof endings, reason: string)
   match.reason = reason;
 }
 
+type Told = Pick<Match, 'id' | 'version' | 'allianceId' | 'supplierUnitId' | 'demanderUnitId' | 'state'>;
+
 /** Writes the match and records what became of it. */
-export async function tellMatch(act: Act, action: string, match: Match): Promise<{ match: string }> {
+export async function tellMatch(act: Act, action: string, match: Told): Promise<{ match: string }> {
   await act.em.flush();
   const { allianceId, supplierUnitId, demanderUnitId, state } = match;
   act.record(action, 'match', match, {

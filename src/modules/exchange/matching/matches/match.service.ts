@@ -1,8 +1,9 @@
 import type { Act } from '../../../../data/act.ts';
+import { together } from '../../../../data/statement.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import type { Need } from '../../listings/needs/need.entity.ts';
+import { Need } from '../../listings/needs/need.entity.ts';
 import { mustBeForEverybody } from '../orders/fitting.service.ts';
 import { tellMatch } from './end-match.service.ts';
 import { mustBeAllowed } from './caps.service.ts';
@@ -52,13 +53,13 @@ export class MatchService {
       await mustBeAllowed(act, 'need', need, { unitId: offer.ownerUnitId, amount: input.amount });
       await mustBeAllowed(act, 'offer', offer, { unitId: need.ownerUnitId, amount: input.amount });
       const places = await placesIn(act, input, offer, need);
-      const match = act.em.create(Match, {
+      const match = act.add(Match, {
         ...this.#between(act, need, allianceId, input),
         offerId: offer.id,
         ...places,
         supplierUnitId: offer.ownerUnitId,
         origin: 'PROPOSAL',
-        state: 'PROPOSED',
+        state: 'PROPOSED' as const,
         returnTitle: input.inReturn?.title ?? null,
         returnQuantity: input.inReturn?.quantity.value ?? null,
         returnQuantityUnit: input.inReturn?.quantity.unit ?? null,
@@ -70,8 +71,9 @@ export class MatchService {
   /** A supplier claims: its quantity is held from now on, first come, first served. */
   claim(viewer: Viewer, input: ClaimNeed): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'claimNeed', input }, async (act) => {
-      const allianceId = await act.alliance();
-      const wanted = await needIn(act, allianceId, parseId('need', input.needId));
+      const needId = parseId('need', input.needId);
+      const [allianceId] = await together(act.alliance(), act.see(Need, 'need', needId));
+      const wanted = await needIn(act, allianceId, needId);
       act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
       const offered = input.offerId == null ? null : await ownOfferIn(act, allianceId, parseId('offer', input.offerId));
       mustLeaveTime(act, input.respondBy);
@@ -85,13 +87,13 @@ export class MatchService {
         await mustBeAllowed(act, 'offer', offer, { unitId: need.ownerUnitId, amount: input.amount });
       }
       const places = await placesIn(act, input, offer, need);
-      const match = act.em.create(Match, {
+      const match = act.add(Match, {
         ...this.#between(act, need, allianceId, input),
         offerId: offer?.id ?? null,
         ...places,
         supplierUnitId: act.unit,
         origin: 'CLAIM',
-        state: 'ACCEPTED_BY_ONE',
+        state: 'ACCEPTED_BY_ONE' as const,
         supplierAcceptedAt: act.now,
       });
       return tellMatch(act, 'need:claimed', match);

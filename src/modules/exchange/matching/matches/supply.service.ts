@@ -1,5 +1,6 @@
 /** The two ends of a match and the slot between them: seen in an alliance, locked, and fit for each other. */
 import type { Act } from '../../../../data/act.ts';
+import { together } from '../../../../data/statement.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { asOf, needMachine, offerMachine } from '../../../../domain/exchange/listing.ts';
 import { mustSuit } from '../../../../domain/exchange/suits.ts';
@@ -28,8 +29,8 @@ export async function mustHave(act: Act, offer: Offer, amount: string): Promise<
 }
 
 /** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
-export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
-  const need = await act.get(Need, 'need', id);
+export async function needIn(act: Act, allianceId: string, id: string): Promise<Readonly<Need>> {
+  const need = await act.see(Need, 'need', id);
   await mustBeTold(act, 'need', need, allianceId);
   await mustStandIn(act, allianceId, { kind: 'need', id }, need);
   if (need.kind === 'NEED') return need;
@@ -41,16 +42,16 @@ export async function needIn(act: Act, allianceId: string, id: string): Promise<
 }
 
 /** The offer, on the same terms. */
-export async function offerIn(act: Act, allianceId: string, id: string): Promise<Offer> {
-  const offer = await act.get(Offer, 'offer', id);
+export async function offerIn(act: Act, allianceId: string, id: string): Promise<Readonly<Offer>> {
+  const offer = await act.see(Offer, 'offer', id);
   await mustBeTold(act, 'offer', offer, allianceId);
   await mustStandIn(act, allianceId, { kind: 'offer', id }, offer);
   return offer;
 }
 
 /** The offer of one's own that a claim is served from: shown to the alliance, of which the unit acted for is a member. */
-export async function ownOfferIn(act: Act, allianceId: string, id: string): Promise<Offer> {
-  const offer = await act.get(Offer, 'offer', id);
+export async function ownOfferIn(act: Act, allianceId: string, id: string): Promise<Readonly<Offer>> {
+  const offer = await act.see(Offer, 'offer', id);
   act.assertCan('need:claim-with', offer, 'offer', offer);
   if (offer.visibility === 'PUBLIC' || offer.shownTo.includes(allianceId)) return offer;
   throw RefusalError.invalid(
@@ -61,16 +62,15 @@ export async function ownOfferIn(act: Act, allianceId: string, id: string): Prom
 }
 
 /** Locks the need: it is published and not over. What was not answered in time holds nothing of it, nor of the offer. */
-export async function lockNeed(act: Act, { id }: Need, offer: Offer | null = null): Promise<Need> {
-  await giveBackOverdue(act, id, offer?.id ?? null);
-  const need = await act.lock(Need, 'need', id);
+export async function lockNeed(act: Act, { id }: Need, offer: Offer | null = null): Promise<Readonly<Need>> {
+  const [, need] = await together(giveBackOverdue(act, id, offer?.id ?? null), act.seeLocked(Need, 'need', id));
   mustBeLive(act, need, null);
   return need;
 }
 
 /** Locks the offer after its need: it is published, not over, and suits the need. */
-export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Offer> {
-  const offer = await act.lock(Offer, 'offer', id);
+export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Readonly<Offer>> {
+  const offer = await act.seeLocked(Offer, 'offer', id);
   mustBeLive(act, need, offer);
   mustSuit(need, offer);
   return offer;

@@ -1,4 +1,5 @@
 import type { Act } from '../../../../data/act.ts';
+import { together } from '../../../../data/statement.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { bookingMachine, freeUntil, holdUntil } from '../../../../domain/exchange/booking.ts';
@@ -112,15 +113,17 @@ interface WantedIn {
 
 /** The slot, locked, for a unit that may book it in its alliance, under the rule of its resource. */
 async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
-  const allianceId = await act.alliance();
-  act.assertCan('slot:book', { allianceId });
   const slotId = parseId('slot', input.slotId);
-  const resource = await shownResource(act, slotId, allianceId);
-  const slot = await lockSlot(act, slotId);
-  // As it is once nobody withdraws it any more.
-  await act.em.refresh(resource);
-  mustBe(resourceMachine, resource, 'book', 'AVAILABLE');
-  const rule = await ruleOf(act, resource.id);
+  const [allianceId, { resourceId }] = await together(act.alliance(), act.see(Slot, 'slot', slotId));
+  act.assertCan('slot:book', { allianceId });
+  const resource = await shownResource(act, { slotId, resourceId }, allianceId);
+  // Its resource as it is once nobody withdraws it any more.
+  const [slot, [held], rule] = await together(
+    lockSlot(act, slotId),
+    act.run<Pick<Resource, 'id' | 'state'>>(HELD, [resourceId]),
+    ruleOf(act, resourceId),
+  );
+  mustBe(resourceMachine, held ?? resource, 'book', 'AVAILABLE');
   mustBeOfSlots(resource, rule);
   if (slot.startsAt <= act.now) {
     throw RefusalError.invalid(
@@ -137,10 +140,15 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
   };
 }
 
+const HELD = 'select r.id, r.state from exchange.resource r where r.id = $1::uuid';
+
 /** The resource that the slot is of. Throws unless it is shown under the hat of that alliance; one's own always is. */
-async function shownResource(act: Act, slotId: Id<'slot'>, allianceId: string): Promise<Resource> {
-  const { resourceId } = await act.get(Slot, 'slot', slotId);
-  const resource = await act.get(Resource, 'resource', resourceId);
+async function shownResource(
+  act: Act,
+  { slotId, resourceId }: { readonly slotId: Id<'slot'>; readonly resourceId: string },
+  allianceId: string,
+): Promise<Readonly<Resource>> {
+  const resource = await act.see(Resource, 'resource', resourceId);
   const { ownerUnitId, visibility, shownTo } = resource;
   const shown = { ownerUnitId, visibility, shownTo };
   if (ownerUnitId !== act.unit) await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, shown);

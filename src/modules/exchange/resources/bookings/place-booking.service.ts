@@ -1,4 +1,5 @@
 import type { Act } from '../../../../data/act.ts';
+import { together } from '../../../../data/statement.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { begun, type BookingState } from '../../../../domain/exchange/booking.ts';
 import { slotMachine } from '../../../../domain/exchange/slot.ts';
@@ -16,6 +17,9 @@ interface Wanted {
   readonly ruleEdition?: number | null;
   readonly heldUntil?: Date | null;
 }
+
+/** What the record is told of a booking. */
+export type Booked = Pick<Booking, 'id' | 'version' | 'allianceId' | 'unitId' | 'state' | 'count'>;
 
 const LAPSE = `
 with wanted as materialized (
@@ -47,17 +51,20 @@ select from exchange.resource r where r.id = (select s.resource_id from exchange
   and exchange.places_a_day(s.resource_id, s.starts_at) is not null) for no key update`;
 
 /** The slot, locked, with all the places it has. Before it its resource is held; where the places of a day are counted together, locked. */
-export async function lockSlot(act: Act, slotId: string): Promise<Slot> {
-  await act.run(HOLD, [slotId]);
-  await lapse(act, slotId);
-  await act.run(LOCK_DAY, [slotId]);
-  return act.lock(Slot, 'slot', slotId);
+export async function lockSlot(act: Act, slotId: string): Promise<Readonly<Slot>> {
+  const [, , , slot] = await together(
+    act.run(HOLD, [slotId]),
+    lapse(act, slotId),
+    act.run(LOCK_DAY, [slotId]),
+    act.seeLocked(Slot, 'slot', slotId),
+  );
+  return slot;
 }
 
 /** The slot with all the places it has as things stand. */
-export async function seenSlot(act: Act, slotId: string): Promise<Slot> {
+export async function seenSlot(act: Act, slotId: string): Promise<Readonly<Slot>> {
   await lapse(act, slotId);
-  return act.get(Slot, 'slot', slotId);
+  return act.see(Slot, 'slot', slotId);
 }
 
 /** Throws `WRONG_STATE` when the slot has begun: what is over or under way can no longer be promised. */
@@ -77,11 +84,11 @@ export function mustHavePlaces(slot: Slot, requested: number, isMatched = false)
  * Takes places of a slot that the caller has locked (`lockSlot`). Throws `WRONG_STATE` when it has begun and `SLOT_FULL` when
  * too few are left, or too few for the alliance or on that day; the table's own checks are the second fence.
  */
-export async function placeBooking(act: Act, slot: Slot, wanted: Wanted): Promise<Booking> {
+export async function placeBooking(act: Act, slot: Slot, wanted: Wanted): Promise<Booked> {
   mustBeToCome(act, slot);
   mustHavePlaces(slot, wanted.count, wanted.agreementId !== null);
   await mustBeMeantFor(act, slot, wanted);
-  return act.em.create(Booking, {
+  return act.add(Booking, {
     id: act.newId('booking'),
     resourceId: slot.resourceId,
     slotId: slot.id,
