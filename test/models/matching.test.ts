@@ -4,7 +4,7 @@ import { createWorld } from '../support/world.ts';
 import { matchingPlay } from './matching/play.ts';
 import { playAll, SEED } from './play/sequential.ts';
 
-const SIZE = { quick: 300, full: 4_000 };
+const SIZE = { quick: 300, full: 5_000 };
 
 test(`offers, needs, matches and promises are as their model has them (seed ${SEED})`, async () => {
   process.stderr.write(`models of matching: QINLIN_SEED=${SEED}\n`);
