@@ -2,10 +2,10 @@
 
 const listed = (kind: 'need' | 'offer'): string => `${kind} { id version }`;
 const match =
-  'match { id version supplier { id } agreement { id version commitments { nodes { id } } bookings { nodes { id version } } } }';
-const calls = 'need { id version matches(first: 100) { nodes { id version supplier { id } } } }';
+  'match { id version supplier { id } demander { id } agreement { id version commitments { nodes { id } } bookings { nodes { id version } } } }';
+const calls = 'need { id version matches(first: 100) { nodes { id version supplier { id } demander { id } } } }';
 const agreement = 'agreement { id version }';
-const delivery = 'delivery { id }';
+const delivery = 'delivery { id commitment { id } }';
 const booking = 'booking { id version }';
 const claim = 'claim { id version }';
 
@@ -72,6 +72,8 @@ export interface Made {
   readonly id: string;
   readonly version?: number;
   readonly supplier?: { readonly id: string } | null;
+  readonly demander?: { readonly id: string } | null;
+  readonly commitment?: { readonly id: string } | null;
   readonly matches?: { readonly nodes: readonly Made[] };
   readonly agreement?: (Made & { readonly commitments: { readonly nodes: readonly { readonly id: string }[] } }) | null;
 }
