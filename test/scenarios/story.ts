@@ -25,6 +25,7 @@ export interface Listed {
   readonly resourceId?: string;
   readonly maxPerUnit?: string;
   readonly period?: { readonly start: string; readonly end: string };
+  readonly closesAt?: string;
   readonly placeName?: string;
   readonly location?: { readonly longitude: number; readonly latitude: number; readonly crs: 'WGS84' | 'GCJ02' };
 }

@@ -63,6 +63,16 @@ test('quantity, time and return go to and fro; the last terms are agreed, and al
   });
 });
 
+test('terms that a side writes again at the same instant are another version', async () => {
+  await using world = await createWorld();
+  const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const order = await ordered(community, await offer(mall, { value: '5' }), { amount: '1' });
+  const first = await countered(mall, order, { amount: '2' });
+  expect(await countered(mall, first, { amount: '3' })).toMatchObject({ version: 3, quantity: { value: '3' } });
+  const read = { matchId: order.id, expectedVersion: first.version };
+  expect(await community.refused(AcceptMatchDocument, read)).toMatchObject({ code: 'VERSION_CONFLICT' });
+});
+
 describe('other terms are refused', () => {
   test('beyond what is left, but for what the match holds itself; and beyond what one unit may', async () => {
     await using world = await createWorld();

@@ -34,7 +34,7 @@ const DUE = `
 union all
 (select 'need', id from exchange.need where ${IS_DUE} and id <> all($2::uuid[]) order by least(closes_at, ends_at), id limit ${BATCH})`;
 
-/** Its open matches. */
+/** Its matches that somebody has yet to answer. */
 const OPEN = (kind: ListedKind): string =>
   `m.${kind}_id = $1::uuid and m.state in (${openStates.map((state) => `'${state}'`).join(', ')})`;
 
@@ -59,8 +59,10 @@ returning '${kind}:expired' as type, '${kind}' as kind, id, version, to_json(sho
 
 const reasons = { offer: '供给已过期。', need: '需求已过期。' } as const;
 
+/** What was not answered in time is over already, and left to what ends that. */
 const END = (kind: ListedKind): string => `
-update exchange.match m set state = 'WITHDRAWN', reason = '${reasons[kind]}', version = version + 1 where ${OPEN(kind)}
+update exchange.match m set state = 'WITHDRAWN', reason = '${reasons[kind]}', version = version + 1
+where ${OPEN(kind)} and (m.respond_by is null or m.respond_by > $2::timestamptz)
 returning 'match:withdrawn' as type, 'match' as kind, id, version, json_build_array(alliance_id) as alliances,
   json_build_array(supplier_unit_id, demander_unit_id) as units, state`;
 
@@ -94,7 +96,8 @@ async function expired(connection: Connection, { kind, id }: Due, now: Date): Pr
   try {
     for (const lock of LOCKS(kind)) await connection.query(lock, [id]);
     const listings = (await connection.query(EXPIRE(kind), [now.toISOString(), id])).rows as Told[];
-    const matches = listings.length === 0 ? [] : ((await connection.query(END(kind), [id])).rows as Told[]);
+    const matches =
+      listings.length === 0 ? [] : ((await connection.query(END(kind), [id, now.toISOString()])).rows as Told[]);
     const facts = [...listings, ...matches].flatMap(({ alliances, ...told }) =>
       (alliances.length === 0 ? [null] : alliances).map((alliance) => ({
         ...told,

@@ -82,9 +82,22 @@ export class CounterService {
         note: input.note ?? null,
         createdAt: act.now,
       });
+      await writeAnew(act, match);
       return tellMatch(act, 'match:countered', match);
     });
   }
+}
+
+/**
+ * Writes the match with its terms as another version: also where the same side writes again at the same instant, so that
+ * nothing of the row is other but what follows its terms.
+ */
+async function writeAnew(act: Act, match: Match): Promise<void> {
+  const { version } = match;
+  await act.em.flush();
+  if (match.version > version) return;
+  await act.run('update exchange.match set version = version + 1 where id = $1::uuid', [match.id]);
+  await act.em.refresh(match);
 }
 
 /** Throws `INVALID_INPUT` for terms that change nothing, or what may not be changed. */

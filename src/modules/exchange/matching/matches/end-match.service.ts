@@ -2,7 +2,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Act } from '../../../../data/act.ts';
 import type { ListedKind } from '../../../../domain/exchange/listing.ts';
-import { matchMachine, openStates } from '../../../../domain/exchange/match.ts';
+import { isOverdue, matchMachine, openStates } from '../../../../domain/exchange/match.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
@@ -35,10 +35,13 @@ export async function reliedOn(act: Act, kind: ListedKind, id: string): Promise<
   return { id: { $in: found.map((match) => match.id) } };
 }
 
-/** Withdraws those of the matches, locked, that are not agreed yet: what they held is free again. */
+/**
+ * Withdraws those of the matches, locked, that are not agreed yet: what they held is free again. What was not answered in time
+ * is over already, and stays what it is read as.
+ */
 export async function withdrawOpen(act: Act, matches: readonly Match[], reason: string): Promise<void> {
   for (const match of matches) {
-    if (!openStates.includes(match.state)) continue;
+    if (!openStates.includes(match.state) || isOverdue(match, act.now)) continue;
     endMatch(match, 'WITHDRAWN', reason);
     await tellMatch(act, 'match:withdrawn', match);
   }

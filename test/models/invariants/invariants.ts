@@ -1,0 +1,112 @@
+/**
+ * What is true of an exchange at any time, whoever did what at once: each asks the database for what contradicts it.
+ * Acts are counted from a moment on, as what a test set up before went by other ways.
+ */
+import { readId } from '../../../src/domain/ids.ts';
+import type { Deed, Real } from '../play/real.ts';
+import { counters } from './counters.ts';
+
+const holding = "('ACCEPTED_BY_ONE', 'COUNTERED', 'AGREED')";
+const placed = "('HELD', 'CONFIRMED', 'IN_USE', 'COMPLETED')";
+
+/** sum(active) ≤ capacity, of the rows themselves. */
+const limits: Readonly<Record<string, string>> = {
+  'no need is covered beyond what it asks for': `select n.id from exchange.need n join exchange.match m on m.need_id = n.id and m.state in ${holding}
+    group by n.id having sum(m.quantity) > n.quantity`,
+  'no offer is taken beyond what there is': `select o.id from exchange.offer o join exchange.match m on m.offer_id = o.id and m.state in ${holding}
+    group by o.id having sum(m.quantity) > o.quantity`,
+  'no unit serves more of a need than one may': `select n.id, m.supplier_unit_id from exchange.need n join exchange.match m on m.need_id = n.id and m.state in ${holding}
+    group by n.id, m.supplier_unit_id having sum(m.quantity) > n.max_per_unit`,
+  'no unit takes more of an offer than one may': `select o.id, m.demander_unit_id from exchange.offer o join exchange.match m on m.offer_id = o.id and m.state in ${holding}
+    group by o.id, m.demander_unit_id having sum(m.quantity) > o.max_per_unit`,
+  'no slot has more places booked than it has': `select s.id from exchange.slot s join exchange.booking b on b.slot_id = s.id and b.state in ${placed}
+    group by s.id having sum(b.count) > s.capacity`,
+  'nobody has a room while somebody else has it': `select a.id, b.id from exchange.booking a join exchange.booking b
+    on a.resource_id = b.resource_id and a.id < b.id and a.slot_id is null and b.slot_id is null
+    and a.state in ${placed} and b.state in ${placed} and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)`,
+  'no more is delivered, or said to be, than was promised': `select c.id from exchange.commitment c join exchange.event e on e.commitment_id = c.id
+    left join exchange.event_answer a on a.event_id = e.id where a.answer is distinct from 'DISPUTED' group by c.id having sum(e.quantity) > c.quantity`,
+  'no wish is claimed by more persons than may': `select n.id from exchange.need n join exchange.wish_claim c on c.need_id = n.id and c.state <> 'WITHDRAWN'
+    group by n.id having count(*) > n.max_claims`,
+  'nobody claims a wish twice': `select c.need_id, c.person_id from exchange.wish_claim c where c.state <> 'WITHDRAWN' group by 1, 2 having count(*) > 1`,
+};
+
+const states: Readonly<Record<string, string>> = {
+  'what both accepted has an agreement, and nothing else has one that stands': `select m.id from exchange.match m
+    where (m.state = 'AGREED') <> exists (select from exchange.agreement g where g.match_id = m.id and g.state <> 'CANCELLED')`,
+  'of the units a need was sent to one has it': `select m.dispatch_id from exchange.match m where m.dispatch_id is not null and m.state in ${holding}
+    group by 1 having count(*) > 1`,
+  'an agreement is active from when both have signed': `select g.id from exchange.agreement g where g.state <> 'CANCELLED'
+    and (g.state <> 'PENDING_SIGNATURES') <> ((select count(*) from exchange.signature s where s.agreement_id = g.id) = 2)`,
+  'an agreement is completed with its last promise': `select g.id from exchange.agreement g where (g.state = 'COMPLETED')
+    <> not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state <> 'FULFILLED')`,
+  'nothing is open of a listing that was taken back or closed, but what was not answered in time': `select m.id from exchange.match m
+    left join exchange.need n on n.id = m.need_id left join exchange.offer o on o.id = m.offer_id
+    where m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') and m.respond_by is null
+      and (n.state in ('WITHDRAWN', 'FULFILLED', 'EXPIRED') or o.state in ('WITHDRAWN', 'FULFILLED', 'EXPIRED'))`,
+};
+
+/** Outbox rows are changes of state: every version of a thing was told, one by one. */
+const VERSIONED = ['need', 'offer', 'match', 'agreement', 'booking', 'wish_claim'];
+
+/** A hold that has timed out is written down, and told nobody (docs/decisions/0070). */
+const untold = (table: string): string =>
+  table === 'booking' ? "- case when t.state = 'EXPIRED' then 1 else 0 end" : '';
+
+const told = (
+  table: string,
+): string => `select t.id, t.state, t.version, array(select b.version from data.outbox b where b.subject_id = t.id) as told
+  from exchange.${table} t where (select count(distinct b.version) from data.outbox b where b.subject_id = t.id) <> t.version ${untold(table)}`;
+
+const records: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(VERSIONED.map((table) => [`every version of a ${table} was told`, told(table)])),
+  'what somebody did is in the audit as often as in the outbox': `select type, subject_id from data.outbox where actor ->> 'person' is not null
+    group by 1, 2 having count(*) <> (select count(*) from data.audit a where a.action = outbox.type and a.subject_id = outbox.subject_id)`,
+  'what is in the audit was told': `select action, subject_id from data.audit a
+    where not exists (select from data.outbox o where o.type = a.action and o.subject_id = a.subject_id)`,
+  'every key has an outcome': 'select key from data.idempotency where outcome is null',
+};
+
+/** Names of invariants, with the rows that contradict them. */
+export async function contradictions(real: Real): Promise<Readonly<Record<string, readonly object[]>>> {
+  const all = Object.entries({ ...limits, ...states, ...records, ...countersAsked() });
+  const found: Record<string, readonly object[]> = {};
+  for (const [name, text] of all) {
+    const rows = await real.world.sql(text);
+    if (rows.length > 0) found[name] = rows;
+  }
+  return found;
+}
+
+const countersAsked = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(counters).map(([name, text]) => [`${name} equals the rows it counts`, text]));
+
+export interface Acts {
+  readonly keys: number;
+  readonly requests: number;
+}
+
+/** How many keys are kept, and how many requests changed something. */
+export async function acts(real: Real): Promise<Acts> {
+  const [row] = await real.world.sql<Acts & Record<string, unknown>>(
+    `select (select count(*)::integer from data.idempotency) as keys, (select count(distinct request_id)::integer from data.audit) as requests`,
+  );
+  return { keys: row?.keys ?? 0, requests: row?.requests ?? 0 };
+}
+
+const TABLES: Readonly<Record<string, string>> = { claim: 'wish_claim' };
+
+/** What was acknowledged and is not there. */
+export async function lost(real: Real, done: readonly Deed[]): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (const { answer, key, sent } of done) {
+    const { kind, id } = readId(answer.made?.id ?? '');
+    const [row] = await real.world.sql<{ is: boolean; kept: boolean }>(
+      `select exists (select from exchange.${TABLES[kind] ?? kind} where id = $1::uuid) as is,
+        exists (select from data.idempotency where key = $2 and outcome is not null) as kept`,
+      [id, key],
+    );
+    if (row?.is !== true || !row.kept) missing.push(`${sent.mutation} ${key}`);
+  }
+  return missing;
+}

@@ -1,0 +1,91 @@
+/** What is read of supply and demand, beside what the model says of it. */
+import { expect } from '@jest/globals';
+import type { Real } from '../play/real.ts';
+import type { Agreement, Listing, Match, MatchingModel } from './model.ts';
+
+const MATCHES = `{ matches(first: 100) { nodes {
+  id state version quantity { value }
+  agreement { id state version commitments { nodes { id state quantity { value } fulfilled { value } deliveries { nodes { id state } } } } }
+} } }`;
+
+const LISTED = 'nodes { id state version remaining { value } }';
+const LISTINGS = `query ($id: ID!) { unit(id: $id) { needs(first: 100) { ${LISTED} } offers(first: 100) { ${LISTED} } } }`;
+
+interface ReadMatch {
+  readonly id: string;
+  readonly version: number;
+}
+interface ReadListing {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly remaining: { readonly value: string };
+}
+interface Nodes<T> {
+  readonly nodes: readonly T[];
+}
+
+/** Matches as the coordinator sees them, and the listings of one unit after the other. */
+export async function compareMatching(model: MatchingModel, real: Real): Promise<void> {
+  const { data, errors } = await real.actor('street').try<{ matches: Nodes<ReadMatch> }, object>(MATCHES);
+  expect(errors).toBeUndefined();
+  const read = data?.matches.nodes ?? [];
+  // By ids, as matches of one dispatch begin at one instant.
+  const foreseen = model.matches.slice(-100).map((match) => seenMatch(model, match, read));
+  expect(byId(read)).toEqual(byId(foreseen));
+  const owners = ['mall', 'community', 'power'];
+  await compareListings(model, real, owners[real.history.length % owners.length] ?? 'mall');
+}
+
+const byId = <T extends { readonly id: string }>(things: readonly T[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(things.map((thing) => [thing.id, thing]));
+
+async function compareListings(model: MatchingModel, real: Real, owner: string): Promise<void> {
+  const { data } = await real
+    .actor(owner)
+    .try<{ unit: { needs: Nodes<ReadListing>; offers: Nodes<ReadListing> } }, object>(LISTINGS, {
+      id: model.unitId(owner),
+    });
+  const read = byId([...(data?.unit.needs.nodes ?? []), ...(data?.unit.offers.nodes ?? [])]);
+  const own = model.listings.filter((listing) => listing.owner === owner);
+  expect(Object.keys(read).sort()).toEqual(own.map(({ id }) => id).sort());
+  for (const listing of own) expectListing(model, listing, read[listing.id]);
+}
+
+function expectListing(model: MatchingModel, listing: Listing, read: ReadListing | undefined): void {
+  const { id, version } = listing;
+  expect(read).toMatchObject({ id, version, state: model.stateOf(listing) });
+  const remaining = Number(read?.remaining.value);
+  const most = listing.quantity - model.held(listing);
+  // What was not answered in time is given back by whoever acts, and else by the chore.
+  expect({ id, remaining, isWithin: remaining <= most && remaining >= most - model.heldLate(listing) }).toEqual({
+    id,
+    remaining,
+    isWithin: true,
+  });
+}
+
+/** As the model has it; whether that it is over is written down is told by the version that is read. */
+function seenMatch(model: MatchingModel, match: Match, read: readonly ReadMatch[]) {
+  const { id, version, quantity, agreement } = match;
+  const said = read.find((each) => each.id === id)?.version;
+  const isWritten = model.isOverdue(match) && said === version + 1;
+  return {
+    ...{ id, state: model.matchState(match), version: isWritten ? version + 1 : version },
+    quantity: { value: String(quantity) },
+    agreement: agreement === null ? null : seenAgreement(agreement),
+  };
+}
+
+function seenAgreement({ id, state, version, promises }: Agreement) {
+  const nodes = promises.map(({ id: promised, state: now, quantity, deliveries }) => {
+    const confirmed = deliveries.filter((delivery) => delivery.state === 'CONFIRMED');
+    return {
+      ...{ id: promised, state: now },
+      quantity: { value: String(quantity) },
+      fulfilled: { value: String(confirmed.reduce((sum, each) => sum + each.quantity, 0)) },
+      deliveries: { nodes: deliveries.map((delivery) => ({ id: delivery.id, state: delivery.state })).toReversed() },
+    };
+  });
+  return { id, state, version, commitments: { nodes } };
+}
