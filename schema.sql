@@ -2201,6 +2201,8 @@ create table exchange.benefit_funder (
 );
 CREATE INDEX benefit_funder_asked ON exchange.benefit_funder USING btree (unit_id) WHERE (agreed_at IS NULL);
 CREATE INDEX benefit_funder_unit ON exchange.benefit_funder USING btree (unit_id, rule_id);
+CREATE TRIGGER benefit_funder_agreed_itself BEFORE UPDATE ON exchange.benefit_funder FOR EACH ROW WHEN (((old.agreed_at IS NULL) AND (new.agreed_at IS NOT NULL))) EXECUTE FUNCTION exchange.check_benefit_agreement();
+CREATE TRIGGER benefit_funder_agrees_itself BEFORE INSERT ON exchange.benefit_funder FOR EACH ROW WHEN ((new.agreed_at IS NOT NULL)) EXECUTE FUNCTION exchange.check_benefit_agreement();
 CREATE TRIGGER benefit_funder_agrees_once BEFORE UPDATE ON exchange.benefit_funder FOR EACH ROW WHEN ((old.agreed_at IS NOT NULL)) EXECUTE FUNCTION exchange.keep_benefit_funder();
 CREATE CONSTRAINT TRIGGER benefit_funders_stay_the_whole AFTER INSERT ON exchange.benefit_funder DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_funders();
 
@@ -2262,7 +2264,7 @@ create table exchange.benefit_proof (
   constraint benefit_proof_code_check CHECK ((code <> ''::text)),
   constraint benefit_proof_days CHECK ((until_day > from_day)),
   constraint benefit_proof_document_check CHECK ((document <> ''::text)),
-  constraint benefit_proof_kind_check CHECK ((kind = ANY (ARRAY['BORN_ON'::text, 'OCCUPATION'::text, 'HOUSEHOLD'::text, 'RELATION'::text, 'WORKS_FOR'::text, 'HOME_AREA'::text]))),
+  constraint benefit_proof_kind_check CHECK ((kind = ANY (ARRAY['BORN_ON'::text, 'OCCUPATION'::text, 'HOUSEHOLD'::text, 'HEALTH'::text, 'RELATION'::text, 'WORKS_FOR'::text, 'HOME_AREA'::text]))),
   constraint benefit_proof_of_its_kind CHECK (((num_nonnulls(born_on, code, unit_id, area_id) = 1) AND
 CASE kind
     WHEN 'BORN_ON'::text THEN (born_on IS NOT NULL)
@@ -2322,8 +2324,18 @@ CREATE INDEX benefit_redemption_unit ON exchange.benefit_redemption USING btree 
 CREATE TRIGGER benefit_redemption_counted AFTER INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.count_benefit_redemption();
 CREATE TRIGGER benefit_redemption_given_back AFTER UPDATE OF state ON exchange.benefit_redemption FOR EACH ROW WHEN (((old.state = 'REDEEMED'::text) AND (new.state = 'REVERSED'::text))) EXECUTE FUNCTION exchange.count_benefit_redemption();
 CREATE TRIGGER benefit_redemption_in_force BEFORE INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_redemption();
+CREATE TRIGGER benefit_redemption_party_gives AFTER INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.keep_benefit_redemption_parties();
 CREATE TRIGGER benefit_redemption_stays_reversed BEFORE UPDATE ON exchange.benefit_redemption FOR EACH ROW WHEN ((old.state = 'REVERSED'::text)) EXECUTE FUNCTION exchange.keep_benefit_redemption();
 CREATE CONSTRAINT TRIGGER benefit_shares_are_the_cut AFTER INSERT ON exchange.benefit_redemption DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
+
+create table exchange.benefit_redemption_party (
+  unit_id uuid not null,
+  redemption_id uuid not null,
+  constraint benefit_redemption_party_pkey PRIMARY KEY (unit_id, redemption_id),
+  constraint benefit_redemption_party_redemption_id_fkey FOREIGN KEY (redemption_id) REFERENCES exchange.benefit_redemption(id),
+  constraint benefit_redemption_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX benefit_redemption_party_of ON exchange.benefit_redemption_party USING btree (redemption_id);
 
 create table exchange.benefit_rule (
   id uuid not null,
@@ -2366,6 +2378,7 @@ create table exchange.benefit_share (
   constraint benefit_share_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX benefit_share_unit ON exchange.benefit_share USING btree (unit_id, redemption_id DESC);
+CREATE TRIGGER benefit_redemption_party_pays AFTER INSERT ON exchange.benefit_share FOR EACH ROW EXECUTE FUNCTION exchange.keep_benefit_redemption_parties();
 CREATE CONSTRAINT TRIGGER benefit_shares_stay_the_cut AFTER INSERT ON exchange.benefit_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
 
 create table exchange.benefit_version (
@@ -3027,6 +3040,7 @@ CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id 
 CREATE INDEX match_waits_for_demander ON exchange.match USING btree (demander_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])) AND (demander_accepted_at IS NULL));
 CREATE INDEX match_waits_for_supplier ON exchange.match USING btree (supplier_unit_id) WHERE ((state = ANY (ARRAY['PROPOSED'::text, 'CALLED'::text, 'ACCEPTED_BY_ONE'::text, 'COUNTERED'::text])) AND (supplier_accepted_at IS NULL));
 CREATE TRIGGER match_begins_with_terms AFTER INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_new_match();
+CREATE CONSTRAINT TRIGGER match_for_somebody_who_fits AFTER INSERT ON exchange.match DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.offer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_match_judged();
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
 CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
 CREATE TRIGGER match_of_published_offer BEFORE INSERT ON exchange.match FOR EACH ROW WHEN ((new.offer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_match_offer();
@@ -3286,6 +3300,9 @@ create table exchange.offer (
   max_per_unit numeric(14,4),
   menu_edition integer not null default 0,
   issued numeric(14,4) not null default 0,
+  requirement_edition integer,
+  is_conditional boolean not null default false,
+  needs_proof boolean not null default false,
   constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint offer_check CHECK ((starts_at < ends_at)),
   constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
@@ -3326,6 +3343,7 @@ END),
   constraint offer_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
   constraint offer_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint offer_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
+  constraint offer_requirement_in_force FOREIGN KEY (id, requirement_edition) REFERENCES exchange.offer_requirement(offer_id, edition) DEFERRABLE INITIALLY DEFERRED,
   constraint offer_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
   constraint offer_shown_to_fits_visibility CHECK (
 CASE visibility
@@ -3343,6 +3361,7 @@ END),
 );
 CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.'::text, 1)) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'EXPIRED'::text]));
+CREATE INDEX offer_conditional ON exchange.offer USING btree (id DESC) WHERE is_conditional;
 CREATE INDEX offer_due ON exchange.offer USING btree (LEAST(closes_at, ends_at)) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text]));
 CREATE INDEX offer_in_review ON exchange.offer USING btree (published_at, id) WHERE (state = 'IN_REVIEW'::text);
 CREATE INDEX offer_in_review_for_all ON exchange.offer USING btree (owner_unit_id) WHERE ((state = 'IN_REVIEW'::text) AND (shown_to = '{}'::uuid[]));
@@ -3361,6 +3380,8 @@ CREATE TRIGGER offer_menu_goes_on BEFORE UPDATE OF menu_edition ON exchange.offe
 CREATE TRIGGER offer_moves_stock AFTER UPDATE OF taken, issued ON exchange.offer FOR EACH ROW EXECUTE FUNCTION exchange.follow_offer_of_stock();
 CREATE TRIGGER offer_of_resource BEFORE INSERT ON exchange.offer FOR EACH ROW WHEN ((new.resource_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_offer_served();
 CREATE TRIGGER offer_of_resource_drafted BEFORE UPDATE OF resource_id, quantity_unit, state ON exchange.offer FOR EACH ROW WHEN (((new.resource_id IS NOT NULL) AND (old.state = 'DRAFT'::text) AND (new.state <> 'WITHDRAWN'::text))) EXECUTE FUNCTION exchange.check_offer_served();
+CREATE TRIGGER offer_requirement_begins BEFORE INSERT ON exchange.offer FOR EACH ROW WHEN ((new.requirement_edition <> 1)) EXECUTE FUNCTION exchange.check_requirement_edition();
+CREATE TRIGGER offer_requirement_goes_on BEFORE UPDATE OF requirement_edition ON exchange.offer FOR EACH ROW WHEN (((new.requirement_edition IS DISTINCT FROM old.requirement_edition) AND (new.requirement_edition IS DISTINCT FROM (COALESCE(old.requirement_edition, 0) + 1)))) EXECUTE FUNCTION exchange.check_requirement_edition();
 CREATE TRIGGER offer_resource_settled BEFORE UPDATE OF resource_id ON exchange.offer FOR EACH ROW WHEN ((old.resource_id IS DISTINCT FROM new.resource_id)) EXECUTE FUNCTION exchange.check_offer_resource();
 CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN (((old.shown_to IS DISTINCT FROM new.shown_to) AND (old.state <> 'DRAFT'::text))) EXECUTE FUNCTION exchange.keep_shown_to();
 
@@ -3387,6 +3408,19 @@ create table exchange.offer_finding (
   constraint offer_finding_pkey PRIMARY KEY (offer_id, wording, "position")
 );
 
+create table exchange.offer_requirement (
+  offer_id uuid not null,
+  edition integer not null,
+  eligibility jsonb not null,
+  documents jsonb not null,
+  written_at timestamp(3) with time zone not null,
+  constraint offer_requirement_edition_check CHECK ((edition > 0)),
+  constraint offer_requirement_lists CHECK (((jsonb_typeof(eligibility) = 'array'::text) AND (jsonb_typeof(documents) = 'array'::text))),
+  constraint offer_requirement_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint offer_requirement_pkey PRIMARY KEY (offer_id, edition)
+);
+CREATE TRIGGER offer_follows_requirement AFTER INSERT ON exchange.offer_requirement FOR EACH ROW EXECUTE FUNCTION exchange.follow_offer_requirement();
+
 create table exchange.offer_review (
   offer_id uuid not null,
   wording integer not null,
@@ -3406,6 +3440,39 @@ create table exchange.offer_review (
   constraint offer_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
 );
 CREATE INDEX offer_review_unit ON exchange.offer_review USING btree (unit_id);
+
+create table exchange.order_judgement (
+  match_id uuid not null,
+  offer_id uuid not null,
+  edition integer not null,
+  verdict text not null,
+  judged_at timestamp(3) with time zone not null,
+  post_id uuid not null,
+  constraint order_judgement_by_edition FOREIGN KEY (offer_id, edition) REFERENCES exchange.offer_requirement(offer_id, edition),
+  constraint order_judgement_of_match FOREIGN KEY (match_id, offer_id) REFERENCES exchange.match(id, offer_id),
+  constraint order_judgement_pkey PRIMARY KEY (match_id),
+  constraint order_judgement_post_id_fkey FOREIGN KEY (post_id) REFERENCES directory.post(id),
+  constraint order_judgement_verdict_check CHECK ((verdict = 'YES'::text))
+);
+CREATE INDEX order_judgement_edition ON exchange.order_judgement USING btree (offer_id, edition);
+CREATE INDEX order_judgement_post ON exchange.order_judgement USING btree (post_id);
+CREATE TRIGGER order_judgement_holds BEFORE INSERT ON exchange.order_judgement FOR EACH ROW EXECUTE FUNCTION exchange.check_order_judgement();
+
+create table exchange.order_person (
+  match_id uuid not null,
+  owner_unit_id uuid not null,
+  person_id uuid not null,
+  constraint order_person_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.order_judgement(match_id),
+  constraint order_person_of_unit FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint order_person_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint order_person_pkey PRIMARY KEY (match_id)
+);
+CREATE INDEX order_person_person ON exchange.order_person USING btree (person_id);
+CREATE INDEX order_person_unit ON exchange.order_person USING btree (owner_unit_id);
+alter table exchange.order_person enable row level security;
+create policy own_persons on exchange.order_person for all to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)))
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)));
 
 create table exchange.own_number (
   owner_unit_id uuid not null,
@@ -3952,7 +4019,7 @@ create view exchange.candidate as
                     n.quantity - n.covered AS uncovered
                    FROM exchange.need n
                      JOIN exchange.offer o ON split_part(o.category, '.'::text, 1) = split_part(n.category, '.'::text, 1) AND o.owner_unit_id <> n.owner_unit_id AND o.quantity_unit = n.quantity_unit
-                  WHERE n.state = 'PUBLISHED'::text AND n.kind = 'NEED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
+                  WHERE n.state = 'PUBLISHED'::text AND n.kind = 'NEED'::text AND o.state = 'PUBLISHED'::text AND NOT o.is_conditional AND o.taken < o.quantity AND n.covered < n.quantity) m
           WHERE m.wanted_minutes IS NULL OR m.overlap_minutes > 0) p;
 
 create view exchange.held_finding as
@@ -6273,6 +6340,19 @@ AS $function$
     and m.mark in (exchange.benefit_mark_of(unit, 'M' || mobile), exchange.benefit_mark_of(unit, 'I' || identity_number))
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.benefit_version_in_force(rule uuid, day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select v.number from exchange.benefit_version v
+  where v.rule_id = benefit_version_in_force.rule and v.number = exchange.benefit_version_on(benefit_version_in_force.rule, benefit_version_in_force.day)
+    and coalesce(v.until_day > benefit_version_in_force.day, true)
+    and not exists (select from exchange.benefit_funder f join directory.unit u on u.id = f.unit_id
+      where f.rule_id = v.rule_id and f.number = v.number and u.dissolved_at is not null)
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.benefit_version_on(rule uuid, day date)
  RETURNS integer
  LANGUAGE sql
@@ -6345,6 +6425,21 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_benefit_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.unit_id = (select r.owner_unit_id from exchange.benefit_rule r where r.id = new.rule_id) then return new; end if;
+  elsif rights.my_app() is null and rights.my_unit() = new.unit_id then
+    return new;
+  end if;
+  raise exception 'nobody agrees to pay for another' using errcode = 'check_violation', constraint = 'benefit_funder_agrees_itself';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_benefit_funders()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6369,9 +6464,12 @@ declare
   v exchange.benefit_version;
 begin
   select * into v from exchange.benefit_version o where o.rule_id = new.rule_id and o.number = new.number;
-  if v.number is distinct from exchange.benefit_version_on(new.rule_id, new.day) or v.until_day <= new.day
+  if v.number is distinct from exchange.benefit_version_in_force(new.rule_id, new.day)
     or not exists (select from exchange.benefit_rule r where r.id = new.rule_id and r.state = 'OPEN') then
     raise exception 'a benefit is redeemed by the version in force of an open rule' using errcode = 'check_violation', constraint = 'benefit_redemption_in_force';
+  end if;
+  if exists (select from exchange.benefit_rule r join directory.place p on p.id = r.place_id where r.id = new.rule_id and p.status = 'CLOSED') then
+    raise exception 'nothing is redeemed at a place that is closed' using errcode = 'check_violation', constraint = 'benefit_redemption_at_open_place';
   end if;
   if new.price not between v.least_price and v.most_price or new.cut <> (case v.kind
       when 'AMOUNT_OFF' then v.amount when 'FREE' then new.price else round(new.price * v.amount / 100, 2) end) then
@@ -6653,6 +6751,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_match_judged()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.offer o where o.id = new.offer_id and o.is_conditional) then return null; end if;
+  if new.origin <> 'ORDER' then
+    perform exchange.refuse('match_of_conditional_offer_is_an_order', 'what is for some persons alone is ordered for one of them');
+  end if;
+  if not exists (select from exchange.order_judgement j join exchange.order_person p using (match_id)
+    where j.match_id = new.id and p.owner_unit_id = new.demander_unit_id) then
+    perform exchange.refuse('match_for_somebody_who_fits', 'an order of what is for some persons alone is for one who was judged to fit');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_match_need()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6771,6 +6887,38 @@ begin
   return new;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_order_judgement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  m exchange.match;
+begin
+  select * into m from exchange.match o where o.id = new.match_id;
+  if m.origin is distinct from 'ORDER' or m.created_at <> new.judged_at then
+    perform exchange.refuse('order_judgement_with_its_order', 'somebody is judged when it is ordered for them');
+  end if;
+  if not exists (select from exchange.offer o where o.id = new.offer_id and o.is_conditional and o.requirement_edition = new.edition) then
+    perform exchange.refuse('order_judgement_by_what_is_in_force', 'somebody is judged by what the offer asks then');
+  end if;
+  if not exists (select from directory.post p where p.id = new.post_id and p.unit_id = m.demander_unit_id and p.valid @> new.judged_at) then
+    perform exchange.refuse('order_judgement_by_own_post', 'who orders judges, by a post in the unit that orders');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_requirement_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.refuse('offer_requirement_goes_on', 'editions of what an offer asks follow each other');
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_saved_search()
  RETURNS trigger
@@ -7263,6 +7411,28 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_offer_requirement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.offer o set is_conditional = jsonb_array_length(new.eligibility) > 0,
+    needs_proof = exists (select from jsonb_to_recordset(new.eligibility) as p(kind text, needs_proof boolean)
+      where p.needs_proof or p.kind in ('HEALTH', 'RELATION', 'MEMBERSHIP'))
+  where o.id = new.offer_id and o.requirement_edition = new.edition;
+  if not found then
+    perform exchange.refuse('offer_requirement_put_in_force', 'what an offer asks is written by the act that puts it in force');
+  end if;
+  if new.eligibility <> coalesce((select r.eligibility from exchange.offer_requirement r
+      where r.offer_id = new.offer_id and r.edition = new.edition - 1), '[]')
+    and exists (select from exchange.match m where m.offer_id = new.offer_id and m.state in ('PROPOSED', 'ACCEPTED_BY_ONE', 'COUNTERED')) then
+    perform exchange.refuse('offer_requirement_kept_for_matches', 'for whom an offer is does not change while a match of it is open');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_resource_audience()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7305,22 +7475,32 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION exchange.forget_benefit_person(mobile text, identity_number text)
- RETURNS integer
+CREATE OR REPLACE FUNCTION exchange.forget_benefit_person(mobile text, identity_number text, OUT persons integer, OUT proofs integer)
+ RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
   gone uuid[];
-  proofs integer;
+  held integer;
+  marks integer := -1;
 begin
-  gone := array(select exchange.benefit_persons(rights.my_unit(), mobile, identity_number, rights.my_now()));
-  if rights.my_app() is not null or cardinality(gone) = 0 then return null; end if;
+  persons := 0;
+  proofs := 0;
+  if rights.my_app() is not null then return; end if;
+  loop
+    gone := array(select exchange.benefit_persons(rights.my_unit(), mobile, identity_number, rights.my_now()));
+    persons := cardinality(gone);
+    if persons <> 1 then return; end if;
+    held := marks;
+    perform from exchange.benefit_mark m where m.person_id = any(gone) order by m.mark for update;
+    get diagnostics marks = row_count;
+    exit when marks = held;
+  end loop;
   delete from exchange.benefit_proof p where p.person_id = any(gone);
   get diagnostics proofs = row_count;
   delete from exchange.benefit_mark m where m.person_id = any(gone);
-  return proofs;
 end
 $function$;
 
@@ -7432,6 +7612,22 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_redemption_parties()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_table_name = 'benefit_share' then
+    insert into exchange.benefit_redemption_party (unit_id, redemption_id) values (new.unit_id, new.redemption_id) on conflict do nothing;
+  else
+    insert into exchange.benefit_redemption_party (unit_id, redemption_id) values (new.owner_unit_id, new.id) on conflict do nothing;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.keep_benefit_rule()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7479,6 +7675,10 @@ declare
 begin
   if unit is null or rights.my_app() is not null then
     raise exception 'a unit knows persons, and no app' using errcode = 'check_violation', constraint = 'benefit_person_of_a_unit';
+  end if;
+  perform from directory.unit u where u.id = unit and u.dissolved_at is null for key share;
+  if not found then
+    raise exception 'a unit that is dissolved knows nobody' using errcode = 'check_violation', constraint = 'benefit_person_of_a_unit_that_lasts';
   end if;
   insert into exchange.benefit_secret (unit_id, secret) values (unit, gen_random_uuid()::text || gen_random_uuid()::text)
   on conflict (unit_id) do nothing;
@@ -8354,6 +8554,12 @@ grant select on exchange.benefit_redemption to qinlin_reader;
 
 grant insert, select, update (state, reversed_at, reason, version) on exchange.benefit_redemption to qinlin_writer;
 
+grant select on exchange.benefit_redemption_party to qinlin_guarded;
+
+grant select on exchange.benefit_redemption_party to qinlin_reader;
+
+grant select on exchange.benefit_redemption_party to qinlin_writer;
+
 grant select on exchange.benefit_rule to qinlin_guarded;
 
 grant select on exchange.benefit_rule to qinlin_reader;
@@ -8532,7 +8738,7 @@ grant select on exchange.offer to qinlin_guarded;
 
 grant select on exchange.offer to qinlin_reader;
 
-grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit), select, update (resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, menu_edition) on exchange.offer to qinlin_writer;
+grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, requirement_edition), select, update (resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id, max_per_unit, menu_edition, requirement_edition) on exchange.offer to qinlin_writer;
 
 grant select on exchange.offer_audience to qinlin_guarded;
 
@@ -8546,11 +8752,27 @@ grant select on exchange.offer_finding to qinlin_reader;
 
 grant insert, select on exchange.offer_finding to qinlin_writer;
 
+grant select on exchange.offer_requirement to qinlin_guarded;
+
+grant select on exchange.offer_requirement to qinlin_reader;
+
+grant insert, select on exchange.offer_requirement to qinlin_writer;
+
 grant select on exchange.offer_review to qinlin_guarded;
 
 grant select on exchange.offer_review to qinlin_reader;
 
 grant insert, select on exchange.offer_review to qinlin_writer;
+
+grant select on exchange.order_judgement to qinlin_guarded;
+
+grant select on exchange.order_judgement to qinlin_reader;
+
+grant insert, select on exchange.order_judgement to qinlin_writer;
+
+grant select on exchange.order_person to qinlin_guarded;
+
+grant insert, select on exchange.order_person to qinlin_writer;
 
 grant insert, select on exchange.own_number to qinlin_writer;
 

@@ -1041,7 +1041,7 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The unit is not an active member of the alliance (不是成员单位). */
   | 'NOT_A_MEMBER'
-  /** A benefit or a service is not for this person, or not known to be (不符合条件). */
+  /** A benefit, a service or an enrolment is not for this person, or not known to be (不符合条件). */
   | 'NOT_ELIGIBLE'
   /** Less is left than was asked for (余量不足). */
   | 'NOT_ENOUGH_LEFT'
