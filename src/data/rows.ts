@@ -27,7 +27,8 @@ const selects = new WeakMap<EntityMetadata, string>();
 function selectOf(meta: EntityMetadata): string {
   const known = selects.get(meta);
   if (known !== undefined) return known;
-  const text = `select ${meta.props.map(columnOf).join(', ')} from ${tableOf(meta)} where id = `;
+  const columns = meta.props.filter(({ lazy }) => lazy !== true).map(columnOf);
+  const text = `select ${columns.join(', ')} from ${tableOf(meta)} where id = `;
   selects.set(meta, text);
   return text;
 }
