@@ -24,7 +24,31 @@ select
                   )
                 from
                   (
-                    select c.term, c.note, c.seen_at, c.said_by_unit_id
+                    select
+                      c.term,
+                      c.note,
+                      c.seen_at,
+                      case
+                        when (
+                          c.said_by_unit_id = t1.owner_unit_id
+                          or t1.owner_unit_id = viewer.unit_id
+                          or c.said_by_unit_id = viewer.unit_id
+                          or exists (
+                            select
+                            from exchange.lending l
+                            where
+                              l.resource_id = t1.id
+                              and l.borrower_unit_id = c.said_by_unit_id
+                              and (
+                                (
+                                  (l.owner_unit_id = viewer.unit_id or l.borrower_unit_id = viewer.unit_id)
+                                  and l.alliance_id = viewer.alliance_id
+                                )
+                                or l.alliance_id = viewer.coordinated
+                              )
+                          )
+                        ) then c.said_by_unit_id
+                      end as said_by
                     from exchange.resource_condition c
                     where c.resource_id = t1.id
                     order by c.number desc
