@@ -30,7 +30,13 @@ export const counters: Readonly<Record<string, string>> = {
   'offer.taken': follows(
     'offer',
     'taken',
-    `select coalesce(sum(m.quantity), 0) from exchange.match m where m.offer_id = t.id and m.state in ${holding}`,
+    `select coalesce((select sum(m.quantity) from exchange.match m where m.offer_id = t.id and m.state in ${holding}), 0)
+     + coalesce((select sum(e.places) from exchange.enrolment e where e.offer_id = t.id and e.state <> 'ENDED'), 0)`,
+  ),
+  'enrolment.held': follows(
+    'enrolment',
+    'held',
+    "select count(*) from exchange.enrolment_application a where a.enrolment_id = t.id and a.state in ('OFFERED', 'ENROLLED')",
   ),
   'offer.issued': follows(
     'offer',

@@ -5,7 +5,7 @@ import type { Agreement, Listing, Match, MatchingModel } from './model.ts';
 
 const MATCHES = `{ matches(first: 100) { nodes {
   id state version quantity { value }
-  agreement { id state version commitments { nodes { id state quantity { value } fulfilled { value } deliveries { nodes { id state } } } } }
+  agreement { id state version commitments { nodes { id state quantity { value } fulfilled { value } deliveries(order: OLDEST) { nodes { id state } } } } }
 } } }`;
 
 const LISTED = 'nodes { id state version remaining { value } }';
@@ -36,6 +36,8 @@ export async function compareMatching(model: MatchingModel, real: Real): Promise
   const owners = ['mall', 'community', 'power'];
   await compareListings(model, real, owners[real.history.length % owners.length] ?? 'mall');
 }
+
+const byItsId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 const byId = <T extends { readonly id: string }>(things: readonly T[]): Readonly<Record<string, T>> =>
   Object.fromEntries(things.map((thing) => [thing.id, thing]));
@@ -84,7 +86,8 @@ function seenAgreement({ id, state, version, promises }: Agreement) {
       ...{ id: promised, state: now },
       quantity: { value: String(quantity) },
       fulfilled: { value: String(confirmed.reduce((sum, each) => sum + each.quantity, 0)) },
-      deliveries: { nodes: deliveries.map((delivery) => ({ id: delivery.id, state: delivery.state })).toReversed() },
+      // By ids, as two may be recorded at one instant.
+      deliveries: { nodes: deliveries.map(({ id: one, state: its }) => ({ id: one, state: its })).toSorted(byItsId) },
     };
   });
   return { id, state, version, commitments: { nodes } };

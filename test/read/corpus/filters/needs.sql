@@ -165,7 +165,6 @@ select
             and t2.category = $6::text
             and (
               t2.covered < t2.quantity
-              and t2.completed_at is null
               and coalesce(t2.claims < t2.max_claims, true)
               and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
             ) = $7::boolean
@@ -247,7 +246,6 @@ select
             )
             and (
               t2.covered < t2.quantity
-              and t2.completed_at is null
               and coalesce(t2.claims < t2.max_claims, true)
               and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
             ) = $6::boolean
@@ -497,7 +495,6 @@ select
           and t2.kind = any ($6::text[])
           and (
             t2.covered < t2.quantity
-            and t2.completed_at is null
             and coalesce(t2.claims < t2.max_claims, true)
             and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
           ) = $7::boolean

@@ -319,7 +319,6 @@ select
               )
               and (
                 t2.covered < t2.quantity
-                and t2.completed_at is null
                 and coalesce(t2.claims < t2.max_claims, true)
                 and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
               ) = $6::boolean
@@ -408,7 +407,6 @@ select
                 )
                 and (
                   t3.covered < t3.quantity
-                  and t3.completed_at is null
                   and coalesce(t3.claims < t3.max_claims, true)
                   and (
                     t3.state = 'PUBLISHED'
@@ -513,7 +511,6 @@ select
                 )
                 and (
                   t4.covered < t4.quantity
-                  and t4.completed_at is null
                   and coalesce(t4.claims < t4.max_claims, true)
                   and (
                     t4.state = 'PUBLISHED'

@@ -257,7 +257,6 @@ select
                     )
                     and (
                       t6.covered < t6.quantity
-                      and t6.completed_at is null
                       and coalesce(t6.claims < t6.max_claims, true)
                       and (
                         t6.state = 'PUBLISHED'
@@ -350,7 +349,6 @@ select
                       )
                       and (
                         t7.covered < t7.quantity
-                        and t7.completed_at is null
                         and coalesce(t7.claims < t7.max_claims, true)
                         and (
                           t7.state = 'PUBLISHED'
@@ -461,7 +459,6 @@ select
                       )
                       and (
                         t8.covered < t8.quantity
-                        and t8.completed_at is null
                         and coalesce(t8.claims < t8.max_claims, true)
                         and (
                           t8.state = 'PUBLISHED'

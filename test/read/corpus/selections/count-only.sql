@@ -138,7 +138,6 @@ select
           )
           and (
             t2.covered < t2.quantity
-            and t2.completed_at is null
             and coalesce(t2.claims < t2.max_claims, true)
             and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
           ) = $6::boolean

@@ -348,7 +348,6 @@ select
                                                       )
                                                       and (
                                                         t15.covered < t15.quantity
-                                                        and t15.completed_at is null
                                                         and coalesce(t15.claims < t15.max_claims, true)
                                                         and (
                                                           t15.state = 'PUBLISHED'

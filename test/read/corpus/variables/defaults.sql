@@ -71,7 +71,6 @@ select
               )
               and (
                 t2.covered < t2.quantity
-                and t2.completed_at is null
                 and coalesce(t2.claims < t2.max_claims, true)
                 and (t2.state = 'PUBLISHED' and coalesce(least(t2.closes_at, t2.ends_at), 'infinity') > $5::timestamptz)
               ) = $6::boolean
@@ -142,7 +141,6 @@ select
             )
             and (
               t3.covered < t3.quantity
-              and t3.completed_at is null
               and coalesce(t3.claims < t3.max_claims, true)
               and (t3.state = 'PUBLISHED' and coalesce(least(t3.closes_at, t3.ends_at), 'infinity') > $5::timestamptz)
             ) = $8::boolean
