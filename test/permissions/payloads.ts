@@ -110,7 +110,6 @@ const TOLD: readonly string[] = [
   'contributeHours NOT_A_MEMBER',
   'declineMatch NOT_A_MEMBER',
   'joinProject NOT_A_MEMBER',
-  'proposeMatch NOT_A_MEMBER',
   'rejectContribution NOT_A_MEMBER',
   'withdrawMatch NOT_A_MEMBER',
   'releaseNeed WRONG_STATE',

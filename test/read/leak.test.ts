@@ -10,7 +10,7 @@ import { buildRegistry, SCHEMA_FOLDER } from '../../src/app/graph.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { compared } from './leak/aggregates.ts';
 import { factsOf, type Fact, type Facts } from './leak/facts.ts';
-import { idOf, idsOf, look, walk, type Page, type Paging, CLOSED } from './leak/looking.ts';
+import { CLOSED, type Page, type Paging, idOf, idsOf, look, lookThrough, walk } from './leak/looking.ts';
 import { askersOf, castOf, everybody, type Cast, type Who } from './leak/people.ts';
 import { listsOf, referencesTo, rootOf, type List } from './leak/ways.ts';
 
@@ -144,7 +144,7 @@ describe.each(named)('the list %s', (_name, list) => {
   test('tells nothing to who holds the cursor of a hidden row', async () => {
     for (const parent of parentsOf(list)) {
       for (const order of list.orders) {
-        const whole = await byEach((who) => look(askers[who], list, order, { first: 100 }, parent));
+        const whole = await byEach((who) => lookThrough(askers[who], list, order, {}, parent));
         const cursors = new Map(
           Object.values(whole).flatMap((page) => page?.edges.map((edge) => [idOf(edge), edge.cursor] as const) ?? []),
         );
@@ -159,7 +159,7 @@ async function expectHonest(list: List, parent: string | null, who: Who): Promis
   const { type, orders } = list;
   const turn = (order: string, paging: Paging) => look(askers[who], list, order, paging, parent);
   for (const order of orders) {
-    const whole = await turn(order, { first: 100 });
+    const whole = await lookThrough(askers[who], list, order, {}, parent);
     if (whole === null) return 0;
     const ids = idsOf(whole);
     const seen = { who, order, hidden: hidden(type, who, ids), count: whole.totalCount };
@@ -185,8 +185,8 @@ async function expectSilent(
   if (whole === null) return;
   for (const id of hidden(list.type, who, [...cursors.keys()])) {
     const cursor = cursors.get(id);
-    const after = await look(askers[who], list, order, { first: 100, after: cursor }, parent);
-    const before = await look(askers[who], list, order, { last: 100, before: cursor }, parent);
+    const after = await lookThrough(askers[who], list, order, { after: cursor }, parent);
+    const before = await lookThrough(askers[who], list, order, { before: cursor }, parent);
     if (after === null || before === null) throw new Error(`${who} may look, but not with a cursor`);
     const [earlier, later] = [idsOf(before), idsOf(after)];
     expect([...earlier, ...later]).toEqual(idsOf(whole));

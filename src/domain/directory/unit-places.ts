@@ -42,6 +42,7 @@ export const placeWords = {
   'exchange.benefit_redemption': { zh: '优惠核销', en: 'redemptions of benefits' },
   'exchange.benefit_rule': { zh: '优惠规则', en: 'rules of benefits' },
   'exchange.benefit_secret': { zh: '优惠识别密钥', en: 'a key of its counters' },
+  'exchange.benefit_redemption_party': { zh: '优惠核销', en: 'redemptions of benefits' },
   'exchange.benefit_share': { zh: '优惠分担', en: 'shares of what benefits cost' },
   'exchange.booking': { zh: '预约', en: 'bookings' },
   'exchange.commitment': { zh: '承诺', en: 'commitments' },

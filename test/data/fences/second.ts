@@ -86,8 +86,10 @@ export function everythingFence(): void {
       expect(rows.map(({ name }) => name)).toEqual([
         'directory.follow_membership',
         'exchange.follow_answer',
+        'exchange.follow_application',
         'exchange.follow_awaited',
         'exchange.follow_booking',
+        'exchange.follow_enrolment',
         'exchange.follow_hand_out',
         'exchange.follow_handed_out',
         'exchange.follow_match',

@@ -57,6 +57,36 @@ export async function look(
   return answer?.list ?? null;
 }
 
+const MOST = 100;
+
+/** The list from the cursor on, or up to it, page by page to its end; all of it without one. */
+export async function lookThrough(
+  ask: Ask,
+  list: List,
+  order: string,
+  from: { readonly after?: string | undefined; readonly before?: string | undefined },
+  parentId: string | null,
+): Promise<Page | null> {
+  const isBackward = from.before !== undefined;
+  const turn = (cursor: string | undefined) =>
+    look(ask, list, order, isBackward ? { last: MOST, before: cursor } : { first: MOST, after: cursor }, parentId);
+  let page = await turn(isBackward ? from.before : from.after);
+  while (page !== null && (isBackward ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage)) {
+    const more: Page | null = await turn((isBackward ? page.edges[0] : page.edges.at(-1))?.cursor);
+    if (more === null || more.edges.length === 0) return more;
+    const [earlier, later] = isBackward ? [more, page] : [page, more];
+    page = {
+      totalCount: more.totalCount,
+      edges: [...earlier.edges, ...later.edges],
+      pageInfo: {
+        hasPreviousPage: earlier.pageInfo.hasPreviousPage,
+        hasNextPage: later.pageInfo.hasNextPage,
+      },
+    };
+  }
+  return page;
+}
+
 type Turn = (paging: Paging) => Promise<Page | null>;
 
 /** The ids of a list one page of one at a time, as far as it says that there is more. */
