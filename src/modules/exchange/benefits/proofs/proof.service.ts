@@ -9,9 +9,9 @@ import { advance } from '../../../../domain/lifecycle.ts';
 import { mustBeForAll, mustBeForParties, mustTellNothing } from '../../../../domain/privacy/reason.ts';
 import { mustBeCodes } from '../../eligibility/names.service.ts';
 import { holdUnit } from '../held.service.ts';
-import { knownPerson } from './known.service.ts';
-import { numbersOf, twoPersons, withoutNumbers, type NumbersGiven } from './numbers.ts';
-import { ownPost } from './own-post.service.ts';
+import { knownPerson } from '../../eligibility/known.service.ts';
+import { numbersOf, twoPersons, withoutNumbers, type NumbersGiven } from '../../eligibility/numbers.ts';
+import { ownPost } from '../../eligibility/own-post.service.ts';
 import { BenefitProof } from './proof.entity.ts';
 
 interface RecordProof extends NumbersGiven {

@@ -6,7 +6,7 @@ import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { AreaReference, PostReference, UnitReference } from '../../references.types.ts';
-import { KnownByNumber } from './numbers.types.ts';
+import { KnownByNumber } from '../../eligibility/numbers.types.ts';
 
 const BenefitProofKind: Readonly<Record<ProofKind, ProofKind>> = {
   OCCUPATION: 'OCCUPATION',

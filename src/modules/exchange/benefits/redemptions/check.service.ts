@@ -10,11 +10,11 @@ import type { Facts } from '../../../../domain/exchange/eligibility.ts';
 import { globalId, parseId } from '../../../../domain/ids.ts';
 import { plain } from '../../../../domain/quantity.ts';
 import { mustBeAPlaceThatGives } from '../held.service.ts';
-import { knownFacts, type SaidGiven } from '../proofs/known.service.ts';
-import { numbersOf, withoutNumbers, type NumbersGiven } from '../proofs/numbers.ts';
+import { knownFacts, type SaidGiven } from '../../eligibility/known.service.ts';
+import { numbersOf, withoutNumbers, type NumbersGiven } from '../../eligibility/numbers.ts';
 import { BenefitRule, type BenefitVersion } from '../rules/rule.entity.ts';
 import { versionsInForce } from './in-force.service.ts';
-import { judged, namesOf } from './judge.service.ts';
+import { judged, namesOf } from '../../eligibility/judge.service.ts';
 import { exhausted, takenOf } from './quotas.service.ts';
 
 interface Check extends NumbersGiven {

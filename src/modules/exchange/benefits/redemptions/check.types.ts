@@ -8,9 +8,9 @@ import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, Decimal } from '../../../../graphql/types/scalars.ts';
 import { PlaceReference } from '../../references.types.ts';
 import { Verdict } from '../../eligibility/eligibility.types.ts';
-import { KnownByNumber } from '../proofs/numbers.types.ts';
+import { KnownByNumber } from '../../eligibility/numbers.types.ts';
 import { BenefitKind, QuotaWindow } from '../rules/rule.types.ts';
-import { SaidOfOneselfInput } from './redemption.types.ts';
+import { SaidOfOneselfInput } from '../../eligibility/said.types.ts';
 
 @InputType('CheckBenefitInput', { description: 'Somebody at the counter (查询优惠资格).' })
 export class CheckBenefitInput extends KnownByNumber {

@@ -9,11 +9,11 @@ import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { mustBeForParties } from '../../../../domain/privacy/reason.ts';
 import { plain } from '../../../../domain/quantity.ts';
 import { holdRuleParties, mustBeAPlaceThatGives } from '../held.service.ts';
-import { knownFacts, knownPerson, type SaidGiven } from '../proofs/known.service.ts';
-import { numbersOf, withoutNumbers, type NumbersGiven } from '../proofs/numbers.ts';
+import { knownFacts, knownPerson, type SaidGiven } from '../../eligibility/known.service.ts';
+import { numbersOf, withoutNumbers, type NumbersGiven } from '../../eligibility/numbers.ts';
 import { BenefitFunder, BenefitRule, type BenefitVersion } from '../rules/rule.entity.ts';
 import { versionsInForce } from './in-force.service.ts';
-import { judged, namesOf } from './judge.service.ts';
+import { judgedAlone } from '../../eligibility/judge.service.ts';
 import { mustHaveQuota } from './quotas.service.ts';
 import { BenefitRedemption, BenefitShare } from './redemption.entity.ts';
 
@@ -51,7 +51,7 @@ export class RedemptionService {
       mustApplyTo(version, input.price);
       const numbers = numbersOf(input, act.now);
       const { facts } = await knownFacts(act, rule.ownerUnitId, numbers, input.said);
-      const { verdict, reasons } = judged(version, facts, await namesOf(act, [version], facts));
+      const { verdict, reasons } = await judgedAlone(act, version, facts);
       if (verdict !== 'YES') {
         throw RefusalError.of('NOT_ELIGIBLE', { kind: 'benefitrule', id: rule.id, verdict, reasons, documents: [] });
       }

@@ -1,19 +1,13 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
-import {
-  CodesField,
-  IdField,
-  KeyField,
-  NestedField,
-  TextField,
-  VersionField,
-} from '../../../../graphql/types/inputs.types.ts';
+import { IdField, KeyField, NestedField, TextField, VersionField } from '../../../../graphql/types/inputs.types.ts';
 import { YuanField } from '../../../../graphql/types/money-inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { Money, Node } from '../../../../graphql/types/values.types.ts';
 import { UnitReference } from '../../references.types.ts';
-import { KnownByNumber } from '../proofs/numbers.types.ts';
+import { SaidOfOneselfInput } from '../../eligibility/said.types.ts';
+import { KnownByNumber } from '../../eligibility/numbers.types.ts';
 import { BenefitRule } from '../rules/rule.types.ts';
 import { BenefitFunding } from '../rules/statistics.types.ts';
 
@@ -103,20 +97,6 @@ registerEnumType(BenefitRedemptionOrder, {
   description: 'Order of redemptions by time (核销排序).',
   valuesConfig: TIME_ORDER,
 });
-
-@InputType('SaidOfOneselfInput', {
-  description: 'What somebody says at the counter (本人陈述): counts only where a rule takes no proof. It is not kept.',
-})
-export class SaidOfOneselfInput {
-  @CodesField('Their occupations (职业), of the scheme OCCUPATION.', 5)
-  occupation?: string[] | null;
-
-  @CodesField('What their household is (家庭情况), of the scheme HOUSEHOLD_FACT.', 10)
-  household?: string[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'The area that they live in (居住地).' })
-  homeAreaId?: string | null;
-}
 
 @InputType('RedeemBenefitInput', { description: 'A benefit to redeem for somebody at the counter (核销优惠).' })
 export class RedeemBenefitInput extends KnownByNumber {

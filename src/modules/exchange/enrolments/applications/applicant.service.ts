@@ -8,9 +8,9 @@ import { GUARDED_BELOW, type GuardianRelation } from '../../../../domain/exchang
 import { globalId } from '../../../../domain/ids.ts';
 import { mask } from '../../../../domain/privacy/mask.ts';
 import { mustBeForAll } from '../../../../domain/privacy/reason.ts';
-import { knownFacts, type SaidGiven } from '../../benefits/proofs/known.service.ts';
-import { numbersOf } from '../../benefits/proofs/numbers.ts';
-import { judged, namesOf } from '../../benefits/redemptions/judge.service.ts';
+import { knownFacts, type SaidGiven } from '../../eligibility/known.service.ts';
+import { numbersOf } from '../../eligibility/numbers.ts';
+import { judgedAlone } from '../../eligibility/judge.service.ts';
 import type { Enrolment } from '../enrolments/enrolment.entity.ts';
 
 interface GuardianGiven {
@@ -51,8 +51,7 @@ export async function mustFit(act: Act, enrolment: Enrolment, given: ApplicantGi
   const { facts } = await knownFacts(act, act.unit, numbers, given.said);
   const day = enrolment.ageOn ?? today;
   const conditions = { eligibility: enrolment.eligibility, exclusion: [] };
-  const then = { ...facts, today: day };
-  const { verdict, reasons } = judged(conditions, then, await namesOf(act, [conditions], then));
+  const { verdict, reasons } = await judgedAlone(act, conditions, { ...facts, today: day });
   if (verdict !== 'YES')
     throw RefusalError.of('NOT_ELIGIBLE', { kind: 'enrolment', id: enrolment.id, verdict, reasons, documents: [] });
   const takesConsent = enrolment.takesConsent || fullYears(bornOn, today) < GUARDED_BELOW;

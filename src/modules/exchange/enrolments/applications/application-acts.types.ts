@@ -3,7 +3,7 @@ import type { GuardianRelation as Relation } from '../../../../domain/exchange/e
 import { IdField, KeyField, NestedField, TextField, VersionField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
-import { SaidOfOneselfInput } from '../../benefits/redemptions/redemption.types.ts';
+import { SaidOfOneselfInput } from '../../eligibility/said.types.ts';
 import { EnrolmentApplication, GuardianRelation } from './application.types.ts';
 
 @InputType('EnrolmentGuardianInput', {

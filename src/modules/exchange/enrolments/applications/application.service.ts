@@ -14,8 +14,8 @@ import {
 import { asOf, offerMachine } from '../../../../domain/exchange/listing.ts';
 import { globalId, parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
-import { ownPost } from '../../benefits/proofs/own-post.service.ts';
-import { withoutNumbers } from '../../benefits/proofs/numbers.ts';
+import { ownPost } from '../../eligibility/own-post.service.ts';
+import { withoutNumbers } from '../../eligibility/numbers.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
 import { mustBeTold } from '../../listings/reviews/judge.service.ts';
@@ -169,7 +169,6 @@ async function mustBeInReach(act: Act, { id, offerId }: Enrolment, allianceId: s
     if (error instanceof RefusalError && error.is('NOT_FOUND')) throw RefusalError.notFound('enrolment', id);
     throw error;
   }
-  if (offer.state === 'WITHDRAWN' && offer.ownerUnitId !== act.unit) throw RefusalError.notFound('enrolment', id);
   mustBe(offerMachine, asOf(offer, act.now), 'apply', 'PUBLISHED');
 }
 

@@ -2,7 +2,7 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import { numbersOf, withoutNumbers } from '../../benefits/proofs/numbers.ts';
+import { numbersOf, withoutNumbers } from '../../eligibility/numbers.ts';
 import { requirementOf } from '../../listings/requirements/requirement.service.ts';
 import { offerIn } from '../matches/supply.service.ts';
 import { fitOf, type ForPerson } from './fitting.service.ts';

@@ -2,8 +2,8 @@ import { Field, ObjectType, InputType } from 'type-graphql';
 import { EligibilityProblem } from '../../../../graphql/errors/benefit-errors.types.ts';
 import { IdField, KeyField, NestedField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf } from '../../../../graphql/types/payload.types.ts';
-import { KnownByNumber } from '../../benefits/proofs/numbers.types.ts';
-import { SaidOfOneselfInput } from '../../benefits/redemptions/redemption.types.ts';
+import { KnownByNumber } from '../../eligibility/numbers.types.ts';
+import { SaidOfOneselfInput } from '../../eligibility/said.types.ts';
 import { Verdict } from '../../eligibility/eligibility.types.ts';
 import { OfferPayload } from '../../listings/offers/offer.types.ts';
 

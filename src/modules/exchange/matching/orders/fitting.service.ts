@@ -3,10 +3,10 @@ import type { Act } from '../../../../data/act.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { wordsOfDocuments } from '../../../../domain/exchange/documents.ts';
 import type { Names } from '../../../../domain/exchange/eligibility-words.ts';
-import { knownFacts, knownPerson, type SaidGiven } from '../../benefits/proofs/known.service.ts';
-import { numbersOf, type Numbers, type NumbersGiven } from '../../benefits/proofs/numbers.ts';
-import { ownPost } from '../../benefits/proofs/own-post.service.ts';
-import { judged, namesOf, type Judged } from '../../benefits/redemptions/judge.service.ts';
+import { knownFacts, knownPerson, type SaidGiven } from '../../eligibility/known.service.ts';
+import { numbersOf, type Numbers, type NumbersGiven } from '../../eligibility/numbers.ts';
+import { ownPost } from '../../eligibility/own-post.service.ts';
+import { judgedAlone, type Judged } from '../../eligibility/judge.service.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
 import { requirementOf, type Requirement } from '../../listings/requirements/requirement.service.ts';
 import type { Match } from '../matches/match.entity.ts';
@@ -62,8 +62,7 @@ export async function fitOf(
   said: ForPerson['said'],
 ): Promise<Judged> {
   const { facts } = await knownFacts(act, act.unit, numbers, said);
-  const conditions = { eligibility, exclusion: [] };
-  return judged(conditions, facts, await namesOf(act, [conditions], facts));
+  return judgedAlone(act, { eligibility, exclusion: [] }, facts);
 }
 
 async function documentNamesOf(act: Act, { documents }: Requirement): Promise<Names> {

@@ -5,7 +5,7 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { orderFrom, type Ordered } from '../../../../domain/exchange/menu.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Period } from '../../../../domain/period.ts';
-import { withoutNumbers } from '../../benefits/proofs/numbers.ts';
+import { withoutNumbers } from '../../eligibility/numbers.ts';
 import { MenuItem } from '../../listings/menus/menu.entity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
 import { mustBeAllowed } from '../matches/caps.service.ts';

@@ -10,8 +10,8 @@ import {
   WholeNumberField,
 } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf } from '../../../../graphql/types/payload.types.ts';
-import { KnownByNumber } from '../../benefits/proofs/numbers.types.ts';
-import { SaidOfOneselfInput } from '../../benefits/redemptions/redemption.types.ts';
+import { KnownByNumber } from '../../eligibility/numbers.types.ts';
+import { SaidOfOneselfInput } from '../../eligibility/said.types.ts';
 import { MatchPayload } from '../matches/match-acts.types.ts';
 import { RespondByField } from '../matches/respond-by.types.ts';
 

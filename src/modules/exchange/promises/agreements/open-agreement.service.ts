@@ -7,7 +7,6 @@ import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
-import { Resource } from '../../resources/resources/resource.entity.ts';
 import { ruleOf } from '../../resources/rules/rule.service.ts';
 import { Agreement, Commitment } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
@@ -17,8 +16,9 @@ export async function openAgreement(act: Act, match: Match, need: Need | null, o
   const about = need ?? offer;
   if (about === null) throw new Error(`the match ${match.id} is about nothing`);
   const { supplierUnitId, demanderUnitId, allianceId } = match;
-  const slot = match.slotId == null ? null : await lockSlot(act, match.slotId);
-  if (slot !== null) mustBe(resourceMachine, await act.get(Resource, 'resource', slot.resourceId), 'book', 'AVAILABLE');
+  const locked = match.slotId == null ? null : await lockSlot(act, match.slotId);
+  if (locked !== null) mustBe(resourceMachine, locked.resource, 'book', 'AVAILABLE');
+  const slot = locked?.slot ?? null;
   const agreement = act.em.create(Agreement, {
     id: act.newId('agreement'),
     ...{ allianceId, supplierUnitId, demanderUnitId },

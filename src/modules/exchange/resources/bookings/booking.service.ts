@@ -117,13 +117,8 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
   const [allianceId, { resourceId }] = await together(act.alliance(), act.see(Slot, 'slot', slotId));
   act.assertCan('slot:book', { allianceId });
   const resource = await shownResource(act, { slotId, resourceId }, allianceId);
-  // Its resource as it is once nobody withdraws it any more.
-  const [slot, [held], rule] = await together(
-    lockSlot(act, slotId),
-    act.run<Pick<Resource, 'id' | 'state'>>(HELD, [resourceId]),
-    ruleOf(act, resourceId),
-  );
-  mustBe(resourceMachine, held ?? resource, 'book', 'AVAILABLE');
+  const [{ slot, resource: held }, rule] = await together(lockSlot(act, slotId), ruleOf(act, resourceId));
+  mustBe(resourceMachine, held, 'book', 'AVAILABLE');
   mustBeOfSlots(resource, rule);
   if (slot.startsAt <= act.now) {
     throw RefusalError.invalid(
@@ -139,8 +134,6 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
     wanted: { unitId: act.unit, allianceId, agreementId: null, count, purpose, ruleEdition: rule.edition },
   };
 }
-
-const HELD = 'select r.id, r.state from exchange.resource r where r.id = $1::uuid';
 
 /** The resource that the slot is of. Throws unless it is shown under the hat of that alliance; one's own always is. */
 async function shownResource(

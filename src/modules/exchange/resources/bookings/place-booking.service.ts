@@ -4,6 +4,7 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { begun, type BookingState } from '../../../../domain/exchange/booking.ts';
 import { slotMachine } from '../../../../domain/exchange/slot.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
+import type { Resource } from '../resources/resource.entity.ts';
 import { Slot } from '../slots/slot.entity.ts';
 import { Booking } from './booking.entity.ts';
 
@@ -44,21 +45,31 @@ async function lapse(act: Act, slotId: string): Promise<void> {
 
 /** What is booked is not withdrawn, nor booked in another way, until the act is done. */
 const HOLD = `
-select from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid) for key share`;
+select r.id, r.state from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid) for key share`;
 
 const LOCK_DAY = `
 select from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid
   and exchange.places_a_day(s.resource_id, s.starts_at) is not null) for no key update`;
 
-/** The slot, locked, with all the places it has. Before it its resource is held; where the places of a day are counted together, locked. */
-export async function lockSlot(act: Act, slotId: string): Promise<Readonly<Slot>> {
-  const [, , , slot] = await together(
-    act.run(HOLD, [slotId]),
+/** A slot, locked, and its resource as it is until the act is done. */
+interface LockedSlot {
+  readonly slot: Readonly<Slot>;
+  readonly resource: Pick<Resource, 'id' | 'state'>;
+}
+
+/**
+ * Locks a slot with all the places it has. Before it its resource is held; where the places of a day are counted together,
+ * locked.
+ */
+export async function lockSlot(act: Act, slotId: string): Promise<LockedSlot> {
+  const [[resource], , , slot] = await together(
+    act.run<LockedSlot['resource']>(HOLD, [slotId]),
     lapse(act, slotId),
     act.run(LOCK_DAY, [slotId]),
     act.seeLocked(Slot, 'slot', slotId),
   );
-  return slot;
+  if (resource === undefined) throw new Error(`the slot ${slotId} is of nothing`);
+  return { slot, resource };
 }
 
 /** The slot with all the places it has as things stand. */

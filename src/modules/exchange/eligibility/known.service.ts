@@ -1,10 +1,10 @@
 /** Whom a unit knows by numbers that it does not keep, and what is known of them. */
-import type { Act } from '../../../../data/act.ts';
-import { dayInChina } from '../../../../domain/calendar.ts';
-import { bornOnOf } from '../../../../domain/exchange/ages.ts';
-import type { Facts } from '../../../../domain/exchange/eligibility.ts';
-import { factsOf, type Proven } from '../../../../domain/exchange/proof.ts';
-import { parseId } from '../../../../domain/ids.ts';
+import type { Act } from '../../../data/act.ts';
+import { dayInChina } from '../../../domain/calendar.ts';
+import { bornOnOf } from '../../../domain/exchange/ages.ts';
+import type { Facts } from '../../../domain/exchange/eligibility.ts';
+import { factsOf, type Proven } from '../../../domain/exchange/proof.ts';
+import { parseId } from '../../../domain/ids.ts';
 import { twoPersons, type Numbers } from './numbers.ts';
 
 export interface SaidGiven {

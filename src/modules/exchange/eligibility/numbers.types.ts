@@ -1,6 +1,6 @@
 /** By which somebody is known at a counter: never kept, only their marks are (docs/decisions/0077). */
 import { InputType } from 'type-graphql';
-import { TextField } from '../../../../graphql/types/inputs.types.ts';
+import { TextField } from '../../../graphql/types/inputs.types.ts';
 
 @InputType()
 export abstract class KnownByNumber {

@@ -1,6 +1,6 @@
-import type { Act } from '../../../../data/act.ts';
-import type { Action } from '../../../../domain/access/actions.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
+import type { Act } from '../../../data/act.ts';
+import type { Action } from '../../../domain/access/actions.ts';
+import { RefusalError } from '../../../domain/errors.ts';
 
 /** The post by which somebody acts for the unit: the one that they have held longest. */
 export async function ownPost(act: Act, action: Action): Promise<string> {

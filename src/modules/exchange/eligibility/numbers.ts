@@ -1,9 +1,9 @@
 /** The numbers by which somebody is known at a counter, and what of them is told to the key of an attempt. */
 import { createHash } from 'node:crypto';
-import { dayInChina } from '../../../../domain/calendar.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
-import { bornOnOf } from '../../../../domain/exchange/ages.ts';
-import { isIdentityNumber } from '../../../../domain/privacy/numbers.ts';
+import { dayInChina } from '../../../domain/calendar.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { bornOnOf } from '../../../domain/exchange/ages.ts';
+import { isIdentityNumber } from '../../../domain/privacy/numbers.ts';
 
 export interface NumbersGiven {
   readonly mobile?: string | null;
