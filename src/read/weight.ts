@@ -6,7 +6,8 @@ import { BadInputError } from '../domain/errors.ts';
 
 const MOST_FIELDS = 2_000;
 const MOST_LEVELS = 16;
-const MOST_ROWS = 100_000;
+/** How many rows a statement may come to. */
+export const MOST_ROWS = 100_000;
 
 /** More rows than this may take a while: the statement is sent where none waits behind it. */
 export const HEAVY_ROWS = 2_500;

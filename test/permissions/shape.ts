@@ -9,6 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { ROWS_OF_LIST } from '../../src/read/weight.ts';
 import { isQuick } from '../support/scale.ts';
 import { SELVES, typesOfRows } from './rows.ts';
 
@@ -16,6 +17,8 @@ export interface Part {
   readonly field: string;
   readonly kind: 'leaf' | 'value' | 'row' | 'rows' | 'connection';
   readonly of: Shape;
+  /** A plain list, of values or of rows. */
+  readonly isList?: boolean;
 }
 
 export interface Shape {
@@ -73,6 +76,7 @@ function partOf(
 ): Part[] {
   const named = getNamedType(field.type);
   const { name } = field;
+  const isList = isListType(getNullableType(field.type));
   const tellsApart = name === 'id' || NAMED_BY[object.name] === name;
   if (depth === 0 && !tellsApart) return [];
   if (isLeafType(named)) return [{ field: name, kind: 'leaf', of: LEAF }];
@@ -83,12 +87,20 @@ function partOf(
   }
   if (SELVES.includes(named.name)) return [];
   if (isObjectType(named) && !typesOfRows.includes(named.name)) {
-    return [{ field: name, kind: 'value', of: shapeOf(schema, named.name, 1) }];
+    return [{ field: name, kind: 'value', of: shapeOf(schema, named.name, 1), isList }];
   }
   // A subgraph may know of another's thing by a key that is no id.
   if (isObjectType(named) && !('id' in named.getFields()) && NAMED_BY[named.name] === undefined) return [];
-  const kind = isListType(getNullableType(field.type)) ? 'rows' : 'row';
-  return [{ field: name, kind, of: shapeOf(schema, named.name, below) }];
+  return [{ field: name, kind: isList ? 'rows' : 'row', of: shapeOf(schema, named.name, below), isList }];
+}
+
+/** How many rows one thing of the shape comes to by its page sizes, itself not among them. */
+export const rowsBelow = ({ parts }: Shape): number => parts.reduce((sum, part) => sum + rowsOfPart(part), 0);
+
+function rowsOfPart({ kind, of, isList = false }: Part): number {
+  if (kind === 'leaf') return 0;
+  if (kind === 'connection') return PAGE * (1 + rowsBelow(of) + rowsBelow(ofEdges(of)));
+  return isList ? ROWS_OF_LIST * (1 + rowsBelow(of)) : rowsBelow(of);
 }
 
 /** The shape between braces. */

@@ -4,10 +4,11 @@
  * function more.
  */
 import { isObjectType, type GraphQLSchema } from 'graphql';
+import { MOST_ROWS } from '../../src/read/weight.ts';
 import type { Registry } from '../../src/read/registry.ts';
 import { isQuick } from '../support/scale.ts';
 import type { Row } from './rows.ts';
-import { NAMED_BY, shapeOf, textOf, textOfConnection, type Shape } from './shape.ts';
+import { NAMED_BY, rowsBelow, shapeOf, textOf, textOfConnection, type Shape } from './shape.ts';
 
 /** One root field of a document. */
 export interface Root {
@@ -29,8 +30,11 @@ export interface Way {
 
 /** So many root fields are in a document; one more is allowed. */
 const MOST_ROOTS = 19;
-/** At most so many ids are asked for at once, with everything below them. */
+/** At most so many ids are asked for at once, with everything below them; fewer, where that may come to too many rows. */
 const MOST_IDS = 8;
+
+const atOnce = (shape: Shape): number =>
+  Math.max(1, Math.min(MOST_IDS, Math.floor(MOST_ROWS / (1 + rowsBelow(shape)))));
 
 type Rows = Iterable<Row>;
 
@@ -87,7 +91,7 @@ export function eachOnce(schema: GraphQLSchema, type: string, rows: Rows): Way[]
 function byIds(schema: GraphQLSchema, type: string, all: readonly string[], depth: 1 | 2): Way[] {
   const shape = shapeOf(schema, type, depth);
   const text = `nodes(ids: $ids) { __typename ... on ${type} ${textOf(shape)} }`;
-  return chunks(all, MOST_IDS).map((ids) => ({
+  return chunks(all, atOnce(shape)).map((ids) => ({
     name: `nodes of ${type}`,
     roots: [{ key: 'nodes', field: 'Query.nodes', kind: 'rows', shape, text }],
     query: `query ($ids: [ID!]!) { ${text} }`,
@@ -142,7 +146,7 @@ export function lists(schema: GraphQLSchema, registry: Registry, type: string): 
 export function entities(schema: GraphQLSchema, type: string, rows: Rows): EntityWay[] {
   const shape = shapeOf(schema, type, 2);
   const text = `_entities(representations: $representations) { __typename ... on ${type} ${textOf(shape)} }`;
-  return chunks(idsOf(rows, type, 2), MOST_IDS).map((ids) => ({
+  return chunks(idsOf(rows, type, 2), atOnce(shape)).map((ids) => ({
     name: `_entities of ${type}`,
     roots: [
       { key: 'nodes', field: 'Query._entities', kind: isNode(schema, type) ? 'rows' : 'references', shape, text },

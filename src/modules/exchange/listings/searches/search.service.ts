@@ -33,11 +33,12 @@ export class SearchService {
     this.#work = work;
   }
 
-  /** Takes a place that is free. Two at once that take the last one: the database lets in one, and the other finds it taken. */
+  /** Takes a place that is free. Who saves at once for the same unit takes turns: the last place goes to one of them. */
   save(viewer: Viewer, input: SaveSearch): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'saveSearch', input }, async (act) => {
       const unitId = act.unit;
       const named = await namedIn(act, input);
+      await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`exchange.saved_search ${unitId}`]);
       const taken = await act.em.find(SavedSearch, { unitId, endedAt: null });
       const places = Array.from({ length: MOST }, (_, i) => i + 1);
       const place = places.find((free) => !taken.some((search) => search.place === free));
