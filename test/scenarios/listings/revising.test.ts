@@ -11,6 +11,7 @@ import {
   ReviseNeedDocument,
   ReviseOfferDocument,
   WaitingForVerdictDocument,
+  WithdrawOfferDocument,
 } from '../../generated/operations.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -104,6 +105,16 @@ describe('what is published is revised', () => {
 });
 
 describe('offers are reviewed as needs are', () => {
+  test('once its unit has withdrawn it, it is nobody’s to judge, and nobody is told of it', async () => {
+    const { offer: held } = await red.mall.do(PublishOfferDocument, listed({ description: WITH_A_NUMBER }));
+    const { id: offerId } = there(held);
+    await red.mall.do(WithdrawOfferDocument, { offerId, expectedVersion: 1 });
+    const judged = { offerId, expectedVersion: 2, reason: '请去掉号码。' };
+    expect(await red.street.refused(ReleaseOfferDocument, judged)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await red.street.refused(ReturnOfferDocument, judged)).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await red.mall.ask(OfferLivingDocument, { id: offerId })).offer).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
   test('held up, returned, written anew, held up again, released', async () => {
     const wish = listed({ title: '修伞', description: WITH_A_NUMBER });
     const { offer: handed } = await red.mall.do(PublishOfferDocument, wish);

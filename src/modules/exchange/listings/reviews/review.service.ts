@@ -2,7 +2,7 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { isOver, type ListedKind } from '../../../../domain/exchange/listing.ts';
+import { isOver, type ListedKind, type ListingState } from '../../../../domain/exchange/listing.ts';
 import type { Verdict } from '../../../../domain/exchange/review.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { recordListing } from '../listing/audience.service.ts';
@@ -53,12 +53,15 @@ export class ReviewService {
   }
 }
 
+/** In these a listing is its unit's own: nobody else is told that it is there. */
+const hidden: readonly ListingState[] = ['DRAFT', 'WITHDRAWN'];
+
 /** The listing, locked, once it is certain that the actor judges it. */
 async function toJudge(act: Act, kind: ListedKind, input: Judge): Promise<{ listed: Listed; allianceId: string }> {
   const allianceId = await act.alliance();
   const wanted = await seenListed(act, kind, meant(kind, input));
   const { ownerUnitId } = wanted;
-  const isJudgedThere = wanted.state !== 'DRAFT' && (await isJudgedIn(act, wanted, allianceId));
+  const isJudgedThere = !hidden.includes(wanted.state) && (await isJudgedIn(act, wanted, allianceId));
   const isOfOwner = await holdsPostIn(act, ownerUnitId);
   act.assertCan('listing:review', { ownerUnitId, allianceId, isJudgedThere, isOfOwner }, kind, wanted);
   return { listed: await lockListed(act, kind, wanted.id), allianceId };
