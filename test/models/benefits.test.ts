@@ -4,7 +4,7 @@ import { createWorld } from '../support/world.ts';
 import { benefitPlay } from './benefits/play.ts';
 import { playAll, SEED } from './play/sequential.ts';
 
-const SIZE = { quick: 200, full: 3_000 };
+const SIZE = { quick: 150, full: 3_000 };
 
 test(`rules, who pays and what is redeemed are as their model has them (seed ${SEED})`, async () => {
   process.stderr.write(`models of benefits: QINLIN_SEED=${SEED}\n`);

@@ -4,7 +4,7 @@ import { createWorld } from '../support/world.ts';
 import { playAll, SEED } from './play/sequential.ts';
 import { stockPlay } from './stock/play.ts';
 
-const SIZE = { quick: 200, full: 3_000 };
+const SIZE = { quick: 150, full: 3_000 };
 
 test(`stocks, what is promised of them and what is handed out are as their model has them (seed ${SEED})`, async () => {
   process.stderr.write(`models of stocks: QINLIN_SEED=${SEED}\n`);
