@@ -14,6 +14,7 @@ interface Known extends Thing {
   match?: Known;
   agreement?: Known;
   commitment?: Known;
+  resourceId?: string;
 }
 
 export class Heard implements Things {
@@ -36,9 +37,9 @@ export class Heard implements Things {
     return [...this.#things.values()].filter(({ id }) => id.startsWith(`${kind}_`));
   }
 
-  /** Of what was there before. */
-  add(id: string): void {
-    this.#known({ id });
+  /** Of what was there before; of a stock or a slot, the resource that it is of. */
+  add(id: string, about: { readonly resourceId?: string } = {}): void {
+    Object.assign(this.#known({ id }), about);
   }
 
   learn({ by, mutation }: Sent, made: Made): void {
@@ -48,6 +49,7 @@ export class Heard implements Things {
     if (made.commitment != null) thing.commitment = this.#known(made.commitment);
     this.#learnMatch(made);
     for (const call of made.matches?.nodes ?? []) this.#learnMatch(call);
+    for (const lot of made.lots?.nodes ?? []) this.#known(lot);
   }
 
   #learnMatch(made: Made): void {
@@ -59,6 +61,7 @@ export class Heard implements Things {
     const agreement = this.#known(made.agreement);
     agreement.match = match;
     for (const each of made.agreement.commitments.nodes) this.#known(each).agreement = agreement;
+    for (const each of made.agreement.bookings.nodes) this.#known(each);
   }
 
   #unit(id: string | undefined): string {

@@ -46,11 +46,15 @@ export async function playLanes(
   const count = (answers: readonly Answered[]): void => {
     for (const { outcome } of answers) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   };
-  await Promise.all(
+  const played = await Promise.allSettled(
     lanes.map(async (lane) => {
       for (const step of lane) count(await taken(real, heard, step));
     }),
   );
+  // All of them come to their end first, whatever became of one.
+  for (const lane of played) {
+    if (lane.status === 'rejected') throw new Error(String(lane.reason), { cause: lane.reason });
+  }
   return outcomes;
 }
 

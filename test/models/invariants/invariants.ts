@@ -31,6 +31,41 @@ const limits: Readonly<Record<string, string>> = {
   'nobody claims a wish twice': `select c.need_id, c.person_id from exchange.wish_claim c where c.state <> 'WITHDRAWN' group by 1, 2 having count(*) > 1`,
 };
 
+/** What goes out was there, and nothing is given more often than a rule says. */
+const counted: Readonly<Record<string, string>> = {
+  'no more goes out of a lot than came in': `select v.lot_id from exchange.stock_movement v group by v.lot_id having sum(v.quantity) < 0`,
+  'no more of a stock is promised than is there, but for what was lost': `select k.id from exchange.stock k
+    where k.reserved - k.on_hand > coalesce((select -sum(v.quantity) from exchange.stock_movement v
+      where v.stock_id = k.id and v.quantity < 0 and v.kind in ('WRITTEN_OFF', 'ADJUSTED')), 0)`,
+  'what goes from one stock to another is no more and no less': `select v.transfer_id from exchange.stock_movement v where v.transfer_id is not null
+    group by v.transfer_id having sum(v.quantity) <> 0`,
+  'nobody is handed out more than the rule says': `select d.id from exchange.distribution d join exchange.hand_out h on h.distribution_id = d.id
+    group by d.id, h.person_mark, h.period_start having count(*) > d.per_person`,
+  'nobody is known by what was handed out in a distribution that is over': `select d.id from exchange.distribution d
+    where (d.state = 'CLOSED') = exists (select from exchange.distribution_key s where s.distribution_id = d.id)`,
+  'no benefit is given more often than the version says that it is given by': givenTooOften('', [
+    'per_day',
+    'per_week',
+    'per_month',
+    'in_all',
+  ]),
+  'nobody is given a benefit more often than that version says': givenTooOften(', r.person_id', [
+    ...['person_per_day', 'person_per_week', 'person_per_month', 'person_in_all'],
+  ]),
+  'a benefit is given by a version that all who pay have agreed to': `select r.id from exchange.benefit_redemption r
+    join exchange.benefit_funder f on f.rule_id = r.rule_id and f.number = r.number where f.agreed_at is null`,
+  'those who pay for a benefit pay what was taken off': `select r.id from exchange.benefit_redemption r
+    left join exchange.benefit_share s on s.redemption_id = r.id group by r.id having sum(s.amount) is distinct from r.cut`,
+};
+
+/** By the windows of a day, from the shortest on. */
+function givenTooOften(alike: string, [day, week, month, all]: readonly string[]): string {
+  return `select r.rule_id, r.number, w.quota_window, w.starts_on from exchange.benefit_redemption r
+    join exchange.benefit_version v on v.rule_id = r.rule_id and v.number = r.number cross join lateral exchange.benefit_windows(r.day) w
+    where r.state = 'REDEEMED' group by r.rule_id, r.number, w.quota_window, w.starts_on, v.rule_id, v.number ${alike} having count(*) > case w.quota_window
+      when 'DAY' then v.${day} when 'WEEK' then v.${week} when 'MONTH' then v.${month} else v.${all} end`;
+}
+
 const states: Readonly<Record<string, string>> = {
   'what both accepted has an agreement, and nothing else has one that stands': `select m.id from exchange.match m
     where (m.state = 'AGREED') <> exists (select from exchange.agreement g where g.match_id = m.id and g.state <> 'CANCELLED')`,
@@ -40,6 +75,11 @@ const states: Readonly<Record<string, string>> = {
     and (g.state <> 'PENDING_SIGNATURES') <> ((select count(*) from exchange.signature s where s.agreement_id = g.id) = 2)`,
   'an agreement is completed with its last promise': `select g.id from exchange.agreement g where (g.state = 'COMPLETED')
     <> not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state <> 'FULFILLED')`,
+  'places that an agreement needs are held until both have signed, and had from then on': `select b.id from exchange.booking b
+    join exchange.agreement g on g.id = b.agreement_id
+    where (b.state = 'HELD') <> (g.state = 'PENDING_SIGNATURES') or (b.state = 'CANCELLED') <> (g.state = 'CANCELLED')`,
+  'what names a slot and is agreed has its places': `select m.id from exchange.match m join exchange.agreement g on g.match_id = m.id and g.state <> 'CANCELLED'
+    where m.slot_id is not null and not exists (select from exchange.booking b where b.agreement_id = g.id and b.slot_id = m.slot_id and b.count = m.places)`,
   'nothing is open of a listing that was taken back or closed, but what was not answered in time': `select m.id from exchange.match m
     left join exchange.need n on n.id = m.need_id left join exchange.offer o on o.id = m.offer_id
     where m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') and m.respond_by is null
@@ -47,7 +87,10 @@ const states: Readonly<Record<string, string>> = {
 };
 
 /** Outbox rows are changes of state: every version of a thing was told, one by one. */
-const VERSIONED = ['need', 'offer', 'match', 'agreement', 'booking', 'wish_claim'];
+const VERSIONED = [
+  ...['need', 'offer', 'match', 'agreement', 'booking', 'wish_claim'],
+  ...['stock', 'distribution', 'benefit_rule', 'benefit_redemption'],
+];
 
 /** A hold that has timed out is written down, and told nobody (docs/decisions/0070). */
 const untold = (table: string): string =>
@@ -55,7 +98,7 @@ const untold = (table: string): string =>
 
 const told = (
   table: string,
-): string => `select t.id, t.state, t.version, array(select b.version from data.outbox b where b.subject_id = t.id) as told
+): string => `select t.id, t.version, array(select b.version from data.outbox b where b.subject_id = t.id) as told
   from exchange.${table} t where (select count(distinct b.version) from data.outbox b where b.subject_id = t.id) <> t.version ${untold(table)}`;
 
 const records: Readonly<Record<string, string>> = {
@@ -69,7 +112,7 @@ const records: Readonly<Record<string, string>> = {
 
 /** Names of invariants, with the rows that contradict them. */
 export async function contradictions(real: Real): Promise<Readonly<Record<string, readonly object[]>>> {
-  const all = Object.entries({ ...limits, ...states, ...records, ...countersAsked() });
+  const all = Object.entries({ ...limits, ...counted, ...states, ...records, ...countersAsked() });
   const found: Record<string, readonly object[]> = {};
   for (const [name, text] of all) {
     const rows = await real.world.sql(text);
@@ -94,7 +137,12 @@ export async function acts(real: Real): Promise<Acts> {
   return { keys: row?.keys ?? 0, requests: row?.requests ?? 0 };
 }
 
-const TABLES: Readonly<Record<string, string>> = { claim: 'wish_claim' };
+const TABLES: Readonly<Record<string, string>> = {
+  claim: 'wish_claim',
+  benefitrule: 'benefit_rule',
+  proof: 'benefit_proof',
+  redemption: 'benefit_redemption',
+};
 
 /** What was acknowledged and is not there. */
 export async function lost(real: Real, done: readonly Deed[]): Promise<readonly string[]> {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Move } from '../play/commands.ts';
 import type { Made } from '../play/sending.ts';
 import { meant, nth, type Things } from '../play/things.ts';
-import { OPEN, type Agreement, type Listing, type Match, type MatchingModel } from './model.ts';
+import { OPEN, type Agreement, type Listing, type Match } from './entities.ts';
+import type { MatchingModel } from './model.ts';
 import { amount, anyone, instant, notASide, notLive, optional, recent, stale, when, within } from './words.ts';
 
 type Command = fc.Arbitrary<Move<MatchingModel>>;
@@ -67,6 +68,7 @@ function agree(model: MatchingModel, match: Match, made: Made | null): void {
     match,
     promises,
     signedBy: new Set(),
+    bookingId: read.bookings.nodes[0]?.id ?? null,
     version: 1,
     state: 'PENDING_SIGNATURES',
   };
@@ -94,6 +96,7 @@ export const accept: Command = fc.record(answering).map((answer) => ({
         ...notToAccept(model, match, by),
         ...when(answer.off !== 0, 'VERSION_CONFLICT'),
         ...notFit(model, match, by, match.quantity),
+        ...model.notThere(match, match.acceptedBy.size === 1),
       ],
       done: ({ made }) => {
         match.acceptedBy.add(by);

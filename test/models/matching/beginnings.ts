@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Foreseen, Move } from '../play/commands.ts';
 import type { Made } from '../play/sending.ts';
 import { meant, nth } from '../play/things.ts';
-import type { Listing, Match, MatchingModel, MatchState } from './model.ts';
+import type { Listing, Match, MatchState } from './entities.ts';
+import type { MatchingModel } from './model.ts';
 import { amount, anyone, instant, notLive, optional, owner, recent, when, within } from './words.ts';
 
 type Command = fc.Arbitrary<Move<MatchingModel>>;
@@ -11,11 +12,11 @@ type Command = fc.Arbitrary<Move<MatchingModel>>;
 const begun = (
   model: MatchingModel,
   made: Made | null | undefined,
-  about: Omit<Match, 'id' | 'version' | 'acceptedBy' | 'agreement'>,
+  about: Omit<Match, 'id' | 'version' | 'acceptedBy' | 'agreement' | 'place'>,
   acceptedBy: readonly string[],
 ): void => {
   const id = made?.id ?? '';
-  model.matches.push({ id, version: 1, acceptedBy: new Set(acceptedBy), agreement: null, ...about });
+  model.matches.push({ id, version: 1, acceptedBy: new Set(acceptedBy), agreement: null, place: null, ...about });
 };
 
 /** There is too little left for the unit on the other side of a listing. */

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Foreseen, Move } from '../play/commands.ts';
 import type { Mutation } from '../play/sending.ts';
 import { meant, nth } from '../play/things.ts';
-import type { Listing, MatchingModel } from './model.ts';
+import type { Listing } from './entities.ts';
+import type { MatchingModel } from './model.ts';
 import { instant, notLive, optional, owner, recent, stale, when } from './words.ts';
 
 type Kind = Listing['kind'];
@@ -43,6 +44,7 @@ export const publish: fc.Arbitrary<Move<MatchingModel>> = fc
           quantity,
           maxPerUnit,
           closesAt,
+          resourceId: null,
           state,
         });
       },

@@ -1,79 +1,25 @@
 /**
- * Supply and demand as they are meant (docs/decisions/0010, 0016, 0067, 0068; docs/states.md): listings, matches of every
- * origin, agreements, promises and deliveries, in plain numbers. What depends on the clock is computed of the instant.
+ * Supply and demand as they are meant (docs/decisions/0010, 0016, 0067, 0068, 0070; docs/states.md): listings, matches of every
+ * origin, the places they name, agreements, promises and deliveries, in plain numbers. What depends on the clock is computed of the instant.
  */
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import type { Model } from '../play/commands.ts';
 import type { ChoreName, Real } from '../play/real.ts';
 import type { Thing } from '../play/things.ts';
+import {
+  OPEN,
+  WITH_AGREEMENT,
+  type Agreement,
+  type Booking,
+  type Commitment,
+  type Delivery,
+  type Listing,
+  type Match,
+  type MatchState,
+  type Slot,
+} from './entities.ts';
 import { compareMatching } from './reading.ts';
 
-export interface Listing extends Thing {
-  readonly kind: 'need' | 'offer';
-  readonly id: string;
-  readonly owner: string;
-  readonly quantity: number;
-  readonly maxPerUnit: number | null;
-  readonly closesAt: Date | null;
-  version: number;
-  state: 'PUBLISHED' | 'PAUSED' | 'FULFILLED' | 'WITHDRAWN' | 'EXPIRED';
-}
-
-export type MatchState =
-  | 'PROPOSED'
-  | 'CALLED'
-  | 'ACCEPTED_BY_ONE'
-  | 'COUNTERED'
-  | 'AGREED'
-  | 'DECLINED'
-  | 'WITHDRAWN'
-  | 'SUPERSEDED'
-  | 'EXPIRED'
-  | 'CANCELLED';
-
-export interface Match extends Thing {
-  readonly id: string;
-  readonly need: Listing | null;
-  readonly offer: Listing | null;
-  readonly supplier: string;
-  readonly demander: string;
-  readonly startedBy: string;
-  /** Shared by the calls of one dispatch. */
-  readonly dispatch: object | null;
-  readonly inReturn: number | null;
-  version: number;
-  quantity: number;
-  respondBy: Date | null;
-  state: MatchState;
-  readonly acceptedBy: Set<string>;
-  agreement: Agreement | null;
-}
-
-export interface Agreement extends Thing {
-  readonly id: string;
-  readonly match: Match;
-  readonly promises: readonly Commitment[];
-  readonly signedBy: Set<string>;
-  version: number;
-  state: 'PENDING_SIGNATURES' | 'ACTIVE' | 'COMPLETED' | 'CANCELLED';
-}
-
-export interface Commitment extends Thing {
-  readonly agreement: Agreement;
-  readonly isReturn: boolean;
-  readonly quantity: number;
-  readonly deliveries: Delivery[];
-  state: 'OPEN' | 'FULFILLED' | 'RELEASED';
-}
-
-export interface Delivery extends Thing {
-  readonly commitment: Commitment;
-  readonly by: string;
-  readonly quantity: number;
-  state: 'RECORDED' | 'CONFIRMED' | 'DISPUTED';
-}
-
-export const OPEN: readonly MatchState[] = ['PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED'];
 const HOLDING: readonly MatchState[] = ['ACCEPTED_BY_ONE', 'COUNTERED', 'AGREED'];
 
 export const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
@@ -83,11 +29,15 @@ export class MatchingModel implements Model {
   readonly listings: Listing[] = [];
   readonly matches: Match[] = [];
   readonly agreements: Agreement[] = [];
+  readonly slots: readonly Slot[];
+  /** What was booked without a match. */
+  readonly booked: Booking[] = [];
   readonly #units: Readonly<Record<string, string>>;
 
-  constructor(now: Date, units: Readonly<Record<string, string>>) {
+  constructor(now: Date, units: Readonly<Record<string, string>>, slots: readonly Slot[] = []) {
     this.now = now;
     this.#units = units;
+    this.slots = slots;
   }
 
   unitId(unit: string): string {
@@ -99,6 +49,8 @@ export class MatchingModel implements Model {
     if (kind === 'match') return this.matches;
     if (kind === 'agreement') return this.agreements;
     if (kind === 'commitment') return this.commitments;
+    if (kind === 'slot') return this.slots;
+    if (kind === 'booking') return this.bookings;
     return kind === 'event' ? this.deliveries : [];
   }
 
@@ -112,6 +64,31 @@ export class MatchingModel implements Model {
 
   get deliveries(): readonly Delivery[] {
     return this.commitments.flatMap(({ deliveries }) => deliveries);
+  }
+
+  get bookings(): readonly Booking[] {
+    const promised = this.agreements.flatMap(({ bookingId, match: { place, demander }, state: of }) => {
+      if (bookingId === null || place === null) return [];
+      const state = WITH_AGREEMENT[of];
+      const version = state === 'HELD' ? 1 : 2;
+      return [
+        { id: bookingId, version, slot: place.slot, unit: demander, count: place.places, isPromised: true, state },
+      ];
+    });
+    return [...promised, ...this.booked];
+  }
+
+  /** Places that are left of a slot. */
+  free(slot: Slot): number {
+    const had = this.bookings.filter((booking) => booking.slot === slot && booking.state !== 'CANCELLED');
+    return slot.capacity - total(had.map(({ count }) => count));
+  }
+
+  /** What speaks against going on with what is to be at a time; with the last word there have to be the places as well. */
+  notThere({ place }: Match, isLastWord: boolean): readonly string[] {
+    if (place === null) return [];
+    if (place.slot.start <= this.now) return ['WRONG_STATE'];
+    return isLastWord && place.places > this.free(place.slot) ? ['SLOT_FULL'] : [];
   }
 
   /** What is over is so to the second. */

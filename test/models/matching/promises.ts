@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Move } from '../play/commands.ts';
 import { meant, nth } from '../play/things.ts';
-import { total, type Agreement, type Commitment, type Delivery, type MatchingModel } from './model.ts';
+import type { Agreement, Commitment, Delivery } from './entities.ts';
+import { total, type MatchingModel } from './model.ts';
 import { amount, anyone, notASide, recent, stale, when } from './words.ts';
 
 type Command = fc.Arbitrary<Move<MatchingModel>>;
@@ -42,6 +43,7 @@ export const sign: Command = fc.record({ ...drawn, off: stale }).map(({ side, by
         ...notASide(agreement.match, unit),
         ...when(isSigned, 'ALREADY_DONE'),
         ...when(!isSigned && agreement.state !== 'PENDING_SIGNATURES', 'WRONG_STATE'),
+        ...model.notThere(agreement.match, false),
         ...when(off !== 0, 'VERSION_CONFLICT'),
       ],
       done: () => {

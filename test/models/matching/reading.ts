@@ -1,7 +1,8 @@
 /** What is read of supply and demand, beside what the model says of it. */
 import { expect } from '@jest/globals';
 import type { Real } from '../play/real.ts';
-import type { Agreement, Listing, Match, MatchingModel } from './model.ts';
+import { HALL_OWNER, type Agreement, type Listing, type Match } from './entities.ts';
+import type { MatchingModel } from './model.ts';
 
 const MATCHES = `{ matches(first: 100) { nodes {
   id state version quantity { value }
@@ -33,8 +34,30 @@ export async function compareMatching(model: MatchingModel, real: Real): Promise
   // By ids, as matches of one dispatch begin at one instant.
   const foreseen = model.matches.slice(-100).map((match) => seenMatch(model, match, read));
   expect(byId(read)).toEqual(byId(foreseen));
+  if (model.slots.length > 0) await comparePlaces(model, real);
   const owners = ['mall', 'community', 'power'];
   await compareListings(model, real, owners[real.history.length % owners.length] ?? 'mall');
+}
+
+const PLACES = `query ($id: ID!) {
+  resource(id: $id) { slots(first: 100) { nodes { id remaining } } }
+  bookings(first: 100) { nodes { id state version count } }
+}`;
+
+interface ReadPlaces {
+  readonly resource: { readonly slots: Nodes<{ readonly id: string }> };
+  readonly bookings: Nodes<{ readonly id: string }>;
+}
+
+/** As the unit sees them whose hall it is. */
+async function comparePlaces(model: MatchingModel, real: Real): Promise<void> {
+  const id = model.slots[0]?.resourceId;
+  const { data, errors } = await real.actor(HALL_OWNER).try<ReadPlaces, object>(PLACES, { id });
+  expect(errors).toBeUndefined();
+  const slots = model.slots.map((slot) => ({ id: slot.id, remaining: model.free(slot) }));
+  expect(byId(data?.resource.slots.nodes ?? [])).toEqual(byId(slots));
+  const bookings = model.bookings.map(({ id: its, state, version, count }) => ({ id: its, state, version, count }));
+  expect(byId(data?.bookings.nodes ?? [])).toEqual(byId(bookings));
 }
 
 const byItsId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);

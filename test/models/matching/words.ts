@@ -1,6 +1,7 @@
 /** How commands on supply and demand are drawn. */
 import fc from 'fast-check';
-import type { Listing, Match, MatchingModel } from './model.ts';
+import type { Listing, Match } from './entities.ts';
+import type { MatchingModel } from './model.ts';
 
 /** The coordinator's unit, and three that have offers and needs. */
 export const UNITS = ['street', 'mall', 'community', 'power'] as const;

@@ -65,7 +65,8 @@ const DAY = 86_400_000;
 
 /** The input with something else in it. */
 const otherwise = (input: Sent['input']): Sent['input'] => {
-  const [name] = ['amount', 'expectedVersion', 'count', 'reason', 'title', 'purpose'].filter((each) => each in input);
+  const names = ['amount', 'expectedVersion', 'count', 'price', 'reason', 'title', 'purpose', 'name'];
+  const [name] = names.filter((each) => each in input);
   if (name === undefined) return input;
   return { ...input, [name]: typeof input[name] === 'number' ? input[name] + 1 : '7' };
 };

@@ -8,6 +8,10 @@ const agreement = 'agreement { id version }';
 const delivery = 'delivery { id commitment { id } }';
 const booking = 'booking { id version }';
 const claim = 'claim { id version }';
+const stock = 'stock { id version lots(first: 50) { nodes { id } } }';
+const distribution = 'distribution { id version }';
+const rule = 'benefitRule { id version }';
+const redemption = 'benefitRedemption { id version }';
 
 /** By mutation, what it answers with. */
 const answers = {
@@ -45,6 +49,23 @@ const answers = {
   claimWish: claim,
   withdrawClaim: claim,
   completeWish: listed('need'),
+  moveStock: stock,
+  countStock: stock,
+  transferStock: stock,
+  setMinimumStock: stock,
+  shareStock: stock,
+  openDistribution: distribution,
+  handOut: distribution,
+  closeDistribution: distribution,
+  publishBenefitRule: rule,
+  reviseBenefitRule: rule,
+  pauseBenefitRule: rule,
+  resumeBenefitRule: rule,
+  endBenefitRule: rule,
+  agreeToFundBenefit: rule,
+  recordBenefitProof: 'benefitProof { id }',
+  redeemBenefit: redemption,
+  reverseRedemption: redemption,
 } as const;
 
 export type Mutation = keyof typeof answers;
@@ -75,7 +96,13 @@ export interface Made {
   readonly demander?: { readonly id: string } | null;
   readonly commitment?: { readonly id: string } | null;
   readonly matches?: { readonly nodes: readonly Made[] };
-  readonly agreement?: (Made & { readonly commitments: { readonly nodes: readonly { readonly id: string }[] } }) | null;
+  readonly lots?: { readonly nodes: readonly Made[] };
+  readonly agreement?: MadeAgreement | null;
+}
+
+interface MadeAgreement extends Made {
+  readonly commitments: { readonly nodes: readonly Made[] };
+  readonly bookings: { readonly nodes: readonly Made[] };
 }
 
 /** What every mutation answers with. */

@@ -1,6 +1,7 @@
 /** What is played of micro-wishes, and by whom. */
 import fc from 'fast-check';
 import { member } from '../../scenarios/matching/wish-steps.ts';
+import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { recent, UNITS } from '../matching/words.ts';
 import { MoveCommand, RepeatCommand, TimeCommand, type Move } from '../play/commands.ts';
@@ -28,11 +29,11 @@ const commands: readonly fc.Arbitrary<Command<WishModel>>[] = [
     .map(({ minutes, chores }) => new TimeCommand(minutes, chores)),
 ];
 
-/** The units of an alliance, and somebody else who acts for one of them. */
-export async function wishing(world: World): Promise<Real> {
+/** The units of an alliance, somebody else who acts for one of them, and whoever else is named. */
+export async function wishing(world: World, others: Readonly<Record<string, Actor>> = {}): Promise<Real> {
   const alliance = await world.alliance(`五色亲邻 ${world.key()}`, ...UNITS);
   const actors = Object.fromEntries(UNITS.map((name) => [name, alliance[name]]));
-  return new Real(world, { ...actors, colleague: await member(world, alliance.mall, alliance) });
+  return new Real(world, { ...actors, ...others, colleague: await member(world, alliance.mall, alliance) });
 }
 
 export function wishPlay(world: World): Play<WishModel> {
