@@ -8,20 +8,20 @@ import {
   finished,
   freePort,
   LONGEST_WAIT_MS,
-  makeHome,
   removeHome,
   run,
   status,
   until,
 } from '../support/processes.ts';
+import { toldHome } from '../support/told-home.ts';
 import { createWorld } from '../support/world.ts';
 
 jest.setTimeout(2 * LONGEST_WAIT_MS);
 
 let home: string;
 
-beforeAll(() => {
-  home = makeHome();
+beforeAll(async () => {
+  home = await toldHome();
 });
 afterEach(endAll);
 afterAll(() => removeHome(home));
