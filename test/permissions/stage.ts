@@ -93,7 +93,8 @@ async function truthOf(world: World): Promise<Ask> {
 /** The same world answers the same: what was asked before is not asked again. */
 function onceEach(ask: Ask): Ask {
   const answers = new Map<string, ReturnType<Ask>>();
-  return (body, headers) => found(answers, JSON.stringify([body.query, body.variables, headers]), () => ask(body, headers));
+  return (body, headers) =>
+    found(answers, JSON.stringify([body.query, body.variables, headers]), () => ask(body, headers));
 }
 
 function learn(scan: Scan, oracle: Oracle, shape: Shape | undefined, key: string, one: Told): void {

@@ -6,15 +6,7 @@ import type { AppScope, PostRole } from '../../src/domain/access/roles.ts';
 import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
 import { App, Installation } from '../../src/modules/access/index.ts';
-import {
-  Alliance,
-  Area,
-  Membership,
-  Person,
-  Post,
-  Unit,
-  type UnitKind,
-} from '../../src/modules/directory/index.ts';
+import { Alliance, Area, Membership, Person, Post, Unit, type UnitKind } from '../../src/modules/directory/index.ts';
 import { Actor } from './actor.ts';
 import type { TestDatabase } from './database.ts';
 import type { World } from './world.ts';

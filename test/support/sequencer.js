@@ -26,6 +26,8 @@ const rankOf = ({ path }) => {
 
 export default class LongestFirst extends Sequencer {
   sort(tests) {
-    return super.sort(tests).sort((a, b) => Number(this.hasFailed(b)) - Number(this.hasFailed(a)) || rankOf(a) - rankOf(b));
+    return super
+      .sort(tests)
+      .sort((a, b) => Number(this.hasFailed(b)) - Number(this.hasFailed(a)) || rankOf(a) - rankOf(b));
   }
 }
