@@ -42,6 +42,7 @@ export default {
   transformIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testSequencer: '<rootDir>/test/support/sequencer.js',
   reporters: ['default', '<rootDir>/test/support/last-line-reporter.js'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
@@ -49,5 +50,7 @@ export default {
   testTimeout: 60_000 + 540_000 * Number(process.env.QINLIN_SCALE ?? 0),
   maxWorkers: 2,
   // What a test file loaded is not let go of whole: a worker that holds much is started anew.
-  workerIdleMemoryLimit: '1GB',
+  workerIdleMemoryLimit: '1200MB',
+  // To end takes a moment, and longest for a worker that was just started anew: that is no handle left open.
+  workerGracefulExitTimeout: 20_000,
 };

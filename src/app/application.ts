@@ -24,7 +24,10 @@ export interface Application {
   readonly subgraph: (name: string) => ReadableGraph;
 }
 
-type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements' | 'unitFilesMb'>;
+interface Sizes extends Pick<Config, 'readers' | 'writers' | 'namedStatements' | 'unitFilesMb'> {
+  /** Clients of their own for heavy statements, and for guarded ones: for tests, since every client plans what it is asked. */
+  readonly pooled?: number | undefined;
+}
 
 /**
  * Opens everything on a migrated database; `stack` closes it again. `tap` sees each reading statement on its way, and
@@ -39,7 +42,8 @@ export async function openApplication(
 ): Promise<Application> {
   const orm = await openOrm(database, 'writer', entities, sizes.writers, sizes.namedStatements);
   stack.defer(() => orm.close());
-  const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
+  const { readers: clients, namedStatements, pooled } = sizes;
+  const readers = stack.use(new Readers(database, { clients, namedStatements, pooled }));
   const budgets = stack.use(new Budgets(database, sizes.namedStatements));
   const files = stack.use(new Files(database));
   const work = stack.use(new UnitOfWork(orm, hears));

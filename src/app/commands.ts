@@ -1,9 +1,11 @@
-/** The commands of the house. Each ends with a code: 0 when it did what it says. */
+/**
+ * The commands of the house. Each ends with a code: 0 when it did what it says. What only one of them needs is loaded when that
+ * is run: the whole house takes a second or two, and most of them do without.
+ */
 import { DatabaseError } from '../data/connect-failures.ts';
 import { EmbeddedServerError } from '../data/embedded/error.ts';
 import type { Database } from '../data/database.ts';
 import { openDatabase } from '../data/open.ts';
-import { migrate } from '../data/orm.ts';
 import { systemClock } from '../platform/clock.ts';
 import { CloseStack } from '../platform/close-stack.ts';
 import { ConfigError, configFromEnvironment, homeFromEnvironment, type Config } from '../platform/config.ts';
@@ -11,16 +13,10 @@ import { prepareHome } from '../platform/home.ts';
 import { loggable } from '../platform/loggable.ts';
 import { listenForStop, step, StoppedError, type Stop } from '../platform/stop.ts';
 import { auditCommand, readAsked } from './checks/audit-command.ts';
-import { databaseCommand } from './checks/database-command.ts';
-import { schemaCommand } from './checks/schema-command.ts';
-import { subgraphNames } from './graph.ts';
 import { loadAreas, readKept } from './areas.ts';
-import { loadCalendar } from './calendar.ts';
+import { partNames } from './part-names.ts';
 import { loadReference } from './reference.ts';
-import { inviteFirst, readInvited } from './invite.ts';
-import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
-import { tour } from './tour/tour.ts';
 
 type Command = (rest: readonly string[]) => Promise<number> | number;
 
@@ -36,8 +32,8 @@ const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 const table: Readonly<Record<string, Entry>> = {
   serve: {
     npm: 'npm start',
-    does: `启动服务 runs the exchange; npm start -- <part> one part of it as a subgraph: ${subgraphNames.join(', ')}`,
-    run: ([part]) => done(serve(configFromEnvironment(), partOf(part), say, listenForStop(say))),
+    does: `启动服务 runs the exchange; npm start -- <part> one part of it as a subgraph: ${partNames.join(', ')}`,
+    run: ([part]) => done(serveAll(configFromEnvironment(), partOf(part), listenForStop(say))),
   },
   migrate: {
     npm: 'npm run migrate',
@@ -72,24 +68,34 @@ const table: Readonly<Record<string, Entry>> = {
   tour: {
     npm: 'npm run tour',
     does: '演示导览 plays the tour on a running server',
-    run: () => tour(homeFromEnvironment(), say),
+    run: async () => {
+      const home = homeFromEnvironment();
+      const { tour } = await import('./tour/tour.ts');
+      return tour(home, say);
+    },
   },
   schema: {
     npm: 'npm run schema',
     does: '打印 schema/ 与 docs/states.md prints schema/ and docs/states.md; --check compares',
-    run: (rest) => schemaCommand(rest.includes('--check'), say),
+    run: async (rest) => {
+      const { schemaCommand } = await import('./checks/schema-command.ts');
+      return schemaCommand(rest.includes('--check'), say);
+    },
   },
   database: {
     npm: 'npm run database',
     does: '打印 schema.sql prints schema.sql; --check compares',
-    run: (rest) => databaseCommand(rest.includes('--check'), say, listenForStop(say)),
+    run: async (rest) => {
+      const { databaseCommand } = await import('./checks/database-command.ts');
+      return databaseCommand(rest.includes('--check'), say, listenForStop(say));
+    },
   },
 };
 
 function partOf(name: string | undefined): string | null {
   if (name === undefined) return null;
-  if (subgraphNames.includes(name)) return name;
-  const parts = subgraphNames.join(', ');
+  if (partNames.includes(name)) return name;
+  const parts = partNames.join(', ');
   throw new ConfigError([
     `serve: 没有“${name}”这一部分，可选 ${parts}。 There is no part "${name}": choose one of ${parts}.`,
   ]);
@@ -98,6 +104,11 @@ function partOf(name: string | undefined): string | null {
 async function done(work: Promise<void>): Promise<number> {
   await work;
   return 0;
+}
+
+async function serveAll(config: Config, part: string | null, stop: Stop): Promise<void> {
+  const { serve } = await import('./serve.ts');
+  await serve(config, part, say, stop);
 }
 
 /** Works on the database that is configured; in an embedded one that is being served too, where it may join. */
@@ -113,7 +124,8 @@ async function onDatabase<T>(
 }
 
 async function migrateOnly(config: Config, stop: Stop): Promise<void> {
-  const names = await onDatabase(config, stop, migrate, false);
+  const migrated = async (database: Database) => (await import('../data/orm.ts')).migrate(database);
+  const names = await onDatabase(config, stop, migrated, false);
   say(names.length === 0 ? '数据库已是最新。 The database is up to date.' : names.join('\n'));
 }
 
@@ -124,6 +136,7 @@ async function audit(config: Config, rest: readonly string[], stop: Stop): Promi
 }
 
 async function invite(config: Config, rest: readonly string[], stop: Stop): Promise<void> {
+  const { inviteFirst, readInvited } = await import('./invite.ts');
   const wanted = readInvited(rest);
   const now = systemClock.now();
   await onDatabase(config, stop, (database) => step(stop.told, inviteFirst(database, wanted, now, say)));
@@ -135,10 +148,12 @@ async function areas(config: Config, rest: readonly string[], stop: Stop): Promi
 }
 
 async function calendar(config: Config, stop: Stop): Promise<void> {
+  const { loadCalendar } = await import('./calendar.ts');
   say(await onDatabase(config, stop, (database) => step(stop.told, loadCalendar(database, systemClock.now()))));
 }
 
 async function reference(config: Config, stop: Stop): Promise<void> {
+  const { loadCalendar } = await import('./calendar.ts');
   await onDatabase(config, stop, async (database) => {
     say(await step(stop.told, loadReference(database)));
     say(await step(stop.told, loadCalendar(database, systemClock.now())));

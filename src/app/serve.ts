@@ -97,6 +97,8 @@ async function startServing(
 }
 
 /** Serves everything, or one part as a subgraph, until it is told to stop; then lets requests under way end. */
+// `commands.ts` loads it when it is wanted, in a way that the tool does not follow.
+// ts-unused-exports:disable-next-line
 export async function serve(config: Config, part: string | null, say: Say, stop: Stop): Promise<void> {
   try {
     await using serving = await startServing(config, part, say, stop);

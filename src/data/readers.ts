@@ -46,7 +46,10 @@ export class Readers implements AsyncDisposable {
   readonly #prepared: PreparedStatements;
   #turn = 0;
 
-  constructor(database: Database, options: { readonly clients: number; readonly namedStatements: boolean }) {
+  constructor(
+    database: Database,
+    options: { readonly clients: number; readonly namedStatements: boolean; readonly pooled?: number | undefined },
+  ) {
     this.#database = database;
     this.#prepared = new PreparedStatements(options.namedStatements);
     this.#light = Array.from({ length: options.clients }, () => null);
@@ -54,7 +57,7 @@ export class Readers implements AsyncDisposable {
       const pool = new pg.Pool({
         ...clientConfig(database, role),
         pipeline: true,
-        max: Math.max(LEAST_POOLED, options.clients),
+        max: options.pooled ?? Math.max(LEAST_POOLED, options.clients),
       });
       // An idle connection that the server closes is replaced on the next use.
       pool.on('error', () => undefined);

@@ -3,25 +3,16 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Address } from '../../src/data/database.ts';
 import { audit, connected, settled, unsealed } from '../support/audit.ts';
-import {
-  endAll,
-  finished,
-  freePort,
-  LONGEST_WAIT_MS,
-  makeHome,
-  removeHome,
-  run,
-  status,
-  until,
-} from '../support/processes.ts';
+import { endAll, finished, freePort, LONGEST_WAIT_MS, removeHome, run, status, until } from '../support/processes.ts';
+import { toldHome } from '../support/told-home.ts';
 import { createWorld } from '../support/world.ts';
 
 jest.setTimeout(2 * LONGEST_WAIT_MS);
 
 let home: string;
 
-beforeAll(() => {
-  home = makeHome();
+beforeAll(async () => {
+  home = await toldHome();
 });
 afterEach(endAll);
 afterAll(() => removeHome(home));

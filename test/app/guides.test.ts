@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { Placeholders, sectionsOf } from '../support/guide.ts';
 import { endAll, freePort, LONGEST_WAIT_MS, makeHome, removeHome, run, status, until } from '../support/processes.ts';
 import { Shell } from '../support/shell.ts';
+import { toldHome } from '../support/told-home.ts';
 import { Walk } from '../support/walk.ts';
 
 jest.setTimeout(2 * LONGEST_WAIT_MS);
@@ -28,7 +29,7 @@ describe.each(guides)('the guide $name', ({ sections, does }) => {
   let walk: Walk;
 
   beforeAll(async () => {
-    home = makeHome();
+    home = await toldHome();
     const port = await freePort();
     const child = run(home, 'serve', { PORT: String(port) });
     await until(async () => child.exitCode !== null || (await status(port, '/readyz')) === 200);

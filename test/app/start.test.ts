@@ -6,6 +6,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { subgraphNames } from '../../src/app/graph.ts';
+import { partNames } from '../../src/app/part-names.ts';
 import { whyNot as whyNotListen } from '../../src/app/http/listen.ts';
 import { whyNot as whyNotInitialised } from '../../src/data/embedded/cluster.ts';
 import { sweepHalves } from '../../src/data/embedded/halves.ts';
@@ -129,6 +131,10 @@ describe('the command line', () => {
     const child = await finished(run(home, command));
     expect(child.exitCode).toBe(0);
     for (const name of ['npm start', 'npm run migrate', 'npm run tour']) expect(child.said()).toContain(name);
+  });
+
+  test('names the parts that there are, without loading them', () => {
+    expect(partNames).toEqual(subgraphNames);
   });
 
   test('a tour without a server says where it looked and how to start one, whatever PORT holds', async () => {

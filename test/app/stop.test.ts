@@ -18,6 +18,7 @@ import {
   until,
   type Command,
 } from '../support/processes.ts';
+import { toldHome } from '../support/told-home.ts';
 
 let home: string;
 
@@ -63,6 +64,8 @@ test.each(moments)('told twice at once when %s, it stops, and PostgreSQL with it
 });
 
 test('told twice at once when it serves, it stops in good order; told again later, it stops at once', async () => {
+  await removeHome(home);
+  home = await toldHome();
   const port = await freePort();
   const serve = async (): Promise<Command> => {
     const child = run(home, 'serve', { PORT: String(port), QINLIN_DRAIN_MS: '30000' });

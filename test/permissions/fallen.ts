@@ -1,5 +1,5 @@
 /** The three walls, each taken away by itself: which cells of the table open, and so which wall holds them. */
-import { expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { buildGraph } from '../../src/app/graph.ts';
 import { modules } from '../../src/app/modules.ts';
 import type { Module } from '../../src/graphql/module.ts';
@@ -9,7 +9,7 @@ import { inTurns, registry, schema, whole, type Ask } from './stage.ts';
 import { stage } from './the-stage.ts';
 import { classes, fieldClasses, tableIn } from './table.ts';
 import { withoutHouse, withoutPorch, withoutVault } from './walls.ts';
-import { eachOnce, listedAlone, lists, typesWithId } from './ways.ts';
+import { eachOnce, listedAlone, lists, typesWithId, type Way } from './ways.ts';
 
 const WALLS = ['without the porch', 'without the house', 'without the vault'] as const;
 type Without = (typeof WALLS)[number];
@@ -23,31 +23,33 @@ async function askOf(house: readonly Module[]): Promise<Ask> {
   return async (body, headers) => (await door(body, headers)).json();
 }
 
-/** Everything is asked for by everybody: things by their ids, or the lists at the root. */
-async function lookAround(ask: Ask, what: 'things' | 'lists' = 'things'): Promise<Opened> {
+const withId = typesWithId(schema, registry);
+const types = [...withId, ...listedAlone(schema, registry)];
+
+/** The ways to all there is: things by their ids, or the lists at the root. */
+const waysTo = (type: string, what: 'things' | 'lists'): Way[] =>
+  what === 'lists' || !withId.includes(type)
+    ? lists(schema, registry, type)
+    : eachOnce(schema, type, [...stage.oracle.rows.values()]);
+
+/** Everybody asks for everything of the type. */
+async function lookAt(ways: readonly Way[], ask: Ask, found: Opened): Promise<void> {
   const { oracle, truth, lookers } = stage;
-  const found = new Opened(oracle);
-  const rows = [...oracle.rows.values()];
-  const withId = typesWithId(schema, registry);
-  const isByList = (type: string): boolean => what === 'lists' || !withId.includes(type);
-  for (const type of [...withId, ...listedAlone(schema, registry)]) {
-    for (const way of isByList(type) ? lists(schema, registry, type) : eachOnce(schema, type, rows)) {
-      const real = await whole(truth, way, {});
-      const [root] = way.roots;
-      if (root === undefined || real.errors !== undefined) throw new Error(JSON.stringify(real.errors));
-      await inTurns(lookers, async (looker) => {
-        const answer = await whole(ask, way, looker.headers);
-        const [all, told] = [real.data?.[root.key], answer.data?.[root.key]];
-        if (told === null || told === undefined) return;
-        const name = fieldClasses.get(root.field) ?? '';
-        const cell = oracle.cell(looker, { ...NOBODYS, type: 'Query', key: name, class: name, needs: null });
-        if (cell !== 'sees') found.add(name, kindOfAsker(looker.standing.hat));
-        if (root.kind === 'rows') found.rows(looker, root.shape, all, told, null);
-        else found.rows(looker, root.shape, (all as Listed).nodes, (told as Listed).nodes, null);
-      });
-    }
+  for (const way of ways) {
+    const real = await whole(truth, way, {});
+    const [root] = way.roots;
+    if (root === undefined || real.errors !== undefined) throw new Error(JSON.stringify(real.errors));
+    await inTurns(lookers, async (looker) => {
+      const answer = await whole(ask, way, looker.headers);
+      const [all, told] = [real.data?.[root.key], answer.data?.[root.key]];
+      if (told === null || told === undefined) return;
+      const name = fieldClasses.get(root.field) ?? '';
+      const cell = oracle.cell(looker, { ...NOBODYS, type: 'Query', key: name, class: name, needs: null });
+      if (cell !== 'sees') found.add(name, kindOfAsker(looker.standing.hat));
+      if (root.kind === 'rows') found.rows(looker, root.shape, all, told, null);
+      else found.rows(looker, root.shape, (all as Listed).nodes, (told as Listed).nodes, null);
+    });
   }
-  return found;
 }
 
 interface Listed {
@@ -56,17 +58,35 @@ interface Listed {
 
 const kindOfAsker = (hat: string | null): string => (hat === null ? 'anon' : 'anon~');
 
-test('without the porch, whoever is not signed in may ask, and finds nothing', async () => {
-  opened.set('without the porch', await lookAround(await askOf(withoutPorch(modules)), 'lists'));
+/** A wall is taken away, and everybody looks around: what is opened is gathered by type. */
+function lookAround(wall: Without, fall: () => Promise<Ask>, what: 'things' | 'lists'): void {
+  let ask: Ask;
+  beforeAll(async () => {
+    ask = await fall();
+    opened.set(wall, new Opened(stage.oracle));
+  });
+  const asked = types.filter((type) => what === 'things' || lists(schema, registry, type).length > 0);
+  test.each(asked)('%s', async (type) => {
+    const found = opened.get(wall);
+    if (found === undefined) throw new Error(`nobody has looked ${wall}`);
+    await lookAt(waysTo(type, what), ask, found);
+  });
+}
+
+describe('without the porch, whoever is not signed in may ask, and finds nothing', () => {
+  lookAround('without the porch', () => askOf(withoutPorch(modules)), 'lists');
 });
 
-test('without the house, what is not guarded in the database lies open', async () => {
-  opened.set('without the house', await lookAround(await askOf(withoutHouse(modules))));
+describe('without the house, what is not guarded in the database lies open', () => {
+  lookAround('without the house', () => askOf(withoutHouse(modules)), 'things');
 });
 
-test('without the vault nobody sees more', async () => {
-  await withoutVault(stage.world);
-  opened.set('without the vault', await lookAround(stage.ask));
+describe('without the vault nobody sees more', () => {
+  const fall = async (): Promise<Ask> => {
+    await withoutVault(stage.world);
+    return stage.ask;
+  };
+  lookAround('without the vault', fall, 'things');
 });
 
 const SAID = 'What each wall holds';

@@ -305,9 +305,9 @@ function isFilled(value: unknown): boolean {
   return Array.isArray(rows) && rows.length > 0;
 }
 
-export function keyOf(shape: Shape, { id, ...rest }: Told, above: string | null): string {
+export function keyOf(shape: Shape, told: Told, above: string | null): string {
   const named = NAMED_BY[shape.type];
-  if (named === undefined) return String(id);
-  const value = rest[named];
+  if (named === undefined) return String(told['id']);
+  const value = told[named];
   return `${above ?? ''}/${String(typeof value === 'object' ? (value as Told | null)?.['id'] : value)}`;
 }

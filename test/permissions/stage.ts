@@ -1,6 +1,6 @@
 /** A world with everything in it, everybody who looks at it, and the truth about it. */
 import { readFileSync } from 'node:fs';
-import { expect, jest } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import pg from 'pg';
 import { buildGraph, buildRegistry, SCHEMA_FOLDER } from '../../src/app/graph.ts';
@@ -10,21 +10,20 @@ import { CloseStack } from '../../src/platform/close-stack.ts';
 import type { Send } from '../../src/read/reader.ts';
 import type { Registry } from '../../src/read/registry.ts';
 import { isQuick } from '../support/scale.ts';
-import { createWorld, type Answer, type Headers, type World } from '../support/world.ts';
-import { doneBy, type Done } from './acts.ts';
+import type { Answer, Headers, World } from '../support/world.ts';
+import type { Done } from './acts.ts';
+import { filledWorld } from './filled.ts';
 import { NOBODYS } from './kinds.ts';
 import { Oracle, type Difference } from './oracle.ts';
 import { goneOf } from './gone.ts';
+import { found } from './kept.ts';
 import { rowsOf } from './rows.ts';
 import { Scan } from './scan.ts';
 import type { Shape } from './shape.ts';
 import { fieldClasses, isHolder } from './table.ts';
 import { withoutHouse, withoutPorch } from './walls.ts';
 import { amongOthers, chunks, typesWithId, type Root, type Way } from './ways.ts';
-import { castOf, type Cast } from './world/cast.ts';
-import { lookersOf, type Looker } from './world/lookers.ts';
-import { markAll } from './world/marks.ts';
-import { fill } from './world/things.ts';
+import type { Looker } from './world/lookers.ts';
 
 type Told = Readonly<Record<string, unknown>>;
 export type Ask = (body: { query: string; variables: object }, headers: Headers) => Promise<Answer<Told>>;
@@ -36,7 +35,6 @@ export const registry: Registry = buildRegistry();
 
 export interface Stage extends AsyncDisposable {
   readonly world: World;
-  readonly cast: Cast;
   /** The acts that filled it. */
   readonly done: readonly Done[];
   readonly lookers: readonly Looker[];
@@ -44,23 +42,17 @@ export interface Stage extends AsyncDisposable {
   readonly scan: Scan;
   /** As everybody asks. */
   readonly ask: Ask;
-  /** What a graph without walls answers. */
+  /** What a graph without walls answers: of one world, so that it is asked the same only once. */
   readonly truth: Ask;
 }
 
 export async function createStage(): Promise<Stage> {
   await using stack = new CloseStack();
-  const world = stack.use(await createWorld());
-  const cast = await castOf(world);
-  const asked = jest.spyOn(world, 'ask');
-  await fill(world, cast);
-  const done = asked.mock.calls.flatMap((call) => doneBy(call) ?? []);
-  asked.mockRestore();
-  const lookers = await lookersOf(world, cast);
-  await markAll(world);
+  const { world, done, lookers } = await filledWorld();
+  stack.use(world);
   const oracle = new Oracle(await rowsOf(world), await goneOf(world));
   const scan = new Scan(oracle);
-  const truth = await truthOf(world);
+  const truth = onceEach(await truthOf(world));
   for (const type of typesWithId(schema, registry)) {
     for (const way of amongOthers(schema, type, oracle.rows.values())) {
       const { data, errors } = await truth(way, {});
@@ -73,17 +65,21 @@ export async function createStage(): Promise<Stage> {
   const ask: Ask = async (body, headers) => (await world.post(body, headers)).json<Answer<Told>>();
   const kept = stack.move();
   return {
-    ...{ world, cast, done, lookers, oracle, scan, ask, truth },
+    ...{ world, done, lookers, oracle, scan, ask, truth },
     [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
   };
 }
 
 /** A graph without walls, whose statements are sent by the owner: nothing is hidden from it. */
 async function truthOf(world: World): Promise<Ask> {
-  const owner = new pg.Pool({ ...clientConfig(world.database, 'owner'), max: 4 });
+  const { options = '', ...config } = clientConfig(world.database, 'owner');
+  // One session, which plans each statement once; and another before it holds too many plans.
+  const planned = `${options} -c plan_cache_mode=force_generic_plan`;
+  const owner = new pg.Pool({ ...config, options: planned, max: 1, maxUses: 200 });
   world.defer(() => owner.end());
-  const send: Send = async ({ text, values }) => {
-    const { rows } = await owner.query<[string | null, string | null]>({ text, values: [...values], rowMode: 'array' });
+  const send: Send = async ({ name, text, values }) => {
+    const asked = { name, text, values: [...values], rowMode: 'array' as const };
+    const { rows } = await owner.query<[string | null, string | null]>(asked);
     const [row] = rows;
     if (row === undefined) throw new Error('a reading statement gave no row');
     return row;
@@ -92,6 +88,13 @@ async function truthOf(world: World): Promise<Ask> {
   const door = await world.door(graph);
   return async ({ query, variables }, headers) =>
     (await door({ query, variables }, { 'accept-language': 'en', ...headers })).json<Answer<Told>>();
+}
+
+/** The same world answers the same: what was asked before is not asked again. */
+function onceEach(ask: Ask): Ask {
+  const answers = new Map<string, ReturnType<Ask>>();
+  return (body, headers) =>
+    found(answers, JSON.stringify([body.query, body.variables, headers]), () => ask(body, headers));
 }
 
 function learn(scan: Scan, oracle: Oracle, shape: Shape | undefined, key: string, one: Told): void {

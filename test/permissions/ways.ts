@@ -46,9 +46,9 @@ const ONE_A_CLASS = 0;
  */
 function idsOf(rows: Rows, type: string, most: number): string[] {
   const ids = new Map<string, string[]>();
-  for (const { key, type: of, class: name, own, host, alliances, ...row } of rows) {
-    if (of !== type || key.includes('/')) continue;
-    const { served, consents, told, inviters } = row;
+  for (const row of rows) {
+    const { key, class: name, own, host, alliances, served, consents, told, inviters } = row;
+    if (row.type !== type || key.includes('/')) continue;
     const known = JSON.stringify([served, consents, told]);
     const alike =
       most === ONE_A_CLASS

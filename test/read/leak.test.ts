@@ -49,7 +49,7 @@ let facts: Facts;
 let askers: Awaited<ReturnType<typeof askersOf>>;
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({ isPlannedLightly: true });
   cast = await castOf(world);
   askers = await askersOf(world, cast);
   facts = await factsOf(world, cast);

@@ -3,6 +3,5 @@ import { testRun } from './server.ts';
 
 export default async function tearDown(): Promise<void> {
   await globalThis.qinlinTestServer?.[Symbol.asyncDispose]();
-  const run = testRun();
-  if ('home' in run) rmSync(run.home, { recursive: true, force: true });
+  rmSync(testRun().folder, { recursive: true, force: true });
 }

@@ -1,36 +1,17 @@
 /** Who is in the world: units, alliances, and actors with a token and a hat. */
-import { openOrm, type Orm } from '../../src/data/orm.ts';
+import pg from 'pg';
+import { clientConfig } from '../../src/data/database.ts';
 import { entryOf } from '../../src/data/readers.ts';
 import type { AppScope, PostRole } from '../../src/domain/access/roles.ts';
 import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
-import { loadSchemes } from '../../src/app/classification-schemes.ts';
-import { loadTerms, readTerms, type Query } from '../../src/app/terms.ts';
-import { entities } from '../../src/app/modules.ts';
 import { App, Installation } from '../../src/modules/access/index.ts';
-import {
-  Alliance,
-  Area,
-  Membership,
-  Person,
-  Post,
-  Term,
-  Unit,
-  type UnitKind,
-} from '../../src/modules/directory/index.ts';
+import { Alliance, Area, Membership, Person, Post, Unit, type UnitKind } from '../../src/modules/directory/index.ts';
 import { Actor } from './actor.ts';
 import type { TestDatabase } from './database.ts';
 import type { World } from './world.ts';
 
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
-const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
-const AREA_STATISTICS = ['statistic.population', 'statistic.young-and-middle-aged'];
-const PLACE_KINDS = ['centre', 'station', 'home', 'rider-home', 'deliberation', 'living-room', 'point'].map(
-  (kind) => `place.${kind}`,
-);
-const ALLIANCE_KINDS = ['alliance.area', 'alliance.industry'];
-const BODY_KINDS = ['body.joint-conference', 'body.group'];
-const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
 interface PostOptions {
   readonly alliance?: Id<'alliance'>;
@@ -46,52 +27,18 @@ export type AllianceOfTest<Names extends string> = Record<Names, Actor> & {
   readonly uuid: Id<'alliance'>;
 };
 
-/** Vocabularies that a world has as they are shipped. */
-const SHIPPED: readonly string[] = [
-  'UNIT_CLASS',
-  'PERSON_WORK',
-  'PERSON_HEALTH',
-  'VISIT_PURPOSE',
-  'VISIT_OUTCOME',
-  'RESOURCE_CONDITION',
-  'OCCUPATION',
-  'HOUSEHOLD_FACT',
-  'DOCUMENT',
-];
-
 export class People {
   readonly #database: TestDatabase;
   readonly #world: World;
-  readonly #orm: Orm;
+  /** The back door through which a world is peopled. */
+  readonly #door: pg.Pool;
 
-  private constructor(database: TestDatabase, orm: Orm, world: World) {
+  constructor(database: TestDatabase, world: World) {
     this.#database = database;
-    this.#orm = orm;
     this.#world = world;
-  }
-
-  /** Opens the back door through which a world is peopled, and puts the words in that everybody uses. */
-  static async in(database: TestDatabase, world: World): Promise<People> {
-    const orm = await openOrm(database.database, 'owner', entities, 2);
-    world.defer(() => orm.close());
-    const terms = Object.entries({
-      BODY_KIND: BODY_KINDS,
-      CATEGORY: CATEGORIES,
-      PURPOSE: PURPOSES,
-      PLACE_KIND: PLACE_KINDS,
-      ALLIANCE_KIND: ALLIANCE_KINDS,
-      AREA_STATISTIC: AREA_STATISTICS,
-    }).flatMap(([scheme, codes]) =>
-      codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
-    );
-    await orm.em.fork().insertMany(Term, terms);
-    const query: Query = (text, values) => database.sql(text, values);
-    await loadTerms(
-      query,
-      readTerms().filter(({ scheme }) => SHIPPED.includes(scheme)),
-    );
-    await loadSchemes(query);
-    return new People(database, orm, world);
+    this.#door = new pg.Pool({ ...clientConfig(database.database, 'owner'), max: 2 });
+    this.#door.on('error', () => undefined);
+    world.defer(() => this.#door.end());
   }
 
   /** Units, the first of which leads and coordinates the alliance, each with somebody who acts for it under that hat. */
@@ -222,6 +169,7 @@ export class People {
   }
 
   async #insert(entity: new () => object, row: object): Promise<void> {
-    await this.#orm.em.fork().insert(entity, row);
+    const statement = this.#world.exchange.orm.em.fork().createQueryBuilder(entity).insert(row).getFormattedQuery();
+    await this.#door.query(statement);
   }
 }

@@ -6,11 +6,19 @@ declare global {
   var qinlinTestServer: EmbeddedServer | undefined;
 }
 
-export const TEMPLATE = 'qinlin_test_template';
+/** What databases of tests are clones of: a migrated one, one with the words everybody uses, the filled stage of `test/permissions`. */
+export const templates = {
+  migrated: 'qinlin_test_template',
+  worded: 'qinlin_test_worded',
+  staged: 'qinlin_test_staged',
+} as const;
 
-export type TestRun =
-  | { readonly url: string }
-  | { readonly host: string; readonly port: number; readonly user: string; readonly home: string };
+export type Template = keyof typeof templates;
+
+/** Where the server is, and a folder for what the files of the run share. */
+export type TestRun = { readonly folder: string } & (
+  { readonly url: string } | { readonly host: string; readonly port: number; readonly user: string }
+);
 
 export function testRun(): TestRun {
   return JSON.parse(process.env['QINLIN_TEST_RUN'] ?? '{}') as TestRun;

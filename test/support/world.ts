@@ -25,6 +25,7 @@ import { createLogger, type Logger } from '../../src/platform/logger.ts';
 import type { Statement } from '../../src/read/reader.ts';
 import { TestClock } from './clock.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
+import type { Template } from './server.ts';
 import { People, type AllianceOfTest } from './people.ts';
 
 export interface Answer<R> {
@@ -50,7 +51,7 @@ export class World implements AsyncDisposable {
   readonly exchange: Application;
   readonly sql: TestDatabase['sql'];
   readonly #database: TestDatabase;
-  #people: People | null = null;
+  readonly people: People;
   /** Every reading statement that was sent, in order. */
   readonly statements: Statement[];
   /** Every line that was logged, in order. */
@@ -58,7 +59,7 @@ export class World implements AsyncDisposable {
   readonly #server: HttpServer;
   readonly #mount: Mount;
   readonly #stack: CloseStack;
-  #keys = 0;
+  #keys: number;
 
   constructor(parts: {
     clock: TestClock;
@@ -69,6 +70,7 @@ export class World implements AsyncDisposable {
     server: HttpServer;
     mount: Mount;
     stack: CloseStack;
+    keys: number;
   }) {
     this.clock = parts.clock;
     this.exchange = parts.exchange;
@@ -79,6 +81,8 @@ export class World implements AsyncDisposable {
     this.#mount = parts.mount;
     this.#stack = parts.stack;
     this.#database = parts.database;
+    this.#keys = parts.keys;
+    this.people = new People(parts.database, this);
   }
 
   /** Units, the first of which leads and coordinates the alliance, each with somebody who acts for it. */
@@ -90,15 +94,6 @@ export class World implements AsyncDisposable {
     return this.#database.database;
   }
 
-  get people(): People {
-    if (this.#people === null) throw new Error('a world is made by createWorld');
-    return this.#people;
-  }
-
-  async populate(): Promise<void> {
-    this.#people = await People.in(this.#database, this);
-  }
-
   id<K extends IdKind>(kind: K): Id<K> {
     return freshId(kind, this.clock.now());
   }
@@ -107,6 +102,16 @@ export class World implements AsyncDisposable {
   key(): string {
     this.#keys += 1;
     return `test-${this.#keys}`;
+  }
+
+  /** How many keys it gave. */
+  get keys(): number {
+    return this.#keys;
+  }
+
+  /** Its database is kept as that template when the world ends. */
+  becomes(template: Template): void {
+    this.#database.becomes(template);
   }
 
   token(kind: 'person' | 'app', id: string): Promise<string> {
@@ -153,16 +158,36 @@ interface Making {
   readonly isEmpty?: boolean;
   /** Whose tokens are believed; the issuer of `world.token` unless said otherwise. */
   readonly trust?: (logger: Logger) => readonly Issuer[];
+  /** As another world left it that became a template. */
+  readonly after?: { readonly template: Template; readonly now: string; readonly keys: number };
+  /**
+   * Whether little is to be planned, and the plans may be simple: one session a lane, and one way to join. Where all there is is
+   * asked of few rows, PostgreSQL plans longer than it reads.
+   */
+  readonly isPlannedLightly?: boolean;
 }
 
-export async function createWorld({ isEmpty = false, trust = () => [testIssuer] }: Making = {}): Promise<World> {
+const LIGHT_PLANS = { enable_hashjoin: 'off', enable_mergejoin: 'off', max_parallel_workers_per_gather: '0' };
+
+export async function createWorld({
+  isEmpty = false,
+  trust = () => [testIssuer],
+  after,
+  isPlannedLightly = false,
+}: Making = {}): Promise<World> {
   await using stack = new CloseStack();
-  const database = stack.use(await cloneDatabase());
+  const database = stack.use(
+    await cloneDatabase(after?.template ?? (isEmpty ? 'migrated' : 'worded'), isPlannedLightly ? LIGHT_PLANS : {}),
+  );
   const statements: Statement[] = [];
   const clock = new TestClock();
+  if (after !== undefined) clock.set(after.now);
   const exchange = await openApplication(
     database.database,
-    { readers: 2, writers: 12, namedStatements: true, unitFilesMb: UNIT_FILES / 1024 / 1024 },
+    {
+      ...(isPlannedLightly ? { readers: 1, pooled: 1 } : { readers: 2 }),
+      ...{ writers: 12, namedStatements: true, unitFilesMb: UNIT_FILES / 1024 / 1024 },
+    },
     stack,
     (send) => (statement) => {
       statements.push(statement);
@@ -189,9 +214,8 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
     return server;
   };
   const server = await mount(exchange.graph, stack);
-  const world = new World({ clock, exchange, database, statements, log, server, mount, stack: stack.move() });
-  if (!isEmpty) await world.populate();
-  return world;
+  const keys = after?.keys ?? 0;
+  return new World({ clock, exchange, database, statements, log, server, mount, stack: stack.move(), keys });
 }
 
 /** Puts a graph behind `/graphql` of an HTTP server of its own, until the stack closes. */

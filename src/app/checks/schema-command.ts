@@ -1,6 +1,8 @@
 import { stalePrints, writePrints } from './print.ts';
 
 /** Writes `schema/` and `docs/states.md`, or says which of its files are not as the code prints them. */
+// `commands.ts` loads it when it is wanted, in a way that the tool does not follow.
+// ts-unused-exports:disable-next-line
 export function schemaCommand(isCheck: boolean, say: (text: string) => void): number {
   if (!isCheck) {
     writePrints();

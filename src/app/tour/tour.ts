@@ -9,6 +9,8 @@ import { playScript } from './script.ts';
 const demoFile = z.object({ url: z.string(), tokens: z.record(z.string(), z.string()) });
 
 /** Plays the tour against the server of the home folder; 0 only if every step did what it says. Throws `TourError` where there is none. */
+// `commands.ts` loads it when it is wanted, in a way that the tool does not follow.
+// ts-unused-exports:disable-next-line
 export async function tour(home: string, say: (text: string) => void): Promise<number> {
   const { url, tokens } = readDemoFile(home);
   await mustBeReady(url);
