@@ -26,6 +26,9 @@ export interface Exported {
   readonly remaining?: { readonly value: string };
   readonly period?: { readonly start: string | null; readonly end: string | null } | null;
   readonly state?: string;
+  readonly closesAt?: string | null;
+  readonly track?: { readonly id: string } | null;
+  readonly resource?: { readonly id: string } | null;
 }
 
 export interface ExportedCell {
@@ -84,6 +87,9 @@ export function exportedRow(kind: ListingKind, one: Exported, number: string | u
     crs: location === null ? '' : 'WGS84',
     visibility: VISIBILITIES[one.visibility],
     audience: one.audience.flatMap(({ alliance }) => (alliance === null ? [] : [called(alliance)])).join('、'),
+    closesAt: time(one.closesAt),
+    track: one.track?.id ?? '',
+    resource: one.resource?.id ?? '',
     remaining: one.remaining?.value ?? '',
     state: states[one.state ?? '']?.is.zh ?? one.state ?? '',
     owner: one.unit?.name ?? '',

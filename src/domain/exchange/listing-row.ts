@@ -6,6 +6,7 @@ import type { Cell, CellIssue } from '../sheet.ts';
 import { readCells, type Header, type ReadCells } from '../sheet-columns.ts';
 import type { Visibility } from './listing.ts';
 import type { ListingKind } from './listing-import.ts';
+import { linksOf, linkValues, type Links } from './listing-links.ts';
 import { listingColumns, resourceKinds, SYSTEMS, VISIBILITIES, type ListingColumn } from './listing-sheet.ts';
 import { timeInSheet, timeOf } from './sheet-time.ts';
 
@@ -18,7 +19,7 @@ export interface Vocabulary {
 }
 
 /** What the acts that publish take, as it can be kept: instants as RFC 3339. */
-export interface ReadListing {
+export interface ReadListing extends Links {
   readonly number: string;
   readonly title: string;
   readonly description: string;
@@ -64,7 +65,7 @@ export function readListing(
   const listing =
     kind === 'RESOURCE'
       ? { ...own, kind: kindOf(read), title: text('name') }
-      : { ...own, title: text('title'), ...supplyOf(read, words) };
+      : { ...own, title: text('title'), ...supplyOf(read, words), ...linksOf(read, header) };
   return { cells: read.cells, listing: issues.length === 0 ? listing : null, issues };
 }
 
@@ -159,7 +160,8 @@ function audienceOf({ text, blame }: Read, { alliances }: Vocabulary, shown: Vis
 /** By the heading of a column, what a row says, to be held against what stands under its number. */
 export function valuesOf(kind: ListingKind, listing: Comparable): Readonly<Record<string, string>> {
   const { quantity, period } = listing;
-  const said: Readonly<Record<string, string>> = {
+  const said: Readonly<Record<string, string | undefined>> = {
+    ...linkValues(listing),
     kind: listing.kind ?? '',
     category: listing.category ?? '',
     title: listing.title.trim(),
@@ -169,10 +171,10 @@ export function valuesOf(kind: ListingKind, listing: Comparable): Readonly<Recor
     unit: quantity?.unit ?? '',
     startsAt: period == null ? '' : timeInSheet(new Date(period.start)),
     endsAt: period == null ? '' : timeInSheet(new Date(period.end)),
-    placeName: (listing.placeName ?? '').trim(),
+    placeName: listing.placeName?.trim() ?? (isPlacedByResource(listing) ? undefined : ''),
     // A metre and more is another place; what a map system is converted by is not.
-    longitude: listing.point === null ? '' : listing.point.longitude.toFixed(5),
-    latitude: listing.point === null ? '' : listing.point.latitude.toFixed(5),
+    longitude: listing.point?.longitude.toFixed(5) ?? (isPlacedByResource(listing) ? undefined : ''),
+    latitude: listing.point?.latitude.toFixed(5) ?? (isPlacedByResource(listing) ? undefined : ''),
     visibility: listing.visibility,
     audience: listing.alliances.toSorted().join(' '),
   };
@@ -183,6 +185,9 @@ export function valuesOf(kind: ListingKind, listing: Comparable): Readonly<Recor
     }),
   );
 }
+
+/** Of an offer that does not say where it is, the resource that it is served from does. */
+const isPlacedByResource = ({ resource }: Links): boolean => resource != null;
 
 /** What is compared: a point in WGS-84, and the alliances that it is shown to in the end, by their UUIDs. */
 interface Comparable extends Omit<ReadListing, 'number' | 'location' | 'audience'> {

@@ -89,6 +89,23 @@ const listing = {
   endsAt: line('结束时间', 40, 18, '须晚于开始时间；只写日期的，当天包括在内。', { holds: 'TIME' }),
   ...where,
   ...shown,
+  closesAt: line('截止时间', 40, 18, '不再接受对接的时间，写法同开始时间；只写日期的，当天包括在内。不得晚于结束时间。', {
+    holds: 'TIME',
+  }),
+  track: line('赛道', 60, 40, '赛道标识（track_…，见 tracks），须是所面向联盟或其成员单位在用的赛道。', {
+    alsoCalled: ['赛道标识'],
+  }),
+};
+
+const offer = {
+  ...listing,
+  resource: line(
+    '资源',
+    60,
+    16,
+    '由本单位的哪项资源提供：填写该资源的自编号，或其标识（resource_…）。未填地点的，以资源的地点为准。',
+    { alsoCalled: ['资源编号'] },
+  ),
 };
 
 const resource = {
@@ -100,11 +117,11 @@ const resource = {
   ...shown,
 };
 
-export type ListingColumn = keyof typeof listing | keyof typeof resource;
+export type ListingColumn = keyof typeof offer | keyof typeof resource;
 
 export const listingColumns: Readonly<Record<ListingKind, Readonly<Record<string, Column>>>> = {
   RESOURCE: resource,
-  OFFER: listing,
+  OFFER: offer,
   NEED: listing,
 };
 

@@ -20,7 +20,7 @@ import { messageOf } from '../../../graphql/errors/messages.ts';
 import { toWgs84 } from '../listings/listing/place.ts';
 import { publishListing } from '../listings/drafts/publish.service.ts';
 import { publishResource } from '../resources/resources/resource.service.ts';
-import { standingOf } from './standing.service.ts';
+import { resourcesNamed, standingOf } from './standing.service.ts';
 
 export interface RowToPublish {
   readonly no: number;
@@ -45,17 +45,29 @@ export function mayImport(act: Act, kind: ListingKind): void {
 /** Publishes what is not there yet. What is refused is told of its row, and is no obstacle to the others. */
 export async function publishRows(act: Act, kind: ListingKind, rows: readonly RowToPublish[]): Promise<Outcome[]> {
   const standing = await standingOf(act, kind, rows);
+  const named = rows.flatMap(({ listing }) => listing.resource ?? []);
+  const resources = await resourcesNamed(act, named);
   const outcomes: Outcome[] = [];
-  for (const row of rows) outcomes.push(await publishRow(act, kind, row, standing.get(row.no)));
+  for (const row of rows) outcomes.push(await publishRow(act, kind, row, { found: standing.get(row.no), resources }));
   return outcomes;
+}
+
+interface There {
+  /** What stands under the number of the row. */
+  readonly found: Standing | undefined;
+  /** By what stands in cells, the resources that are meant. */
+  readonly resources: ReadonlyMap<string, string>;
 }
 
 async function publishRow(
   act: Act,
   kind: ListingKind,
-  { no, listing }: RowToPublish,
-  found: Standing | undefined,
+  { no, listing: { resource, ...rest } }: RowToPublish,
+  { found, resources }: There,
 ): Promise<Outcome> {
+  const resourceId = resource == null ? resource : resources.get(resource);
+  if (resource != null && resourceId === undefined) return unknownResource(no);
+  const listing = { ...rest, ...(resourceId !== undefined && { resource: resourceId }) };
   try {
     const verdict = judge(found === undefined ? {} : await valuesIn(act, kind, listing), found);
     if (verdict.kind === 'UNCHANGED') return { no, state: 'UNCHANGED', listingId: verdict.id, issues: [] };
@@ -86,12 +98,28 @@ async function publish(act: Act, kind: ListingKind, listing: ReadListing): Promi
   if (kind === 'RESOURCE') return publishResource(act, { ...shared, kind: resourceKind(listing), name: title });
   const { category = '', quantity = { value: '', unit: '' }, period } = listing;
   const span = period == null ? null : { start: new Date(period.start), end: new Date(period.end) };
-  const input = { ...shared, title, category, quantity, period: span };
+  const { closesAt, trackId = null, resource } = listing;
+  const input = {
+    ...{ ...shared, title, category, quantity, period: span, trackId },
+    closesAt: closesAt == null ? null : new Date(closesAt),
+    resourceId: resource == null ? null : globalId('resource', resource),
+  };
   return publishListing(act, kind === 'OFFER' ? 'offer' : 'need', input);
 }
 
 const resourceKind = ({ kind = '' }: ReadListing): Parameters<typeof publishResource>[1]['kind'] =>
   kind as Parameters<typeof publishResource>[1]['kind'];
+
+function unknownResource(no: number): Outcome {
+  const column = listingColumns.OFFER['resource']?.heading ?? null;
+  const issue = { row: no, column, value: null, code: 'UNKNOWN_RESOURCE', message: noSuchResource };
+  return { no, state: 'FAILED', listingId: null, issues: [issue] };
+}
+
+const noSuchResource = {
+  zh: '本单位没有这项资源：请填写已发布资源的自编号，或其标识（resource_…）；资源尚未发布的，请先导入资源。',
+  en: 'Your unit has no such resource: write the number that it gave one, or its id (resource_…). Import resources first.',
+};
 
 function different(no: number, kind: ListingKind, id: string, columns: readonly string[]): Outcome {
   const spelled = globalId(idKinds[kind], id);
@@ -137,4 +165,7 @@ function issuesOf(row: number, kind: ListingKind, refusal: RefusalError): Issue[
 }
 
 /** What is called otherwise in the sheet. */
-const TIMES: Readonly<Record<string, string>> = { start: 'startsAt', end: 'endsAt' };
+const TIMES: Readonly<Record<string, string>> = {
+  ...{ start: 'startsAt', end: 'endsAt' },
+  ...{ trackId: 'track', resourceId: 'resource' },
+};
