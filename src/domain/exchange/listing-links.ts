@@ -1,6 +1,10 @@
-/** What a row of offers or needs says beside: until when it is open, under which track, and from which resource it is served. */
+/** What a row of offers or needs says beside: until when it is open, under which track, from which resource it is served, and for whom. */
 import type { Bilingual } from '../errors.ts';
 import type { Header, ReadCells } from '../sheet-columns.ts';
+import { conditionIn, noCondition, type Codes } from './condition-text.ts';
+import type { DocumentGiven } from './documents.ts';
+import { documentsIn } from './documents-text.ts';
+import type { ConditionGiven } from './eligibility-input.ts';
 import type { ListingColumn } from './listing-sheet.ts';
 import { timeInSheet, timeOf } from './sheet-time.ts';
 
@@ -12,16 +16,23 @@ export interface Links {
   readonly trackId?: string | null;
   /** As it is written: the number that the unit gave the resource, or its global id. */
   readonly resource?: string | null;
+  readonly eligibility?: ConditionGiven | null;
+  readonly documents?: readonly DocumentGiven[];
 }
 
-export function linksOf({ text, blame }: ReadCells<ListingColumn>, header: Header<string>): Links {
+export function linksOf({ text, blame }: ReadCells<ListingColumn>, header: Header<string>, codes: Codes): Links {
   const written = (name: ListingColumn): string | null => (text(name) === '' ? null : text(name));
   const [closes, trackId] = [written('closesAt'), written('track')];
   const closesAt = closes === null ? null : timeOf(closes, true);
   if (closes !== null && closesAt === null) blame('closesAt', 'WRONG_TIME', noTime);
   const isTrack = trackId === null || /^track_[0-9a-f]{32}$/.test(trackId);
   if (!isTrack) blame('track', 'UNKNOWN_TRACK', noTrack);
+  const [forWhom, toBring] = [written('eligibility'), written('documents')];
+  const eligibility = forWhom === null ? null : conditionIn(forWhom, codes);
+  if (forWhom !== null && eligibility === null) blame('eligibility', 'WRONG_CONDITION', noCondition);
   return {
+    ...(header.has('eligibility') && { eligibility }),
+    ...(header.has('documents') && { documents: documentsIn(toBring ?? '', codes) }),
     ...(header.has('closesAt') && { closesAt: closesAt?.toISOString() ?? null }),
     ...(header.has('track') && { trackId: isTrack ? trackId : null }),
     ...(header.has('resource') && { resource: written('resource') }),
@@ -29,7 +40,11 @@ export function linksOf({ text, blame }: ReadCells<ListingColumn>, header: Heade
 }
 
 /** As they are held against what stands; `resource` by its UUID, `trackId` by its global id. */
-export const linkValues = ({ closesAt, trackId, resource }: Links): Readonly<Record<string, string | undefined>> => ({
+export const linkValues = ({
+  closesAt,
+  trackId,
+  resource,
+}: Pick<Links, 'closesAt' | 'trackId' | 'resource'>): Readonly<Record<string, string | undefined>> => ({
   closesAt: closesAt === undefined ? undefined : closesAt === null ? '' : timeInSheet(new Date(closesAt)),
   track: trackId === undefined ? undefined : (trackId ?? ''),
   resource: resource === undefined ? undefined : (resource ?? ''),

@@ -42,8 +42,8 @@ test('an export holds what is one’s own, with numbers as numbers, and is on th
   expect(head).toBe([...OFFER_HEADINGS, '剩余数量', '状态', '所属单位', '发布时间', '标识'].join(','));
   expect(lines).toHaveLength(2);
   // Newest first; no program runs what begins so.
-  expect(lines[0]).toMatch(new RegExp(`^${id},space.hall,'@SUM\\(1\\),'-1,1,场,,,,,,,仅本单位,,,,,1,已发布,`));
-  expect(lines[1]).toMatch(/^H-1,space.hall,大厅,"有“引号”,逗号",2.5,场,,,,,,,公开,,,,,2.5,已发布,mall（全称）,/);
+  expect(lines[0]).toMatch(new RegExp(`^${id},space.hall,'@SUM\\(1\\),'-1,1,场,,,,,,,仅本单位,,,,,,,1,已发布,`));
+  expect(lines[1]).toMatch(/^H-1,space.hall,大厅,"有“引号”,逗号",2.5,场,,,,,,,公开,,,,,,,2.5,已发布,mall（全称）,/);
   const xlsx = await exported(world, mall, 'offers.xlsx');
   const rows = await rowsIn(xlsx.rawPayload, mediaTypes.xlsx);
   expect(rows[2]?.slice(0, 6)).toEqual(['H-1', 'space.hall', '大厅', '有“引号”,逗号', { number: 2.5 }, '场']);

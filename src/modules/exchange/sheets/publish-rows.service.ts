@@ -5,6 +5,10 @@
 import type { Act } from '../../../data/act.ts';
 import type { Issue } from '../../../data/imports/issues.ts';
 import { RefusalError, type RefusalCode } from '../../../domain/errors.ts';
+import { conditionText } from '../../../domain/exchange/condition-text.ts';
+import { readDocuments } from '../../../domain/exchange/documents.ts';
+import { documentsText } from '../../../domain/exchange/documents-text.ts';
+import { readCondition } from '../../../domain/exchange/eligibility-input.ts';
 import {
   differentMessage,
   heldMessage,
@@ -75,12 +79,18 @@ async function publishRow(
     const { id } = await publish(act, kind, listing);
     return { no, state: 'WRITTEN', listingId: id, issues: held(no, kind, listing) };
   } catch (error) {
-    if (!(error instanceof RefusalError) || RIGHTS.includes((error as RefusalError).code)) throw error;
+    if (!(error instanceof RefusalError) || isOfRights(error as RefusalError)) throw error;
     return { no, state: 'FAILED', listingId: null, issues: issuesOf(no, kind, error as RefusalError) };
   }
 }
 
 const RIGHTS: readonly RefusalCode[] = ['FORBIDDEN', 'NOT_FOUND'];
+
+/** What a condition names and is not there is the row's own fault. */
+const isOfRights = (refusal: RefusalError): boolean =>
+  RIGHTS.includes(refusal.code) && !(refusal.is('NOT_FOUND') && NAMED.includes(refusal.details.kind));
+
+const NAMED: readonly string[] = ['area', 'alliance'];
 
 /** What the row says, as it would stand. */
 async function valuesIn(act: Act, kind: ListingKind, listing: ReadListing): Promise<Standing['values']> {
@@ -89,8 +99,17 @@ async function valuesIn(act: Act, kind: ListingKind, listing: ReadListing): Prom
   const point = longitude === null || latitude === null ? null : { longitude, latitude };
   const named = audience.map((id) => parseId('alliance', id));
   const alliances = visibility === 'ALLIANCE' && named.length === 0 ? [await act.alliance()] : named;
-  return valuesOf(kind, { ...listing, point, alliances });
+  const { eligibility, documents, ...rest } = listing;
+  return valuesOf(kind, { ...rest, point, alliances, ...asWritten(eligibility, documents) });
 }
+
+/** For whom it is and what to bring, as it would stand in a cell; nothing of what the sheet has no column of. */
+const asWritten = (eligibility: ReadListing['eligibility'], documents: ReadListing['documents']) => ({
+  ...(eligibility !== undefined && {
+    eligibility: conditionText(eligibility === null ? null : readCondition(eligibility, ['input', 'eligibility'])),
+  }),
+  ...(documents !== undefined && { documents: documentsText(readDocuments(documents)) }),
+});
 
 async function publish(act: Act, kind: ListingKind, listing: ReadListing): Promise<{ readonly id: string }> {
   const { title, description, placeName, location, visibility, audience } = listing;
@@ -98,11 +117,12 @@ async function publish(act: Act, kind: ListingKind, listing: ReadListing): Promi
   if (kind === 'RESOURCE') return publishResource(act, { ...shared, kind: resourceKind(listing), name: title });
   const { category = '', quantity = { value: '', unit: '' }, period } = listing;
   const span = period == null ? null : { start: new Date(period.start), end: new Date(period.end) };
-  const { closesAt, trackId = null, resource } = listing;
+  const { closesAt, trackId = null, resource, eligibility = null, documents = [] } = listing;
   const input = {
     ...{ ...shared, title, category, quantity, period: span, trackId },
     closesAt: closesAt == null ? null : new Date(closesAt),
     resourceId: resource == null ? null : globalId('resource', resource),
+    ...(kind === 'OFFER' && { eligibility, documents }),
   };
   return publishListing(act, kind === 'OFFER' ? 'offer' : 'need', input);
 }
@@ -150,7 +170,8 @@ function issuesOf(row: number, kind: ListingKind, refusal: RefusalError): Issue[
   const columns = listingColumns[kind];
   const { code, details } = refusal;
   if (!refusal.is('INVALID_INPUT')) {
-    const column = AUDIENCE.includes(code) ? (columns['audience']?.heading ?? null) : null;
+    const about = AUDIENCE.includes(code) ? 'audience' : code === 'NOT_FOUND' ? 'eligibility' : '';
+    const column = columns[about]?.heading ?? null;
     const told = messageOf(code, details);
     const message = code === 'HAT_REQUIRED' ? whichAlliance : told;
     return [{ row, column, value: null, code: 'REFUSED', message }];

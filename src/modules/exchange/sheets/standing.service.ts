@@ -1,5 +1,9 @@
 /** What stands under the numbers of rows: things that the unit published, by the number it gave them or by their id. */
 import type { Act } from '../../../data/act.ts';
+import { conditionText } from '../../../domain/exchange/condition-text.ts';
+import type { BroughtDocument } from '../../../domain/exchange/documents.ts';
+import { documentsText } from '../../../domain/exchange/documents-text.ts';
+import { conditionOf, type Part } from '../../../domain/exchange/eligibility-parts.ts';
 import type { ListingKind, Standing } from '../../../domain/exchange/listing-import.ts';
 import { valuesOf } from '../../../domain/exchange/listing-row.ts';
 import type { Visibility } from '../../../domain/exchange/listing.ts';
@@ -29,6 +33,8 @@ interface Found {
   readonly closesAt: number | null;
   readonly track: string | null;
   readonly resource: string | null;
+  readonly eligibility: readonly Part[] | null;
+  readonly documents: readonly BroughtDocument[] | null;
 }
 
 const supply = `null as kind, l.category, l.title, l.quantity::text, l.quantity_unit as unit,
@@ -36,7 +42,11 @@ const supply = `null as kind, l.category, l.title, l.quantity::text, l.quantity_
   (extract(epoch from l.closes_at) * 1000)::float8 as "closesAt", l.track_id as track`;
 
 const thing =
-  'l.kind, null as category, l.name as title, null as quantity, null as unit, null::float8 as start, null::float8 as end, null::float8 as "closesAt", null as track, null as resource';
+  'l.kind, null as category, l.name as title, null as quantity, null as unit, null::float8 as start, null::float8 as end, null::float8 as "closesAt", null as track, null as resource, null as eligibility, null as documents';
+
+/** For whom an offer is, and what to bring, by the edition in force. */
+const inForce = (what: string): string =>
+  `(select q.${what} from exchange.offer_requirement q where q.offer_id = l.id and q.edition = l.requirement_edition) as ${what}`;
 
 const found = (table: string, own: string): string => `
 select r.no, l.id, ${own}, l.description, l.place_name as "placeName", l.longitude, l.latitude, l.visibility, to_json(l.shown_to) as "shownTo"
@@ -47,8 +57,8 @@ join exchange.${table} l on l.owner_unit_id = $1::uuid
 
 const FOUND: Readonly<Record<ListingKind, string>> = {
   RESOURCE: found('resource', thing),
-  OFFER: found('offer', `${supply}, l.resource_id as resource`),
-  NEED: found('need', `${supply}, null as resource`),
+  OFFER: found('offer', `${supply}, l.resource_id as resource, ${inForce('eligibility')}, ${inForce('documents')}`),
+  NEED: found('need', `${supply}, null as resource, null as eligibility, null as documents`),
 };
 
 /** By row. */
@@ -67,6 +77,10 @@ function valuesStanding(kind: ListingKind, one: Found): Standing['values'] {
   const { title, description, placeName, visibility, longitude, latitude, start, end, closesAt, track, resource } = one;
   return valuesOf(kind, {
     ...{ closesAt: closesAt === null ? null : iso(closesAt), resource },
+    ...{
+      eligibility: conditionText(conditionOf(one.eligibility ?? [])),
+      documents: documentsText(one.documents ?? []),
+    },
     trackId: track === null ? null : globalId('track', track),
     ...{ title, description, placeName, visibility, alliances: one.shownTo },
     ...(one.kind !== null && { kind: one.kind }),
