@@ -257,7 +257,7 @@ create table data.audit (
   seq bigint not null generated always as identity,
   tx xid8 not null default pg_current_xact_id(),
   protected jsonb,
-  constraint audit_check CHECK (((person_id IS NULL) <> (app_id IS NULL))),
+  constraint audit_of_one_or_of_time CHECK (((num_nonnulls(person_id, app_id) = 1) OR (num_nonnulls(person_id, app_id, unit_id) = 0))),
   constraint audit_pkey PRIMARY KEY (id),
   constraint audit_protected_check CHECK ((jsonb_typeof(protected) = 'array'::text))
 );
@@ -2701,8 +2701,10 @@ create table exchange.enrolment_application (
   constraint enrolment_application_turn_once UNIQUE (enrolment_id, turn)
 );
 CREATE INDEX enrolment_application_enrolment ON exchange.enrolment_application USING btree (enrolment_id, number);
+CREATE INDEX enrolment_application_gone ON exchange.enrolment_application USING btree (enrolment_id, turn) WHERE (state = 'WITHDRAWN'::text);
 CREATE INDEX enrolment_application_offer_unit ON exchange.enrolment_application USING btree (offer_unit_id, id DESC);
 CREATE INDEX enrolment_application_offers ON exchange.enrolment_application USING btree (respond_by) WHERE (state = 'OFFERED'::text);
+CREATE INDEX enrolment_application_own ON exchange.enrolment_application USING btree (enrolment_id, owner_unit_id);
 CREATE INDEX enrolment_application_post ON exchange.enrolment_application USING btree (post_id);
 CREATE INDEX enrolment_application_to_answer ON exchange.enrolment_application USING btree (owner_unit_id) WHERE (state = 'OFFERED'::text);
 CREATE INDEX enrolment_application_unit ON exchange.enrolment_application USING btree (owner_unit_id, id DESC);
@@ -2711,6 +2713,7 @@ CREATE TRIGGER enrolment_application_counts AFTER INSERT OR UPDATE OF state ON e
 CREATE TRIGGER enrolment_application_moves BEFORE INSERT OR UPDATE ON exchange.enrolment_application FOR EACH ROW EXECUTE FUNCTION exchange.check_application_move();
 CREATE TRIGGER enrolment_application_of_a_unit_that_lasts BEFORE INSERT ON exchange.enrolment_application FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
 CREATE CONSTRAINT TRIGGER enrolment_no_place_idle AFTER INSERT OR UPDATE OF state ON exchange.enrolment_application DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_no_place_idle();
+CREATE TRIGGER enrolment_withdrawn_then BEFORE UPDATE ON exchange.enrolment_application FOR EACH ROW WHEN ((new.state = 'WITHDRAWN'::text)) EXECUTE FUNCTION exchange.check_withdrawn();
 
 create table exchange.enrolment_draw (
   enrolment_id uuid not null,
@@ -4454,6 +4457,12 @@ CREATE OR REPLACE FUNCTION data.forget_upload(upload uuid)
  SET search_path TO ''
 AS $function$ delete from data.file_part p where p.file_id = upload and not exists (select from data.file f where f.id = upload) $function$;
 
+CREATE OR REPLACE FUNCTION data.fresh_id(at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+RETURN (encode(set_bit(set_bit(OVERLAY(uuid_send(gen_random_uuid()) PLACING SUBSTRING(int8send(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint) FROM 3) FROM 1 FOR 6), (52)::bigint, 1), (53)::bigint, 1), 'hex'::text))::uuid;
+
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -4496,6 +4505,44 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION data.record_time(at timestamp with time zone, facts jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ WITH fact AS (
+          SELECT f.action,
+             f.kind,
+             f.id,
+             f.alliance,
+             f.units,
+             f.version,
+             f.body
+            FROM jsonb_to_recordset(record_time.facts) f(action text, kind text, id uuid, alliance uuid, units uuid[], version integer, body jsonb)
+         ), told AS (
+          INSERT INTO data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)  SELECT data.fresh_id(record_time.at) AS fresh_id,
+                     f.action,
+                     f.kind,
+                     f.id,
+                     f.alliance,
+                     f.units,
+                     f.version,
+                     '{"app": null, "unit": null, "person": null}'::jsonb AS jsonb,
+                     record_time.at AS at,
+                     f.body
+                    FROM fact f
+         )
+  INSERT INTO data.audit (id, at, alliance_id, action, subject_type, subject_id, body, request_id)  SELECT data.fresh_id(record_time.at) AS fresh_id,
+             record_time.at AS at,
+             f.alliance,
+             f.action,
+             f.kind,
+             f.id,
+             f.body,
+             'system'
+            FROM fact f;
+END;
 
 CREATE OR REPLACE FUNCTION data.refuse_change()
  RETURNS trigger
@@ -6594,7 +6641,7 @@ begin
     perform exchange.refuse('enrolment_drawn_when_closed', 'a draw comes after the applications');
   end if;
   numbers := array(select a.number from exchange.enrolment_application a
-    where a.enrolment_id = new.enrolment_id and a.state = 'APPLIED' order by a.number collate "C");
+    where a.enrolment_id = new.enrolment_id and exchange.is_on_list(a.state, a.settled_at, of_it.until_at) order by a.number collate "C");
   if exchange.sha256_text(new.secret) <> of_it.commitment
     or new.list_digest <> exchange.sha256_text(array_to_string(numbers, E'\n'))
     or new.seed <> exchange.sha256_text(new.secret || E'\n' || new.public_value || E'\n' || new.list_digest)
@@ -6995,7 +7042,7 @@ AS $function$
 begin
   if tg_op = 'INSERT' then
     if new.state <> 'CLAIMED' or not exists (select from exchange.need n
-      where n.id = new.need_id and n.kind = 'MICRO_WISH' and n.state = 'PUBLISHED' and n.completed_at is null) then
+      where n.id = new.need_id and n.kind = 'MICRO_WISH' and n.state = 'PUBLISHED') then
       perform exchange.refuse('wish_claim_of_open_wish', 'a wish is claimed while it is published and not done');
     end if;
   elsif new.state <> old.state and old.state <> 'CLAIMED' then
@@ -7003,6 +7050,20 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.state = 'WITHDRAWN' and (new.settled_at is null or old.state = 'WITHDRAWN' and new.settled_at is distinct from old.settled_at) then
+    perform exchange.refuse('enrolment_withdrawn_then', 'when an application was withdrawn is told once');
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, most integer)
  RETURNS double precision
@@ -7133,6 +7194,27 @@ begin
   return found;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.expire_holds(due uuid[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb;
+begin
+  with over as (
+    update exchange.booking b set state = 'EXPIRED', version = b.version + 1
+    where b.id = any (due) and b.state = 'HELD' and b.held_until <= expire_holds.at
+    returning b.id, b.alliance_id, b.unit_id, b.resource_id, b.count, b.version
+  )
+  select jsonb_agg(jsonb_build_object('action', 'booking:expired', 'kind', 'booking', 'id', o.id, 'alliance', o.alliance_id,
+      'units', jsonb_build_array(o.unit_id, r.owner_unit_id), 'version', o.version,
+      'body', jsonb_build_object('state', 'EXPIRED', 'count', o.count)) order by o.id) into facts
+    from over o join exchange.resource r on r.id = o.resource_id;
+  perform data.record_time(expire_holds.at, facts);
+  return coalesce(jsonb_array_length(facts), 0);
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.expire_matches(at timestamp with time zone, most integer, of_need uuid, of_offer uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -7141,6 +7223,7 @@ CREATE OR REPLACE FUNCTION exchange.expire_matches(at timestamp with time zone, 
 AS $function$
 declare
   due uuid[];
+  facts jsonb;
 begin
   select array_agg(d.id) into due from (
     select m.id from exchange.match m
@@ -7156,9 +7239,10 @@ begin
     where m.id = any (due) and m.respond_by <= at and m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
     returning m.id, m.alliance_id, m.supplier_unit_id, m.demander_unit_id, m.version
   )
-  insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
-    select gen_random_uuid(), 'match:expired', 'match', o.id, o.alliance_id, array[o.supplier_unit_id, o.demander_unit_id], o.version,
-      '{"person": null, "app": null, "unit": null}'::jsonb, expire_matches.at, '{"state": "EXPIRED"}'::jsonb from over o;
+  select jsonb_agg(jsonb_build_object('action', 'match:expired', 'kind', 'match', 'id', o.id, 'alliance', o.alliance_id,
+      'units', jsonb_build_array(o.supplier_unit_id, o.demander_unit_id), 'version', o.version,
+      'body', jsonb_build_object('state', 'EXPIRED')) order by o.id) into facts from over o;
+  perform data.record_time(expire_matches.at, facts);
   return cardinality(due);
 end $function$;
 
@@ -7573,6 +7657,25 @@ CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE WHEN (number ~ '^[1-9][0-9]{16}[0-9X]$'::text) THEN ("right"(number, 1) = substr('10X98765432'::text, (1 + (SELECT ((sum(((substr(is_identity_number.number, (w.place)::integer, 1))::integer * w.weight)))::integer % 11) FROM unnest(ARRAY[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) WITH ORDINALITY w(weight, place))), 1)) ELSE false END;
 
+CREATE OR REPLACE FUNCTION exchange.is_on_list(state text, settled_at timestamp with time zone, until_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((state = 'APPLIED'::text) OR ((state = 'WITHDRAWN'::text) AND (settled_at >= until_at)));
+
+CREATE OR REPLACE FUNCTION exchange.is_ordered_for(order_id uuid, mobile text, identity_number text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(bool_or((select array_agg(distinct k.person_id) from exchange.benefit_mark k where k.owner_unit_id = p.owner_unit_id
+      and k.mark in (exchange.benefit_mark_of(p.owner_unit_id, 'M' || mobile), exchange.benefit_mark_of(p.owner_unit_id, 'I' || identity_number)))
+    = array[p.person_id]), false)
+  from exchange.order_person p join exchange.match m on m.id = p.match_id
+  where p.match_id = order_id and m.supplier_unit_id = rights.my_unit() and rights.my_app() is null
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.is_place(place uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -7794,7 +7897,8 @@ CREATE OR REPLACE FUNCTION exchange.settle_enrolment(enrolment uuid, at timestam
 AS $function$
 declare
   of_it exchange.enrolment;
-  moved integer;
+  lapsed jsonb;
+  offered jsonb;
 begin
   select e.* into of_it from exchange.enrolment e where e.id = enrolment for update;
   if of_it.state is null or of_it.state = 'ENDED' then return 0; end if;
@@ -7802,10 +7906,9 @@ begin
     update exchange.enrolment_application a set state = 'LAPSED', settled_at = a.respond_by, version = a.version + 1
     where a.enrolment_id = enrolment and a.state = 'OFFERED' and a.respond_by <= at
     returning a.id, a.owner_unit_id, a.version)
-  insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
-    select gen_random_uuid(), 'enrolment:lapsed', 'application', o.id, null, array[o.owner_unit_id, of_it.owner_unit_id], o.version,
-      '{"person": null, "app": null, "unit": null}'::jsonb, at, '{"state": "LAPSED"}'::jsonb from over o;
-  get diagnostics moved = row_count;
+  select jsonb_agg(jsonb_build_object('action', 'enrolment:lapsed', 'kind', 'application', 'id', o.id, 'alliance', null,
+      'units', jsonb_build_array(o.owner_unit_id, of_it.owner_unit_id), 'version', o.version,
+      'body', jsonb_build_object('state', 'LAPSED')) order by o.id) into lapsed from over o;
   select e.* into of_it from exchange.enrolment e where e.id = enrolment;
   with next as (
     select a.id from exchange.enrolment_application a where a.enrolment_id = enrolment and a.state = 'WAITING'
@@ -7815,10 +7918,11 @@ begin
       respond_by = at + make_interval(hours => of_it.hours_to_confirm), version = a.version + 1
     from next where a.id = next.id
     returning a.id, a.owner_unit_id, a.version)
-  insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
-    select gen_random_uuid(), 'enrolment:offered', 'application', o.id, null, array[o.owner_unit_id, of_it.owner_unit_id], o.version,
-      '{"person": null, "app": null, "unit": null}'::jsonb, at, '{"state": "OFFERED"}'::jsonb from told o;
-  return moved;
+  select jsonb_agg(jsonb_build_object('action', 'enrolment:offered', 'kind', 'application', 'id', o.id, 'alliance', null,
+      'units', jsonb_build_array(o.owner_unit_id, of_it.owner_unit_id), 'version', o.version,
+      'body', jsonb_build_object('state', 'OFFERED')) order by o.id) into offered from told o;
+  perform data.record_time(at, coalesce(lapsed, '[]') || coalesce(offered, '[]'));
+  return coalesce(jsonb_array_length(lapsed), 0);
 end
 $function$;
 

@@ -52,16 +52,32 @@ interface Listed {
   readonly pages: () => AsyncGenerator<readonly Exported[], void>;
 }
 
-/** What is exported; rights are asked anew for each page. */
-export async function listed(ask: Ask, kind: ListingKind, filter: ListFilter): Promise<Listed> {
-  const first = await pageOf(ask, kind, filter, { after: null, counts: true });
+/** Throws where who asked may not export any more. */
+export type Confirm = () => Promise<void>;
+
+/** A page that was read by right: what is read of fewer things because a right has ended is no page of what was asked for. */
+async function readBy(confirm: Confirm, reading: Promise<Page | null>): Promise<Page> {
+  const page = await reading.catch(async (error: unknown) => {
+    // Why it failed is told better by what is refused, where that is why.
+    await confirm();
+    throw error;
+  });
+  await confirm();
+  if (page === null) throw new Error('a list is closed to who may export it');
+  return page;
+}
+
+/** What is exported; after each page it is asked anew whether who asks may still. */
+export async function listed(ask: Ask, confirm: Confirm, kind: ListingKind, filter: ListFilter): Promise<Listed> {
+  const first = await readBy(confirm, pageOf(ask, kind, filter, { after: null, counts: true }));
   return {
-    count: first?.totalCount ?? 0,
+    count: first.totalCount ?? 0,
     async *pages() {
-      for (let page = first; page !== null;) {
+      for (let page = first; ;) {
         yield page.nodes;
         const { hasNextPage, endCursor } = page.pageInfo;
-        page = hasNextPage ? await pageOf(ask, kind, filter, { after: endCursor, counts: false }) : null;
+        if (!hasNextPage) return;
+        page = await readBy(confirm, pageOf(ask, kind, filter, { after: endCursor, counts: false }));
       }
     },
   };

@@ -29,6 +29,7 @@ export function filePartsOf({ files, work, limits, graph }: Application, tokens:
       (viewer: Viewer): Ask =>
       (document, variables) =>
         askInProcess(graph, { ...viewer, now: clock.now() })(document, variables),
+    clock,
   };
   return { files, service: new FileService(work, limits.unitFiles), template, listings, tokens, clock };
 }

@@ -123,6 +123,11 @@ export class World implements AsyncDisposable {
     return this.#server.inject(request);
   }
 
+  /** Opens the door to clients over the network of this machine, and says where it is. */
+  async listen(): Promise<string> {
+    return this.#server.listen({ host: '127.0.0.1', port: 0 });
+  }
+
   async post(body: unknown, headers: Headers = {}): Promise<LightMyRequestResponse> {
     return injected(this.#server, body as object, headers);
   }

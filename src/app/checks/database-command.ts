@@ -22,10 +22,10 @@ const availability = 'written and computed of in whole sets (src/modules/exchang
 /** Tables without an entity, and why. */
 const withoutEntity: Readonly<Record<string, string>> = {
   'data.idempotency': 'read and written by the two statements of an act (src/data/act-records.ts)',
-  'data.audit': 'appended by the last statement of an act',
+  'data.audit': 'appended by the last statement of an act, and by data.record_time',
   'data.audit_seal': 'written and read by the sealer and the verifier (src/data/audit)',
   'data.subject_key': 'held and destroyed through functions of its owner (src/data/audit)',
-  'data.outbox': 'appended by the last statement of an act',
+  'data.outbox': 'appended by the last statement of an act, and by data.record_time',
   'data.demonstration': 'read and written by the loader of the demonstration (src/app/demo/mark.ts)',
   'access.app_budget': 'read and written by access.spend alone (src/data/budgets.ts)',
   'exchange.benefit_secret': known,

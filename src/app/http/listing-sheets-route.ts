@@ -9,9 +9,10 @@ import { sheets } from '../../domain/exchange/listing-sheet.ts';
 import { mediaTypes } from '../../domain/file.ts';
 import { MOST_ROWS } from '../../domain/sheet.ts';
 import type { ListingSheetService } from '../../modules/exchange/index.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { AuthenticationError } from '../../platform/identity/identity.ts';
 import type { Ask } from '../ask.ts';
-import { csvOf, listed, xlsxOf, type ListFilter } from '../exports.ts';
+import { csvOf, listed, xlsxOf, type Confirm, type ListFilter } from '../exports.ts';
 import { nothingHere, refuse, type Refusal } from './refusals.ts';
 import { asDownload, parameter, refused } from './file-replies.ts';
 
@@ -19,6 +20,7 @@ export interface ListingSheetParts {
   readonly service: ListingSheetService;
   /** The graph, asked by that viewer: with the rights that they have by the time of each question. */
   readonly askAs: (viewer: Viewer) => Ask;
+  readonly clock: Clock;
 }
 
 type Handled = (viewer: Viewer, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
@@ -53,7 +55,7 @@ export const giveListingTemplate =
   };
 
 export const giveExport =
-  ({ service, askAs }: ListingSheetParts): Handled =>
+  ({ service, askAs, clock }: ListingSheetParts): Handled =>
   async (viewer, request, reply) => {
     signedIn(viewer);
     const named = namedBy(request);
@@ -61,13 +63,17 @@ export const giveExport =
     try {
       const { kind, format, zh } = named;
       const { of, filter } = wanted(request, kind);
-      const begun = await service.begin(viewer, { kind, of, format: format === 'csv' ? 'CSV' : 'XLSX' });
-      const { count, pages } = await listed(askAs(begun.viewer), kind, { ...filter, ...begun.filter });
+      const asked = { kind, of, format: format === 'csv' ? 'CSV' : 'XLSX' } as const;
+      const begun = await service.begin(viewer, asked);
+      const confirm: Confirm = () => service.confirm({ ...begun.viewer, now: clock.now() }, asked);
+      const { count, pages } = await listed(askAs(begun.viewer), confirm, kind, { ...filter, ...begun.filter });
       if (count > MOST_ROWS) return await refuse(request, reply, tooMany(count));
       const sheet = { kind, form: begun.form, numbers: begun.numbers, pages };
       const name = `${zh}.${format}`;
       if (format === 'xlsx') {
-        return await given(reply, name, mediaTypes.xlsx).send(Buffer.from(await xlsxOf(sheet)));
+        // Before it is said what is sent: a refusal is none.
+        const bytes = await xlsxOf(sheet);
+        return await given(reply, name, mediaTypes.xlsx).send(Buffer.from(bytes));
       }
       return await given(reply, name, `${mediaTypes.csv}; charset=utf-8`).send(Readable.from(csvOf(sheet)));
     } catch (error) {

@@ -1,6 +1,11 @@
 /** Resources, offers and needs as rows of a sheet that goes out: what may be read of them, in the columns in which it is read again. */
 import { harmless } from '../sheet.ts';
 import type { Column } from '../sheet-columns.ts';
+import { parseId } from '../ids.ts';
+import { conditionText } from './condition-text.ts';
+import type { BroughtDocument } from './documents.ts';
+import { documentsText } from './documents-text.ts';
+import { conditionOf, type Part } from './eligibility-parts.ts';
 import type { ListingKind } from './listing-import.ts';
 import { needMachine, offerMachine } from './listing.ts';
 import { listingColumns, resourceKinds, VISIBILITIES } from './listing-sheet.ts';
@@ -26,7 +31,36 @@ export interface Exported {
   readonly remaining?: { readonly value: string };
   readonly period?: { readonly start: string | null; readonly end: string | null } | null;
   readonly state?: string;
+  readonly closesAt?: string | null;
+  readonly track?: { readonly id: string } | null;
+  readonly resource?: { readonly id: string } | null;
+  readonly eligibility?: readonly ExportedPart[];
+  readonly documents?: readonly ExportedDocument[];
 }
+
+interface ExportedPart extends Omit<Part, 'needs_proof' | 'alliance_id' | 'area_id'> {
+  readonly needsProof: boolean | null;
+  readonly alliance: { readonly id: string } | null;
+  readonly area: { readonly id: string } | null;
+}
+
+interface ExportedDocument {
+  readonly document: { readonly code: string } | null;
+  readonly name: string | null;
+  readonly note: string | null;
+  readonly isRequired: boolean;
+}
+
+const asPart = ({ needsProof, alliance, area, ...rest }: ExportedPart): Part => ({
+  ...rest,
+  needs_proof: needsProof,
+  alliance_id: alliance === null ? null : parseId('alliance', alliance.id),
+  area_id: area === null ? null : parseId('area', area.id),
+});
+
+const asDocument = ({ document, name, note, isRequired }: ExportedDocument): BroughtDocument => ({
+  ...{ code: document?.code ?? null, name, note, is_required: isRequired },
+});
 
 export interface ExportedCell {
   /** No program takes it for a formula; a number is as it is. */
@@ -84,6 +118,11 @@ export function exportedRow(kind: ListingKind, one: Exported, number: string | u
     crs: location === null ? '' : 'WGS84',
     visibility: VISIBILITIES[one.visibility],
     audience: one.audience.flatMap(({ alliance }) => (alliance === null ? [] : [called(alliance)])).join('、'),
+    closesAt: time(one.closesAt),
+    track: one.track?.id ?? '',
+    resource: one.resource?.id ?? '',
+    eligibility: conditionText(conditionOf((one.eligibility ?? []).map(asPart))),
+    documents: documentsText((one.documents ?? []).map(asDocument)),
     remaining: one.remaining?.value ?? '',
     state: states[one.state ?? '']?.is.zh ?? one.state ?? '',
     owner: one.unit?.name ?? '',

@@ -31,7 +31,7 @@ type Verdict =
 /** What a row comes to beside what stands under its number. Nothing that is published is changed by a sheet. */
 export function judge(values: Standing['values'], found: Standing | undefined): Verdict {
   if (found === undefined) return { kind: 'NEW' };
-  const columns = Object.keys(values).filter((heading) => values[heading] !== found.values[heading]);
+  const columns = Object.keys(values).filter((heading) => values[heading] !== (found.values[heading] ?? ''));
   return columns.length === 0 ? { kind: 'UNCHANGED', id: found.id } : { kind: 'DIFFERENT', id: found.id, columns };
 }
 

@@ -5,7 +5,9 @@ import { isQuantity, LARGEST_QUANTITY, plain } from '../quantity.ts';
 import type { Cell, CellIssue } from '../sheet.ts';
 import { readCells, type Header, type ReadCells } from '../sheet-columns.ts';
 import type { Visibility } from './listing.ts';
+import type { Codes } from './condition-text.ts';
 import type { ListingKind } from './listing-import.ts';
+import { linksOf, linkValues, type Links } from './listing-links.ts';
 import { listingColumns, resourceKinds, SYSTEMS, VISIBILITIES, type ListingColumn } from './listing-sheet.ts';
 import { timeInSheet, timeOf } from './sheet-time.ts';
 
@@ -15,10 +17,12 @@ export interface Vocabulary {
   readonly categories: ReadonlyMap<string, string>;
   /** Alliances that the unit belongs to, by name and by id; several of one name are told apart by their ids. */
   readonly alliances: ReadonlyMap<string, readonly string[]>;
+  /** Codes of what conditions and documents name, by word and by code. */
+  readonly codes: Codes;
 }
 
 /** What the acts that publish take, as it can be kept: instants as RFC 3339. */
-export interface ReadListing {
+export interface ReadListing extends Links {
   readonly number: string;
   readonly title: string;
   readonly description: string;
@@ -64,7 +68,7 @@ export function readListing(
   const listing =
     kind === 'RESOURCE'
       ? { ...own, kind: kindOf(read), title: text('name') }
-      : { ...own, title: text('title'), ...supplyOf(read, words) };
+      : { ...own, title: text('title'), ...supplyOf(read, words), ...linksOf(read, header, words.codes) };
   return { cells: read.cells, listing: issues.length === 0 ? listing : null, issues };
 }
 
@@ -159,7 +163,9 @@ function audienceOf({ text, blame }: Read, { alliances }: Vocabulary, shown: Vis
 /** By the heading of a column, what a row says, to be held against what stands under its number. */
 export function valuesOf(kind: ListingKind, listing: Comparable): Readonly<Record<string, string>> {
   const { quantity, period } = listing;
-  const said: Readonly<Record<string, string>> = {
+  const said: Readonly<Record<string, string | undefined>> = {
+    ...linkValues(listing),
+    ...{ eligibility: listing.eligibility, documents: listing.documents },
     kind: listing.kind ?? '',
     category: listing.category ?? '',
     title: listing.title.trim(),
@@ -169,10 +175,10 @@ export function valuesOf(kind: ListingKind, listing: Comparable): Readonly<Recor
     unit: quantity?.unit ?? '',
     startsAt: period == null ? '' : timeInSheet(new Date(period.start)),
     endsAt: period == null ? '' : timeInSheet(new Date(period.end)),
-    placeName: (listing.placeName ?? '').trim(),
+    placeName: listing.placeName?.trim() ?? (isPlacedByResource(listing) ? undefined : ''),
     // A metre and more is another place; what a map system is converted by is not.
-    longitude: listing.point === null ? '' : listing.point.longitude.toFixed(5),
-    latitude: listing.point === null ? '' : listing.point.latitude.toFixed(5),
+    longitude: listing.point?.longitude.toFixed(5) ?? (isPlacedByResource(listing) ? undefined : ''),
+    latitude: listing.point?.latitude.toFixed(5) ?? (isPlacedByResource(listing) ? undefined : ''),
     visibility: listing.visibility,
     audience: listing.alliances.toSorted().join(' '),
   };
@@ -184,10 +190,16 @@ export function valuesOf(kind: ListingKind, listing: Comparable): Readonly<Recor
   );
 }
 
+/** Of an offer that does not say where it is, the resource that it is served from does. */
+const isPlacedByResource = ({ resource }: Pick<Links, 'resource'>): boolean => resource != null;
+
 /** What is compared: a point in WGS-84, and the alliances that it is shown to in the end, by their UUIDs. */
-interface Comparable extends Omit<ReadListing, 'number' | 'location' | 'audience'> {
+interface Comparable extends Omit<ReadListing, 'number' | 'location' | 'audience' | 'eligibility' | 'documents'> {
   readonly point: { readonly longitude: number; readonly latitude: number } | null;
   readonly alliances: readonly string[];
+  /** For whom, and what to bring, as it is written in a cell. */
+  readonly eligibility?: string;
+  readonly documents?: string;
 }
 
 const degreesFault = (most: number): Bilingual => ({

@@ -89,6 +89,36 @@ const listing = {
   endsAt: line('结束时间', 40, 18, '须晚于开始时间；只写日期的，当天包括在内。', { holds: 'TIME' }),
   ...where,
   ...shown,
+  closesAt: line(
+    '截止时间',
+    40,
+    18,
+    '不再接受对接的时间，写法同开始时间；只写日期的，当天包括在内。不得晚于结束时间。',
+    {
+      holds: 'TIME',
+    },
+  ),
+  track: line('赛道', 60, 40, '赛道标识（track_…，见 tracks），须是所面向联盟或其成员单位在用的赛道。', {
+    alsoCalled: ['赛道标识'],
+  }),
+};
+
+const offer = {
+  ...listing,
+  resource: line(
+    '资源',
+    60,
+    16,
+    '由本单位的哪项资源提供：填写该资源的自编号，或其标识（resource_…）。未填地点的，以资源的地点为准。',
+    { alsoCalled: ['资源编号'] },
+  ),
+  eligibility: line(
+    '适用条件',
+    2000,
+    40,
+    '面向哪些人，如：全部（年满60周岁；健康：health.chronic（须证明））；写法见下。不限的不填。',
+  ),
+  documents: line('办事材料', 2000, 40, '需要带的材料，如：居民身份证；慢性病病历（近三个月内，如有）；写法见下。'),
 };
 
 const resource = {
@@ -100,11 +130,11 @@ const resource = {
   ...shown,
 };
 
-export type ListingColumn = keyof typeof listing | keyof typeof resource;
+export type ListingColumn = keyof typeof offer | keyof typeof resource;
 
 export const listingColumns: Readonly<Record<ListingKind, Readonly<Record<string, Column>>>> = {
   RESOURCE: resource,
-  OFFER: listing,
+  OFFER: offer,
   NEED: listing,
 };
 

@@ -98,7 +98,11 @@ export const isOverdue = ({ state, respondBy }: Due, at: Date): boolean =>
   openStates.includes(state) && respondBy != null && respondBy <= at;
 
 /** Throws `WRONG_STATE` where its time to be answered is over, whether or not its row says so already. */
-export function mustBeInTime(match: Due, act: 'accept' | 'decline' | 'withdraw' | 'counter', at: Date): void {
+export function mustBeInTime(
+  match: Due,
+  act: 'accept' | 'decline' | 'withdraw' | 'counter' | 'verify',
+  at: Date,
+): void {
   if (!isOverdue(match, at)) return;
   const { is, wayOut } = matchMachine.words.EXPIRED;
   throw RefusalError.of('WRONG_STATE', { kind: 'match', id: match.id, state: 'EXPIRED', act, is, wayOut });

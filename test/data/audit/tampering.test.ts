@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const table of ['audit', 'audit_seal'])
     await world.sql(`create table public.${table} as select * from data.${table}`);
   // With the triggers, whatever else would stand in the way of a superuser.
-  await world.sql(`alter table data.audit drop constraint audit_check, alter column seq drop identity`);
+  await world.sql(`alter table data.audit drop constraint audit_of_one_or_of_time, alter column seq drop identity`);
   await world.sql(`alter table data.audit_seal drop constraint seal_root_of_leaves`);
   await world.sql('drop index data.audit_order');
 });

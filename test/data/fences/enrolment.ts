@@ -113,6 +113,16 @@ export function enrolmentFence(): void {
     );
   });
 
+  test('when an application was withdrawn is told once: a list that is drawn goes by it', async () => {
+    const at = (instant: string): string => `, settled_at = '2026-${instant}T09:00:00+08:00'`;
+    await refusedBy('enrolment_withdrawn_then', move('a4', 'WITHDRAWN'));
+    await refusedBy(
+      'enrolment_withdrawn_then',
+      move('a4', 'WITHDRAWN', at('11-21')),
+      move('a4', 'WITHDRAWN', at('12-02')),
+    );
+  });
+
   test('what has ended stays ended, and ends for all', async () => {
     await refusedBy(
       'enrolment_stays_ended',

@@ -1,6 +1,7 @@
 /** Matches of all origins, and micro-wishes: open, answered and over, on either side. */
 import {
   CheckEligibilityDocument,
+  CheckWhoComesDocument,
   ClaimWishDocument,
   CompleteWishDocument,
   CounterMatchDocument,
@@ -49,7 +50,8 @@ async function orderForSomebody({ supplier, demander, both }: Side): Promise<voi
     const asked = { ...listed({ value: '90' }), eligibility: aged(60), documents };
     const offerId = there((await from.do(PublishOfferDocument, asked)).offer).id;
     const forPerson = { identityNumber: identityNumberOf('1940-01-01', `90${i}`), mobile: mobileOf(900 + i) };
-    await demander.do(OrderOfferDocument, { offerId, amount: '1', forPerson });
+    const { match } = await demander.do(OrderOfferDocument, { offerId, amount: '1', forPerson });
+    await from.do(CheckWhoComesDocument, { matchId: there(match).id, ...forPerson });
     for (const actor of [demander, from]) await actor.do(CheckEligibilityDocument, { offerId, ...forPerson });
   }
 }

@@ -1,4 +1,6 @@
 /** Steps of enrolments that their scenarios take. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import {
   ApplicationOfDocument,
   ApplyToEnrolmentDocument,
@@ -123,3 +125,11 @@ export async function leftOf(who: Actor, id: string): Promise<string> {
 
 /** What waits for the unit, by kind. */
 export const kindsFor = async (who: Actor): Promise<string[]> => (await pendingOf(who)).items.map(({ kind }) => kind);
+
+/** The script that the page for parents shows, on what the API answered. */
+export function recomputed(enrolment: object): string {
+  const [, script = ''] = /```js\n([\s\S]*?)```/.exec(readFileSync('docs/draws.md', 'utf8')) ?? [];
+  const input = JSON.stringify({ data: { enrolment } });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { input });
+  return `${stdout.toString()}${stderr.toString()}`.trim();
+}

@@ -1,8 +1,6 @@
 /** Row 36: a nursery run by a third party (星邻家托育园), children of 0–3, near a hundred places. */
 import { expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { settleEnrolments } from '../../../src/modules/exchange/index.ts';
 import { withOwner } from '../../../src/data/open.ts';
 import {
@@ -30,6 +28,7 @@ import {
   NUMBERS_DRAWN,
   nursery,
   opened,
+  recomputed,
   SOURCE,
   standing,
   TODDLERS,
@@ -99,14 +98,6 @@ test('row 36: of 120 children 100 are drawn a place, 20 wait, and everybody can 
   expect((await turnsOf(street, id))[101]).toMatchObject({ state: 'OFFERED' });
   expect((await enrolmentNow(own, id)).counts).toMatchObject({ offered: 100, enrolled: 0, waiting: 18, left: 1 });
 });
-
-/** The script that the page for parents shows, on what the API answered. */
-function recomputed(enrolment: object): string {
-  const [, script = ''] = /```js\n([\s\S]*?)```/.exec(readFileSync('docs/draws.md', 'utf8')) ?? [];
-  const input = JSON.stringify({ data: { enrolment } });
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { input });
-  return `${stdout.toString()}${stderr.toString()}`.trim();
-}
 
 async function numbered(who: Actor, numbers: readonly string[]): Promise<string[]> {
   const found: string[] = [];

@@ -5,12 +5,14 @@ import {
   ClaimWishDocument,
   CompleteWishDocument,
   LeaveAllianceDocument,
+  NeedStatsOfDocument,
   OpenWishesDocument,
   PublishNeedDocument,
   WishClaimsDocument,
   WithdrawClaimDocument,
   WithdrawNeedDocument,
 } from '../../generated/operations.ts';
+import type { Actor } from '../../support/actor.ts';
 import { scaled } from '../../support/scale.ts';
 import { createWorld } from '../../support/world.ts';
 import { listed, membershipOf, need, there } from '../story.ts';
@@ -165,5 +167,36 @@ describe('a micro-wish', () => {
     );
     expect(await counts(there(november), there(december))).toEqual([0, 2, 2]);
     expect(await counts(there(december), there(january))).toEqual([1, 0, 0]);
+  });
+
+  test('is told to whoever is not in the alliance from five on, or where there is none', async () => {
+    await using world = await createWorld();
+    const alliance = await world.alliance('邻聚力', 'street', 'community', 'power');
+    const { elsewhere } = await world.alliance('别的联盟', 'elsewhere');
+    const { street, community, power } = alliance;
+    const told = async (actor: Actor) => {
+      const figures = (await actor.ask(NeedStatsOfDocument, { id: alliance.id })).alliance?.needStats ?? null;
+      return figures && [figures.completedItems.count, figures.claimPersonTimes.count, figures.claimantsUnique.count];
+    };
+    const outsiders = [elsewhere, street.withoutHat()];
+    const toldOutside = () => Promise.all(outsiders.map(told));
+    expect(await toldOutside()).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    const persons = await Promise.all(Array.from({ length: 5 }, () => member(world, power, alliance)));
+    for (let i = 0; i < 5; i += 1) {
+      const needId = await wish(community, 4);
+      for (const person of persons.slice(0, 4)) await claimedInBrief(person, needId);
+      await confirmed(community, needId);
+    }
+    // Five wishes and twenty times, but four persons.
+    expect(await told(street)).toEqual([5, 20, 4]);
+    expect(await toldOutside()).toEqual([null, null]);
+    await claimedInBrief(there(persons[4]), await wish(community, 4));
+    expect(await toldOutside()).toEqual([
+      [5, 21, 5],
+      [5, 21, 5],
+    ]);
   });
 });

@@ -204,7 +204,7 @@ test('the coordinator reads what became of bookings, and the record tells every 
     "select distinct action from data.audit_entry where action like 'booking:%' order by 1",
   );
   expect(actions.map(({ action }) => action)).toEqual([
-    ...['booking:cancelled', 'booking:completed', 'booking:confirmed', 'booking:held'],
-    ...['booking:no-show', 'booking:started'],
+    ...['booking:cancelled', 'booking:completed', 'booking:confirmed', 'booking:expired'],
+    ...['booking:held', 'booking:no-show', 'booking:started'],
   ]);
 });

@@ -3,8 +3,9 @@ import { expect, test } from '@jest/globals';
 import { honestZip } from '../../../src/data/sheets/zip.ts';
 import { mediaTypes } from '../../../src/domain/file.ts';
 import { PublishResourceDocument } from '../../generated/operations.ts';
-import { createWorld } from '../../support/world.ts';
-import { need, offer, slots } from '../story.ts';
+import type { Actor } from '../../support/actor.ts';
+import { createWorld, type World } from '../../support/world.ts';
+import { need, offer, slots, there } from '../story.ts';
 import { rowsIn } from '../units/sheets.ts';
 import { exported, imported, OFFER_HEADINGS, row, seen, sheetOf } from './listing-sheets.ts';
 
@@ -41,8 +42,8 @@ test('an export holds what is one’s own, with numbers as numbers, and is on th
   expect(head).toBe([...OFFER_HEADINGS, '剩余数量', '状态', '所属单位', '发布时间', '标识'].join(','));
   expect(lines).toHaveLength(2);
   // Newest first; no program runs what begins so.
-  expect(lines[0]).toMatch(new RegExp(`^${id},space.hall,'@SUM\\(1\\),'-1,1,场,,,,,,,仅本单位,,1,已发布,`));
-  expect(lines[1]).toMatch(/^H-1,space.hall,大厅,"有“引号”,逗号",2.5,场,,,,,,,公开,,2.5,已发布,mall（全称）,/);
+  expect(lines[0]).toMatch(new RegExp(`^${id},space.hall,'@SUM\\(1\\),'-1,1,场,,,,,,,仅本单位,,,,,,,1,已发布,`));
+  expect(lines[1]).toMatch(/^H-1,space.hall,大厅,"有“引号”,逗号",2.5,场,,,,,,,公开,,,,,,,2.5,已发布,mall（全称）,/);
   const xlsx = await exported(world, mall, 'offers.xlsx');
   const rows = await rowsIn(xlsx.rawPayload, mediaTypes.xlsx);
   expect(rows[2]?.slice(0, 6)).toEqual(['H-1', 'space.hall', '大厅', '有“引号”,逗号', { number: 2.5 }, '场']);
@@ -136,23 +137,75 @@ test('the template lists what the unit may choose', async () => {
   expect(nobody.statusCode).toBe(401);
 });
 
+/** Moves the clock to ten when the page of that number is asked for. */
+function lateAtPage(world: World, page: number): void {
+  const { push } = world.statements;
+  let asked = 0;
+  world.statements.push = (...statements) => {
+    asked += 1;
+    if (asked === page) world.clock.set('2026-11-21T10:00:00+08:00');
+    return push.apply(world.statements, statements);
+  };
+}
+
+const postEndsAtHalfPastNine = (world: World, { person }: Actor, role: string): Promise<unknown> =>
+  world.sql(
+    "update directory.post set valid = tstzrange(lower(valid), '2026-11-21T09:30:00+08:00') where person_id = $1 and role = $2",
+    [person, role],
+  );
+
+async function manyOffers(world: World, actor: Actor, visibility: string): Promise<void> {
+  const rows = Array.from({ length: 150 }, (_row, i) => row({ 自编号: `A-${i}`, 可见范围: visibility }));
+  await imported(world, actor, 'OFFER', await sheetOf(rows), false);
+}
+
 test('a right that ends while a sheet is written ends the sheet', async () => {
   const { world, mall } = await started();
   await using _ = world;
-  const rows = Array.from({ length: 150 }, (_row, i) => row({ 自编号: `A-${i}`, 可见范围: '仅本单位' }));
-  await imported(world, mall, 'OFFER', await sheetOf(rows), false);
+  await manyOffers(world, mall, '仅本单位');
   expect(linesOf((await exported(world, mall, 'offers.csv')).body)).toHaveLength(151);
-  await world.sql(
-    "update directory.post set valid = tstzrange(lower(valid), '2026-11-21T09:30:00+08:00') where person_id = $1",
-    [mall.person],
+  await postEndsAtHalfPastNine(world, mall, 'OPERATOR');
+  lateAtPage(world, 2);
+  // A client is told by its connection: the body has no end.
+  const url = await world.listen();
+  const csv = await fetch(`${url}/files/exports/offers.csv`, { headers: mall.headers });
+  expect(csv.status).toBe(200);
+  await expect(csv.text()).rejects.toThrow('terminated');
+});
+
+test.each([
+  ['offers.csv', 1],
+  ['offers.xlsx', 1],
+  ['offers.xlsx', 2],
+])('a right that ends before anything of %s is sent is a refusal (page %i)', async (name, page) => {
+  const { world, mall } = await started();
+  await using _ = world;
+  await manyOffers(world, mall, '仅本单位');
+  await postEndsAtHalfPastNine(world, mall, 'OPERATOR');
+  lateAtPage(world, page);
+  const refusal = await exported(world, mall, name);
+  expect(refusal.statusCode).toBe(403);
+  expect(refusal.json()).toMatchObject({ errors: [{ extensions: { code: 'HAT_REQUIRED' } }] });
+  expect(refusal.headers).not.toHaveProperty('content-disposition');
+  expect(world.log.filter((line) => line.includes('internal error'))).toEqual([]);
+});
+
+test('who coordinates no more while a sheet is written gets no sheet that looks whole', async () => {
+  const { world, street, mall } = await started();
+  await using _ = world;
+  await manyOffers(world, mall, '联盟内');
+  // Goes on acting for the unit, and seeing what is shown to the alliance.
+  await world.people.post(there(street.unit), { person: there(street.person) });
+  await postEndsAtHalfPastNine(world, street, 'COORDINATOR');
+  lateAtPage(world, 2);
+  await expect(exported(world, street, 'offers.csv', { of: 'ALLIANCE' })).rejects.toThrow(
+    'destroyed before completion',
   );
-  // The clock goes on once the first page is asked for.
-  const { push } = world.statements;
-  world.statements.push = (...asked) => {
-    world.clock.set('2026-11-21T10:00:00+08:00');
-    return push.apply(world.statements, asked);
-  };
-  await expect(exported(world, mall, 'offers.csv')).rejects.toThrow('destroyed before completion');
+  world.clock.set('2026-11-21T09:00:00+08:00');
+  lateAtPage(world, 2);
+  const xlsx = await exported(world, street, 'offers.xlsx', { of: 'ALLIANCE' });
+  expect(xlsx.statusCode).toBe(403);
+  expect(xlsx.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
 });
 
 test('resources are exported by category, as is said where there are too many', async () => {

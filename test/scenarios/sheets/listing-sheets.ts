@@ -19,7 +19,8 @@ import { sent } from '../units/sheets.ts';
 
 export const OFFER_HEADINGS = [
   ...['自编号', '类别', '标题', '说明', '数量', '计量单位', '开始时间', '结束时间'],
-  ...['地点', '经度', '纬度', '坐标系', '可见范围', '面向联盟'],
+  ...['地点', '经度', '纬度', '坐标系', '可见范围', '面向联盟', '截止时间', '赛道', '资源'],
+  ...['适用条件', '办事材料'],
 ];
 export const RESOURCE_HEADINGS = [
   ...['自编号', '资源类型', '名称', '说明', '地点', '经度', '纬度', '坐标系', '可见范围', '面向联盟'],
@@ -41,6 +42,11 @@ export interface Said {
   readonly 坐标系?: string;
   readonly 可见范围?: string;
   readonly 面向联盟?: string;
+  readonly 截止时间?: string;
+  readonly 赛道?: string;
+  readonly 资源?: string;
+  readonly 适用条件?: string;
+  readonly 办事材料?: string;
 }
 
 const usual: Said = { 类别: 'space.hall', 标题: '大厅', 说明: '说明', 数量: '10', 计量单位: '场', 可见范围: '公开' };

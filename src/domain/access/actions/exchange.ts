@@ -65,6 +65,7 @@ export interface ExchangeTargets {
   'beneficiary:erase': Owned;
   'match:propose': InAlliance;
   'match:answer': TwoSided;
+  'match:check-who-comes': TwoSided;
   'match:withdraw': InAlliance & { readonly createdByUnitId: string };
   'agreement:sign': TwoSided;
   'agreement:cancel': TwoSided;
@@ -193,6 +194,13 @@ export const exchangeActions: Lines<ExchangeTargets> = {
   'beneficiary:erase': { may: owns, who: ownerOnly },
   'match:propose': { may: coordinatesIt, who: coordinatorOnly },
   'match:answer': { may: isParty, who: partyOnly },
+  'match:check-who-comes': {
+    may: (actor, match) => actor.person !== null && actor.unit === match.supplierUnitId,
+    who: {
+      zh: '只有供给方单位的人员可以核验到场人，应用不能；请由提供服务的单位核验。',
+      en: 'Only somebody who acts for the unit that serves the order checks who comes, no app: leave it to that unit.',
+    },
+  },
   'match:withdraw': {
     may: (actor, match) => actor.unit === match.createdByUnitId || coordinates(actor, match.allianceId),
     who: {

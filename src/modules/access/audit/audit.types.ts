@@ -7,7 +7,7 @@ import { AllianceReference, Party, UnitReference } from '../references.types.ts'
 @ObjectType('AuditEntry', {
   implements: Node,
   description:
-    'One act for the record (审计记录): who did what to which thing, when, under which hat. Never changed. Seen by the unit that acted and by the coordinator of the alliance.',
+    'One act for the record (审计记录): who did what to which thing, when, under which hat; or what time did. Never changed. Seen by the unit that acted and by the coordinator of the alliance.',
 })
 @Directive('@key(fields: "id")')
 class AuditEntry extends Node {
@@ -22,7 +22,8 @@ class AuditEntry extends Node {
 
   @Field(() => Party, {
     nullable: true,
-    description: 'Who did it (行为主体): the app, or the unit that a person acted for.',
+    description:
+      'Who did it (行为主体): the app, or the unit that a person acted for. Null where nobody did, as when an offer is over (系统自动), and in a person’s own name.',
   })
   actor!: Party | null;
 
@@ -32,7 +33,9 @@ class AuditEntry extends Node {
   @Field(() => AllianceReference, { nullable: true, description: 'The alliance the act belongs to (所属联盟).' })
   alliance!: AllianceReference | null;
 
-  @Field(() => String, { description: 'The request that did it (请求编号), as the logs know it.' })
+  @Field(() => String, {
+    description: 'The request that did it (请求编号), as the logs know it; `system` where time did it (系统自动).',
+  })
   requestId!: string;
 }
 

@@ -15,6 +15,7 @@ import { OrderJudgement, OrderPerson } from './orders/judgement.entity.ts';
 import { MatchItem } from './orders/order.entity.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { OrderService } from './orders/order.service.ts';
+import { WhoComesService } from './orders/who-comes.service.ts';
 import { WishClaim } from './wishes/claim.entity.ts';
 import { ClaimResolver } from './wishes/claim.resolver.ts';
 import { ClaimService } from './wishes/claim.service.ts';
@@ -34,6 +35,7 @@ export const matching: Part = {
       claimNeed: 'signedIn',
       orderOffer: 'signedIn',
       checkEligibility: 'signedIn',
+      checkWhoComes: 'signedIn',
       dispatchNeed: 'signedIn',
       counterMatch: 'signedIn',
       acceptMatch: 'signedIn',
@@ -46,7 +48,10 @@ export const matching: Part = {
   },
   instances: (work) => [
     [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work), new CounterService(work))],
-    [OrderResolver, new OrderResolver(new OrderService(work), new CheckEligibilityService(work))],
+    [
+      OrderResolver,
+      new OrderResolver(new OrderService(work), new CheckEligibilityService(work), new WhoComesService(work)),
+    ],
     [DispatchResolver, new DispatchResolver(new DispatchService(work))],
     [ClaimResolver, new ClaimResolver(new ClaimService(work))],
   ],

@@ -18,7 +18,7 @@ import { mayImport, publishRows, type Outcome } from './publish-rows.service.ts'
 export async function checkListings(checking: Checking): Promise<string | null> {
   const { ask, job, file, isOver, rehearse } = checking;
   const kind = await kindOf(ask, job.id);
-  let words: Vocabulary = { categories: new Map(), alliances: new Map() };
+  let words: Vocabulary = { categories: new Map(), alliances: new Map(), codes: new Map() };
   await rehearse(async (act) => {
     mayImport(act, kind);
     words = vocabularyOf(await wordsFor(ask, job.unitId, act.now));

@@ -59,6 +59,12 @@ export class ListingSheetService {
     });
     return { ...(await begun.promise), viewer: { ...done.viewer, locale: 'zh-CN' } };
   }
+
+  /** Refuses whoever may not export it at this instant, as when it began. */
+  async confirm(viewer: Viewer, asked: AskedExport): Promise<void> {
+    const input = { idempotencyKey: randomUUID(), ...asked };
+    await this.#work.rehearse({ viewer, mutation: 'exportListings', input }, (act) => filterOf(act, asked));
+  }
 }
 
 async function filterOf(act: Act, { of }: AskedExport): Promise<BegunExport['filter']> {

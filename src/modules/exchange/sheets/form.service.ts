@@ -2,6 +2,8 @@
 import type { Ask } from '../../../data/imports/ask.ts';
 import type { Form } from '../../../data/sheets/forms.ts';
 import { dayInChina } from '../../../domain/calendar.ts';
+import { conditionNote } from '../../../domain/exchange/condition-text.ts';
+import { documentsNote } from '../../../domain/exchange/documents-text.ts';
 import type { ListingKind } from '../../../domain/exchange/listing-import.ts';
 import type { Vocabulary } from '../../../domain/exchange/listing-row.ts';
 import {
@@ -18,6 +20,8 @@ interface Words {
   readonly categories: readonly { readonly code: string; readonly label: string }[];
   /** Those that the unit is a member of. */
   readonly alliances: readonly { readonly id: string; readonly name: string }[];
+  /** What conditions and documents name. */
+  readonly codes: readonly { readonly code: string; readonly label: string }[];
 }
 
 export async function wordsFor(ask: Ask, unitId: string, now: Date): Promise<Words> {
@@ -28,19 +32,28 @@ export async function wordsFor(ask: Ask, unitId: string, now: Date): Promise<Wor
     'select id, name from rights.alliances_of($1::uuid, $2::timestamptz)',
     [unitId, now.toISOString()],
   );
-  return { categories, alliances };
+  const codes = await ask<Words['codes'][number]>(
+    'select t.code, t.label from unnest($1::text[]) s(scheme), rights.terms_of(s.scheme, $2::date) t',
+    [NAMED, dayInChina(now)],
+  );
+  return { categories, alliances, codes };
 }
 
+const NAMED = ['OCCUPATION', 'HOUSEHOLD_FACT', 'PERSON_HEALTH', 'DOCUMENT'];
+
 /** By what people write, what they mean. */
-export function vocabularyOf({ categories, alliances }: Words): Vocabulary {
+export function vocabularyOf({ categories, alliances, codes }: Words): Vocabulary {
   const byName = Map.groupBy(alliances, ({ name }) => name);
-  return {
-    categories: new Map(
-      categories.flatMap(({ code, label }) => [
+  const byWord = (terms: Words['codes']): ReadonlyMap<string, string> =>
+    new Map(
+      terms.flatMap(({ code, label }) => [
         [label.toLowerCase(), code],
         [code, code],
       ]),
-    ),
+    );
+  return {
+    categories: byWord(categories),
+    codes: byWord(codes),
     alliances: new Map<string, readonly string[]>([
       ...[...byName].map(([name, those]): [string, string[]] => [name, those.map(({ id }) => id)]),
       ...alliances.map(({ id }): [string, string[]] => [globalId('alliance', id), [id]]),
@@ -70,6 +83,7 @@ export function formOf(kind: ListingKind, { categories, alliances }: Words): For
     ),
     notes: [
       ['公式', '不读取公式单元格，请粘贴为数值。'],
+      ...(kind === 'OFFER' ? [conditionNote, documentsNote] : []),
       ['重复导入', '同一份表可以重复导入：自编号相同且内容未变的行不会重复发布；内容有变的行会被指出，不作修改。'],
     ],
   };

@@ -5,6 +5,10 @@
 import type { Act } from '../../../data/act.ts';
 import type { Issue } from '../../../data/imports/issues.ts';
 import { RefusalError, type RefusalCode } from '../../../domain/errors.ts';
+import { conditionText } from '../../../domain/exchange/condition-text.ts';
+import { readDocuments } from '../../../domain/exchange/documents.ts';
+import { documentsText } from '../../../domain/exchange/documents-text.ts';
+import { readCondition } from '../../../domain/exchange/eligibility-input.ts';
 import {
   differentMessage,
   heldMessage,
@@ -20,7 +24,7 @@ import { messageOf } from '../../../graphql/errors/messages.ts';
 import { toWgs84 } from '../listings/listing/place.ts';
 import { publishListing } from '../listings/drafts/publish.service.ts';
 import { publishResource } from '../resources/resources/resource.service.ts';
-import { standingOf } from './standing.service.ts';
+import { resourcesNamed, standingOf } from './standing.service.ts';
 
 export interface RowToPublish {
   readonly no: number;
@@ -45,17 +49,29 @@ export function mayImport(act: Act, kind: ListingKind): void {
 /** Publishes what is not there yet. What is refused is told of its row, and is no obstacle to the others. */
 export async function publishRows(act: Act, kind: ListingKind, rows: readonly RowToPublish[]): Promise<Outcome[]> {
   const standing = await standingOf(act, kind, rows);
+  const named = rows.flatMap(({ listing }) => listing.resource ?? []);
+  const resources = await resourcesNamed(act, named);
   const outcomes: Outcome[] = [];
-  for (const row of rows) outcomes.push(await publishRow(act, kind, row, standing.get(row.no)));
+  for (const row of rows) outcomes.push(await publishRow(act, kind, row, { found: standing.get(row.no), resources }));
   return outcomes;
+}
+
+interface There {
+  /** What stands under the number of the row. */
+  readonly found: Standing | undefined;
+  /** By what stands in cells, the resources that are meant. */
+  readonly resources: ReadonlyMap<string, string>;
 }
 
 async function publishRow(
   act: Act,
   kind: ListingKind,
-  { no, listing }: RowToPublish,
-  found: Standing | undefined,
+  { no, listing: { resource, ...rest } }: RowToPublish,
+  { found, resources }: There,
 ): Promise<Outcome> {
+  const resourceId = resource == null ? resource : resources.get(resource);
+  if (resource != null && resourceId === undefined) return unknownResource(no);
+  const listing = { ...rest, ...(resourceId !== undefined && { resource: resourceId }) };
   try {
     const verdict = judge(found === undefined ? {} : await valuesIn(act, kind, listing), found);
     if (verdict.kind === 'UNCHANGED') return { no, state: 'UNCHANGED', listingId: verdict.id, issues: [] };
@@ -63,12 +79,18 @@ async function publishRow(
     const { id } = await publish(act, kind, listing);
     return { no, state: 'WRITTEN', listingId: id, issues: held(no, kind, listing) };
   } catch (error) {
-    if (!(error instanceof RefusalError) || RIGHTS.includes((error as RefusalError).code)) throw error;
+    if (!(error instanceof RefusalError) || isOfRights(error as RefusalError)) throw error;
     return { no, state: 'FAILED', listingId: null, issues: issuesOf(no, kind, error as RefusalError) };
   }
 }
 
 const RIGHTS: readonly RefusalCode[] = ['FORBIDDEN', 'NOT_FOUND'];
+
+/** What a condition names and is not there is the row's own fault. */
+const isOfRights = (refusal: RefusalError): boolean =>
+  RIGHTS.includes(refusal.code) && !(refusal.is('NOT_FOUND') && NAMED.includes(refusal.details.kind));
+
+const NAMED: readonly string[] = ['area', 'alliance'];
 
 /** What the row says, as it would stand. */
 async function valuesIn(act: Act, kind: ListingKind, listing: ReadListing): Promise<Standing['values']> {
@@ -77,8 +99,17 @@ async function valuesIn(act: Act, kind: ListingKind, listing: ReadListing): Prom
   const point = longitude === null || latitude === null ? null : { longitude, latitude };
   const named = audience.map((id) => parseId('alliance', id));
   const alliances = visibility === 'ALLIANCE' && named.length === 0 ? [await act.alliance()] : named;
-  return valuesOf(kind, { ...listing, point, alliances });
+  const { eligibility, documents, ...rest } = listing;
+  return valuesOf(kind, { ...rest, point, alliances, ...asWritten(eligibility, documents) });
 }
+
+/** For whom it is and what to bring, as it would stand in a cell; nothing of what the sheet has no column of. */
+const asWritten = (eligibility: ReadListing['eligibility'], documents: ReadListing['documents']) => ({
+  ...(eligibility !== undefined && {
+    eligibility: conditionText(eligibility === null ? null : readCondition(eligibility, ['input', 'eligibility'])),
+  }),
+  ...(documents !== undefined && { documents: documentsText(readDocuments(documents)) }),
+});
 
 async function publish(act: Act, kind: ListingKind, listing: ReadListing): Promise<{ readonly id: string }> {
   const { title, description, placeName, location, visibility, audience } = listing;
@@ -86,12 +117,29 @@ async function publish(act: Act, kind: ListingKind, listing: ReadListing): Promi
   if (kind === 'RESOURCE') return publishResource(act, { ...shared, kind: resourceKind(listing), name: title });
   const { category = '', quantity = { value: '', unit: '' }, period } = listing;
   const span = period == null ? null : { start: new Date(period.start), end: new Date(period.end) };
-  const input = { ...shared, title, category, quantity, period: span };
+  const { closesAt, trackId = null, resource, eligibility = null, documents = [] } = listing;
+  const input = {
+    ...{ ...shared, title, category, quantity, period: span, trackId },
+    closesAt: closesAt == null ? null : new Date(closesAt),
+    resourceId: resource == null ? null : globalId('resource', resource),
+    ...(kind === 'OFFER' && { eligibility, documents }),
+  };
   return publishListing(act, kind === 'OFFER' ? 'offer' : 'need', input);
 }
 
 const resourceKind = ({ kind = '' }: ReadListing): Parameters<typeof publishResource>[1]['kind'] =>
   kind as Parameters<typeof publishResource>[1]['kind'];
+
+function unknownResource(no: number): Outcome {
+  const column = listingColumns.OFFER['resource']?.heading ?? null;
+  const issue = { row: no, column, value: null, code: 'UNKNOWN_RESOURCE', message: noSuchResource };
+  return { no, state: 'FAILED', listingId: null, issues: [issue] };
+}
+
+const noSuchResource = {
+  zh: '本单位没有这项资源：请填写已发布资源的自编号，或其标识（resource_…）；资源尚未发布的，请先导入资源。',
+  en: 'Your unit has no such resource: write the number that it gave one, or its id (resource_…). Import resources first.',
+};
 
 function different(no: number, kind: ListingKind, id: string, columns: readonly string[]): Outcome {
   const spelled = globalId(idKinds[kind], id);
@@ -122,7 +170,8 @@ function issuesOf(row: number, kind: ListingKind, refusal: RefusalError): Issue[
   const columns = listingColumns[kind];
   const { code, details } = refusal;
   if (!refusal.is('INVALID_INPUT')) {
-    const column = AUDIENCE.includes(code) ? (columns['audience']?.heading ?? null) : null;
+    const about = AUDIENCE.includes(code) ? 'audience' : code === 'NOT_FOUND' ? 'eligibility' : '';
+    const column = columns[about]?.heading ?? null;
     const told = messageOf(code, details);
     const message = code === 'HAT_REQUIRED' ? whichAlliance : told;
     return [{ row, column, value: null, code: 'REFUSED', message }];
@@ -137,4 +186,7 @@ function issuesOf(row: number, kind: ListingKind, refusal: RefusalError): Issue[
 }
 
 /** What is called otherwise in the sheet. */
-const TIMES: Readonly<Record<string, string>> = { start: 'startsAt', end: 'endsAt' };
+const TIMES: Readonly<Record<string, string>> = {
+  ...{ start: 'startsAt', end: 'endsAt' },
+  ...{ trackId: 'track', resourceId: 'resource' },
+};

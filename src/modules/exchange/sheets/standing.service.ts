@@ -1,8 +1,13 @@
 /** What stands under the numbers of rows: things that the unit published, by the number it gave them or by their id. */
 import type { Act } from '../../../data/act.ts';
+import { conditionText } from '../../../domain/exchange/condition-text.ts';
+import type { BroughtDocument } from '../../../domain/exchange/documents.ts';
+import { documentsText } from '../../../domain/exchange/documents-text.ts';
+import { conditionOf, type Part } from '../../../domain/exchange/eligibility-parts.ts';
 import type { ListingKind, Standing } from '../../../domain/exchange/listing-import.ts';
 import { valuesOf } from '../../../domain/exchange/listing-row.ts';
 import type { Visibility } from '../../../domain/exchange/listing.ts';
+import { globalId } from '../../../domain/ids.ts';
 
 interface Numbered {
   readonly no: number;
@@ -25,13 +30,23 @@ interface Found {
   readonly latitude: number | null;
   readonly visibility: Visibility;
   readonly shownTo: readonly string[];
+  readonly closesAt: number | null;
+  readonly track: string | null;
+  readonly resource: string | null;
+  readonly eligibility: readonly Part[] | null;
+  readonly documents: readonly BroughtDocument[] | null;
 }
 
 const supply = `null as kind, l.category, l.title, l.quantity::text, l.quantity_unit as unit,
-  (extract(epoch from l.starts_at) * 1000)::float8 as start, (extract(epoch from l.ends_at) * 1000)::float8 as end`;
+  (extract(epoch from l.starts_at) * 1000)::float8 as start, (extract(epoch from l.ends_at) * 1000)::float8 as end,
+  (extract(epoch from l.closes_at) * 1000)::float8 as "closesAt", l.track_id as track`;
 
 const thing =
-  'l.kind, null as category, l.name as title, null as quantity, null as unit, null::float8 as start, null::float8 as end';
+  'l.kind, null as category, l.name as title, null as quantity, null as unit, null::float8 as start, null::float8 as end, null::float8 as "closesAt", null as track, null as resource, null as eligibility, null as documents';
+
+/** For whom an offer is, and what to bring, by the edition in force. */
+const inForce = (what: string): string =>
+  `(select q.${what} from exchange.offer_requirement q where q.offer_id = l.id and q.edition = l.requirement_edition) as ${what}`;
 
 const found = (table: string, own: string): string => `
 select r.no, l.id, ${own}, l.description, l.place_name as "placeName", l.longitude, l.latitude, l.visibility, to_json(l.shown_to) as "shownTo"
@@ -42,8 +57,8 @@ join exchange.${table} l on l.owner_unit_id = $1::uuid
 
 const FOUND: Readonly<Record<ListingKind, string>> = {
   RESOURCE: found('resource', thing),
-  OFFER: found('offer', supply),
-  NEED: found('need', supply),
+  OFFER: found('offer', `${supply}, l.resource_id as resource, ${inForce('eligibility')}, ${inForce('documents')}`),
+  NEED: found('need', `${supply}, null as resource, null as eligibility, null as documents`),
 };
 
 /** By row. */
@@ -59,8 +74,14 @@ export async function standingOf(
 }
 
 function valuesStanding(kind: ListingKind, one: Found): Standing['values'] {
-  const { title, description, placeName, visibility, longitude, latitude, start, end } = one;
+  const { title, description, placeName, visibility, longitude, latitude, start, end, closesAt, track, resource } = one;
   return valuesOf(kind, {
+    ...{ closesAt: closesAt === null ? null : iso(closesAt), resource },
+    ...{
+      eligibility: conditionText(conditionOf(one.eligibility ?? [])),
+      documents: documentsText(one.documents ?? []),
+    },
+    trackId: track === null ? null : globalId('track', track),
     ...{ title, description, placeName, visibility, alliances: one.shownTo },
     ...(one.kind !== null && { kind: one.kind }),
     ...(one.category !== null && { category: one.category }),
@@ -105,4 +126,18 @@ export async function numbersOf(act: Act, kind: ListingKind): Promise<ReadonlyMa
     [act.unit, kind],
   );
   return new Map(numbers.map(({ id, number: own }) => [id, own]));
+}
+
+const RESOURCES = `
+select r.text, coalesce(n.resource_id, l.id) as id from json_array_elements_text($2::json) r(text)
+left join exchange.own_number n on n.owner_unit_id = $1::uuid and n.kind = 'RESOURCE' and n.number = r.text
+left join exchange.resource l on l.owner_unit_id = $1::uuid
+  and l.id = case when r.text ~ '^resource_[0-9a-f]{32}$' then right(r.text, 32)::uuid end
+where coalesce(n.resource_id, l.id) is not null`;
+
+/** By what stands in cells, the resources of the unit that are meant: by the number it gave them, or by their id. */
+export async function resourcesNamed(act: Act, texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (texts.length === 0) return new Map();
+  const found = await act.run<{ text: string; id: string }>(RESOURCES, [act.unit, JSON.stringify([...new Set(texts)])]);
+  return new Map(found.map(({ text, id }) => [text, id]));
 }

@@ -67,51 +67,61 @@ select
                     (
                       (
                         (
-                          o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                          and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                        )
-                        and (
-                          o.visibility = 'PUBLIC'
-                          or (
-                            o.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (o.shown_to)
-                            and o.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          (
+                            o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                            and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                          )
+                          and (
+                            o.visibility = 'PUBLIC'
+                            or (
+                              o.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (o.shown_to)
+                              and o.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                              )
+                            )
+                            or (
+                              o.visibility = 'ALLIANCE'
+                              and o.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and coalesce(s.valid @> $5::timestamptz, false)
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
-                          or (
-                            o.visibility = 'ALLIANCE'
-                            and o.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and coalesce(s.valid @> $5::timestamptz, false)
-                                and s.consumer_unit_id = viewer.unit_id
-                            )
+                        )
+                        or (
+                          o.owner_unit_id = viewer.unit_id
+                          and (
+                            o.visibility = 'UNIT'
+                            or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                           )
                         )
                       )
-                      or (
-                        o.owner_unit_id = viewer.unit_id
-                        and (
-                          o.visibility = 'UNIT'
-                          or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                    ) is true
+                    or (
+                      (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                      and (
+                        o.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
+                        and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
                       )
                     )
-                  ) is true
+                  )
                   or (
-                    (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                    and (
-                      o.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                      )
-                      and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                    o.state = 'WITHDRAWN'
+                    and exists (
+                      select
+                      from exchange.enrolment_application p
+                      where p.enrolment_id = t1.id and p.owner_unit_id = viewer.unit_id
                     )
                   )
                 )

@@ -21,9 +21,25 @@ select
               'turn', t1.turn,
               'waitingRank', case
                 when t1.state = 'WAITING' then (
-                  select count(*)::integer
-                  from exchange.enrolment_application w
-                  where w.enrolment_id = t1.enrolment_id and w.state = 'WAITING' and w.turn <= t1.turn
+                  select
+                    t1.turn - f.first + 1 - (
+                      select count(*)::integer
+                      from exchange.enrolment_application g
+                      where
+                        g.enrolment_id = t1.enrolment_id
+                        and g.state = 'WITHDRAWN'
+                        and g.turn > f.first
+                        and g.turn < t1.turn
+                    )
+                  from
+                    (
+                      select
+                        (
+                          select min(w.turn)
+                          from exchange.enrolment_application w
+                          where w.enrolment_id = t1.enrolment_id and w.state = 'WAITING'
+                        ) as first
+                    ) f
                 )
               end,
               'settledAt', case

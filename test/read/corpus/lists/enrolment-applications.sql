@@ -48,56 +48,68 @@ select
                             (
                               (
                                 (
-                                  o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                  and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                )
-                                and (
-                                  o.visibility = 'PUBLIC'
-                                  or (
-                                    o.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (o.shown_to)
-                                    and o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.alliance_id
-                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                  (
+                                    o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                  )
+                                  and (
+                                    o.visibility = 'PUBLIC'
+                                    or (
+                                      o.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (o.shown_to)
+                                      and o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      o.visibility = 'ALLIANCE'
+                                      and o.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
-                                  or (
-                                    o.visibility = 'ALLIANCE'
-                                    and o.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                        and s.consumer_unit_id = viewer.unit_id
-                                    )
+                                )
+                                or (
+                                  o.owner_unit_id = viewer.unit_id
+                                  and (
+                                    o.visibility = 'UNIT'
+                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                   )
                                 )
                               )
-                              or (
-                                o.owner_unit_id = viewer.unit_id
+                            ) is true
+                            or (
+                              (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                              and (
+                                o.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
                                 and (
-                                  o.visibility = 'UNIT'
-                                  or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                  viewer.coordinated = any (o.shown_to)
+                                  or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                 )
                               )
                             )
-                          ) is true
+                          )
                           or (
-                            (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                            and (
-                              o.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                              )
-                              and (
-                                viewer.coordinated = any (o.shown_to)
-                                or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                              )
+                            o.state = 'WITHDRAWN'
+                            and exists (
+                              select
+                              from exchange.enrolment_application p
+                              where p.enrolment_id = t3.id and p.owner_unit_id = viewer.unit_id
                             )
                           )
                         )
@@ -125,9 +137,25 @@ select
                 'turn', t1.turn,
                 'waitingRank', case
                   when t1.state = 'WAITING' then (
-                    select count(*)::integer
-                    from exchange.enrolment_application w
-                    where w.enrolment_id = t1.enrolment_id and w.state = 'WAITING' and w.turn <= t1.turn
+                    select
+                      t1.turn - f.first + 1 - (
+                        select count(*)::integer
+                        from exchange.enrolment_application g
+                        where
+                          g.enrolment_id = t1.enrolment_id
+                          and g.state = 'WITHDRAWN'
+                          and g.turn > f.first
+                          and g.turn < t1.turn
+                      )
+                    from
+                      (
+                        select
+                          (
+                            select min(w.turn)
+                            from exchange.enrolment_application w
+                            where w.enrolment_id = t1.enrolment_id and w.state = 'WAITING'
+                          ) as first
+                      ) f
                   )
                 end,
                 'respondBy', t1.respond_by,

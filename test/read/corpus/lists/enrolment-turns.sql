@@ -35,111 +35,6 @@ select
                                 (
                                   (
                                     (
-                                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                    )
-                                    and (
-                                      o.visibility = 'PUBLIC'
-                                      or (
-                                        o.visibility = 'ALLIANCE'
-                                        and viewer.alliance_id = any (o.shown_to)
-                                        and o.owner_unit_id in (
-                                          select m.unit_id
-                                          from rights.membership m
-                                          where
-                                            m.alliance_id = viewer.alliance_id
-                                            and coalesce(m.valid @> $5::timestamptz, false)
-                                        )
-                                      )
-                                      or (
-                                        o.visibility = 'ALLIANCE'
-                                        and o.owner_unit_id in (
-                                          select s.provider_unit_id
-                                          from rights.share s
-                                          where
-                                            s.kind = 'OFFERS'
-                                            and coalesce(s.valid @> $5::timestamptz, false)
-                                            and s.consumer_unit_id = viewer.unit_id
-                                        )
-                                      )
-                                    )
-                                  )
-                                  or (
-                                    o.owner_unit_id = viewer.unit_id
-                                    and (
-                                      o.visibility = 'UNIT'
-                                      or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
-                                    )
-                                  )
-                                )
-                              ) is true
-                              or (
-                                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                                and (
-                                  o.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where
-                                      m.alliance_id = viewer.coordinated
-                                      and coalesce(m.valid @> $5::timestamptz, false)
-                                  )
-                                  and (
-                                    viewer.coordinated = any (o.shown_to)
-                                    or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                  )
-                                )
-                              )
-                            )
-                          offset 0
-                        )
-                      offset 0
-                    )
-                ),
-                'nodes', coalesce(
-                  json_agg(
-                    json_build_object(
-                      'number', t2.number,
-                      'turn', t2.turn,
-                      'state', case
-                        when t2.state = 'OFFERED'
-                        and t2.respond_by <= $5::timestamptz then 'LAPSED'
-                        else t2.state
-                      end,
-                      'waitingRank', case
-                        when t2.state = 'WAITING' then (
-                          select count(*)::integer
-                          from exchange.enrolment_application w
-                          where w.enrolment_id = t2.enrolment_id and w.state = 'WAITING' and w.turn <= t2.turn
-                        )
-                      end
-                    )
-                    order by t2.rn
-                  ) filter (
-                    where t2.rn <= 1
-                  ),
-                  '[]'
-                ),
-                'pageInfo', json_build_object(
-                  'hasNextPage', count(*) > 1,
-                  'hasPreviousPage', exists (
-                    select
-                    from exchange.enrolment_application t4
-                    where
-                      t4.enrolment_id = t1.id
-                      and exists (
-                        select
-                        from exchange.enrolment e
-                        where
-                          e.id = t4.enrolment_id
-                          and exists (
-                            select
-                            from exchange.offer o
-                            where
-                              o.id = e.offer_id
-                              and (
-                                (
-                                  (
-                                    (
                                       (
                                         o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                                         and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
@@ -193,6 +88,147 @@ select
                                       viewer.coordinated = any (o.shown_to)
                                       or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                     )
+                                  )
+                                )
+                              )
+                              or (
+                                o.state = 'WITHDRAWN'
+                                and exists (
+                                  select
+                                  from exchange.enrolment_application p
+                                  where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
+                                )
+                              )
+                            )
+                          offset 0
+                        )
+                      offset 0
+                    )
+                ),
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'number', t2.number,
+                      'turn', t2.turn,
+                      'state', case
+                        when t2.state = 'OFFERED'
+                        and t2.respond_by <= $5::timestamptz then 'LAPSED'
+                        else t2.state
+                      end,
+                      'waitingRank', case
+                        when t2.state = 'WAITING' then (
+                          select
+                            t2.turn - f.first + 1 - (
+                              select count(*)::integer
+                              from exchange.enrolment_application g
+                              where
+                                g.enrolment_id = t2.enrolment_id
+                                and g.state = 'WITHDRAWN'
+                                and g.turn > f.first
+                                and g.turn < t2.turn
+                            )
+                          from
+                            (
+                              select
+                                (
+                                  select min(w.turn)
+                                  from exchange.enrolment_application w
+                                  where w.enrolment_id = t2.enrolment_id and w.state = 'WAITING'
+                                ) as first
+                            ) f
+                        )
+                      end
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from exchange.enrolment_application t4
+                    where
+                      t4.enrolment_id = t1.id
+                      and exists (
+                        select
+                        from exchange.enrolment e
+                        where
+                          e.id = t4.enrolment_id
+                          and exists (
+                            select
+                            from exchange.offer o
+                            where
+                              o.id = e.offer_id
+                              and (
+                                (
+                                  (
+                                    (
+                                      (
+                                        (
+                                          o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                        )
+                                        and (
+                                          o.visibility = 'PUBLIC'
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (o.shown_to)
+                                            and o.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                m.alliance_id = viewer.alliance_id
+                                                and coalesce(m.valid @> $5::timestamptz, false)
+                                            )
+                                          )
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and o.owner_unit_id in (
+                                              select s.provider_unit_id
+                                              from rights.share s
+                                              where
+                                                s.kind = 'OFFERS'
+                                                and coalesce(s.valid @> $5::timestamptz, false)
+                                                and s.consumer_unit_id = viewer.unit_id
+                                            )
+                                          )
+                                        )
+                                      )
+                                      or (
+                                        o.owner_unit_id = viewer.unit_id
+                                        and (
+                                          o.visibility = 'UNIT'
+                                          or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                        )
+                                      )
+                                    )
+                                  ) is true
+                                  or (
+                                    (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                    and (
+                                      o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.coordinated
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                      and (
+                                        viewer.coordinated = any (o.shown_to)
+                                        or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
+                                      )
+                                    )
+                                  )
+                                )
+                                or (
+                                  o.state = 'WITHDRAWN'
+                                  and exists (
+                                    select
+                                    from exchange.enrolment_application p
+                                    where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -258,58 +294,68 @@ select
                                   (
                                     (
                                       (
-                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                      )
-                                      and (
-                                        o.visibility = 'PUBLIC'
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and viewer.alliance_id = any (o.shown_to)
-                                          and o.owner_unit_id in (
-                                            select m.unit_id
-                                            from rights.membership m
-                                            where
-                                              m.alliance_id = viewer.alliance_id
-                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                        (
+                                          o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                        )
+                                        and (
+                                          o.visibility = 'PUBLIC'
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (o.shown_to)
+                                            and o.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                m.alliance_id = viewer.alliance_id
+                                                and coalesce(m.valid @> $5::timestamptz, false)
+                                            )
+                                          )
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and o.owner_unit_id in (
+                                              select s.provider_unit_id
+                                              from rights.share s
+                                              where
+                                                s.kind = 'OFFERS'
+                                                and coalesce(s.valid @> $5::timestamptz, false)
+                                                and s.consumer_unit_id = viewer.unit_id
+                                            )
                                           )
                                         )
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and o.owner_unit_id in (
-                                            select s.provider_unit_id
-                                            from rights.share s
-                                            where
-                                              s.kind = 'OFFERS'
-                                              and coalesce(s.valid @> $5::timestamptz, false)
-                                              and s.consumer_unit_id = viewer.unit_id
-                                          )
+                                      )
+                                      or (
+                                        o.owner_unit_id = viewer.unit_id
+                                        and (
+                                          o.visibility = 'UNIT'
+                                          or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                         )
                                       )
                                     )
-                                    or (
-                                      o.owner_unit_id = viewer.unit_id
+                                  ) is true
+                                  or (
+                                    (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                    and (
+                                      o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.coordinated
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
                                       and (
-                                        o.visibility = 'UNIT'
-                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                        viewer.coordinated = any (o.shown_to)
+                                        or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                       )
                                     )
                                   )
-                                ) is true
+                                )
                                 or (
-                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                                  and (
-                                    o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.coordinated
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
-                                    and (
-                                      viewer.coordinated = any (o.shown_to)
-                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                    )
+                                  o.state = 'WITHDRAWN'
+                                  and exists (
+                                    select
+                                    from exchange.enrolment_application p
+                                    where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -351,58 +397,68 @@ select
                                   (
                                     (
                                       (
-                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                      )
-                                      and (
-                                        o.visibility = 'PUBLIC'
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and viewer.alliance_id = any (o.shown_to)
-                                          and o.owner_unit_id in (
-                                            select m.unit_id
-                                            from rights.membership m
-                                            where
-                                              m.alliance_id = viewer.alliance_id
-                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                        (
+                                          o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                        )
+                                        and (
+                                          o.visibility = 'PUBLIC'
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (o.shown_to)
+                                            and o.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                m.alliance_id = viewer.alliance_id
+                                                and coalesce(m.valid @> $5::timestamptz, false)
+                                            )
+                                          )
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and o.owner_unit_id in (
+                                              select s.provider_unit_id
+                                              from rights.share s
+                                              where
+                                                s.kind = 'OFFERS'
+                                                and coalesce(s.valid @> $5::timestamptz, false)
+                                                and s.consumer_unit_id = viewer.unit_id
+                                            )
                                           )
                                         )
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and o.owner_unit_id in (
-                                            select s.provider_unit_id
-                                            from rights.share s
-                                            where
-                                              s.kind = 'OFFERS'
-                                              and coalesce(s.valid @> $5::timestamptz, false)
-                                              and s.consumer_unit_id = viewer.unit_id
-                                          )
+                                      )
+                                      or (
+                                        o.owner_unit_id = viewer.unit_id
+                                        and (
+                                          o.visibility = 'UNIT'
+                                          or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                         )
                                       )
                                     )
-                                    or (
-                                      o.owner_unit_id = viewer.unit_id
+                                  ) is true
+                                  or (
+                                    (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                    and (
+                                      o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.coordinated
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
                                       and (
-                                        o.visibility = 'UNIT'
-                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                        viewer.coordinated = any (o.shown_to)
+                                        or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                       )
                                     )
                                   )
-                                ) is true
+                                )
                                 or (
-                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                                  and (
-                                    o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.coordinated
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
-                                    and (
-                                      viewer.coordinated = any (o.shown_to)
-                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                    )
+                                  o.state = 'WITHDRAWN'
+                                  and exists (
+                                    select
+                                    from exchange.enrolment_application p
+                                    where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -455,58 +511,68 @@ select
                                   (
                                     (
                                       (
-                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                      )
-                                      and (
-                                        o.visibility = 'PUBLIC'
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and viewer.alliance_id = any (o.shown_to)
-                                          and o.owner_unit_id in (
-                                            select m.unit_id
-                                            from rights.membership m
-                                            where
-                                              m.alliance_id = viewer.alliance_id
-                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                        (
+                                          o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                        )
+                                        and (
+                                          o.visibility = 'PUBLIC'
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (o.shown_to)
+                                            and o.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                m.alliance_id = viewer.alliance_id
+                                                and coalesce(m.valid @> $5::timestamptz, false)
+                                            )
+                                          )
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and o.owner_unit_id in (
+                                              select s.provider_unit_id
+                                              from rights.share s
+                                              where
+                                                s.kind = 'OFFERS'
+                                                and coalesce(s.valid @> $5::timestamptz, false)
+                                                and s.consumer_unit_id = viewer.unit_id
+                                            )
                                           )
                                         )
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and o.owner_unit_id in (
-                                            select s.provider_unit_id
-                                            from rights.share s
-                                            where
-                                              s.kind = 'OFFERS'
-                                              and coalesce(s.valid @> $5::timestamptz, false)
-                                              and s.consumer_unit_id = viewer.unit_id
-                                          )
+                                      )
+                                      or (
+                                        o.owner_unit_id = viewer.unit_id
+                                        and (
+                                          o.visibility = 'UNIT'
+                                          or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                         )
                                       )
                                     )
-                                    or (
-                                      o.owner_unit_id = viewer.unit_id
+                                  ) is true
+                                  or (
+                                    (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                    and (
+                                      o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.coordinated
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
                                       and (
-                                        o.visibility = 'UNIT'
-                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                        viewer.coordinated = any (o.shown_to)
+                                        or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                       )
                                     )
                                   )
-                                ) is true
+                                )
                                 or (
-                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                                  and (
-                                    o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.coordinated
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
-                                    and (
-                                      viewer.coordinated = any (o.shown_to)
-                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                    )
+                                  o.state = 'WITHDRAWN'
+                                  and exists (
+                                    select
+                                    from exchange.enrolment_application p
+                                    where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -534,48 +600,58 @@ select
                 (
                   (
                     (
-                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                      (
+                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                      )
+                      and (
+                        o.visibility = 'PUBLIC'
+                        or (
+                          o.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (o.shown_to)
+                          and o.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          o.visibility = 'ALLIANCE'
+                          and o.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
+                        )
+                      )
                     )
-                    and (
-                      o.visibility = 'PUBLIC'
-                      or (
-                        o.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (o.shown_to)
-                        and o.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
-                      )
-                      or (
-                        o.visibility = 'ALLIANCE'
-                        and o.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
-                        )
-                      )
+                    or (
+                      o.owner_unit_id = viewer.unit_id
+                      and (o.visibility = 'UNIT' or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to)))
                     )
                   )
-                  or (
-                    o.owner_unit_id = viewer.unit_id
-                    and (o.visibility = 'UNIT' or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to)))
+                ) is true
+                or (
+                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                  and (
+                    o.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               or (
-                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                and (
-                  o.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                  )
-                  and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                o.state = 'WITHDRAWN'
+                and exists (
+                  select
+                  from exchange.enrolment_application p
+                  where p.enrolment_id = t1.id and p.owner_unit_id = viewer.unit_id
                 )
               )
             )

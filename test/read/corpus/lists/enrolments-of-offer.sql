@@ -30,88 +30,6 @@ select
                             (
                               (
                                 (
-                                  o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                  and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                )
-                                and (
-                                  o.visibility = 'PUBLIC'
-                                  or (
-                                    o.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (o.shown_to)
-                                    and o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.alliance_id
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
-                                  )
-                                  or (
-                                    o.visibility = 'ALLIANCE'
-                                    and o.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                        and s.consumer_unit_id = viewer.unit_id
-                                    )
-                                  )
-                                )
-                              )
-                              or (
-                                o.owner_unit_id = viewer.unit_id
-                                and (
-                                  o.visibility = 'UNIT'
-                                  or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
-                                )
-                              )
-                            )
-                          ) is true
-                          or (
-                            (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                            and (
-                              o.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                              )
-                              and (
-                                viewer.coordinated = any (o.shown_to)
-                                or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                              )
-                            )
-                          )
-                        )
-                      offset 0
-                    )
-                    and t3.state = any ($6::text[])
-                ),
-                'nodes', coalesce(
-                  json_agg(
-                    json_build_object('id', 'enrolment_' || replace(t2.id::text, '-', ''), 'state', t2.state)
-                    order by t2.rn
-                  ) filter (
-                    where t2.rn <= 1
-                  ),
-                  '[]'
-                ),
-                'pageInfo', json_build_object(
-                  'hasNextPage', count(*) > 1,
-                  'hasPreviousPage', exists (
-                    select
-                    from exchange.enrolment t4
-                    where
-                      t4.offer_id = t1.id
-                      and exists (
-                        select
-                        from exchange.offer o
-                        where
-                          o.id = t4.offer_id
-                          and (
-                            (
-                              (
-                                (
                                   (
                                     o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                                     and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
@@ -165,6 +83,110 @@ select
                                   viewer.coordinated = any (o.shown_to)
                                   or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                 )
+                              )
+                            )
+                          )
+                          or (
+                            o.state = 'WITHDRAWN'
+                            and exists (
+                              select
+                              from exchange.enrolment_application p
+                              where p.enrolment_id = t3.id and p.owner_unit_id = viewer.unit_id
+                            )
+                          )
+                        )
+                      offset 0
+                    )
+                    and t3.state = any ($6::text[])
+                ),
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object('id', 'enrolment_' || replace(t2.id::text, '-', ''), 'state', t2.state)
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from exchange.enrolment t4
+                    where
+                      t4.offer_id = t1.id
+                      and exists (
+                        select
+                        from exchange.offer o
+                        where
+                          o.id = t4.offer_id
+                          and (
+                            (
+                              (
+                                (
+                                  (
+                                    (
+                                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                    )
+                                    and (
+                                      o.visibility = 'PUBLIC'
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (o.shown_to)
+                                        and o.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                        )
+                                      )
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and o.owner_unit_id in (
+                                          select s.provider_unit_id
+                                          from rights.share s
+                                          where
+                                            s.kind = 'OFFERS'
+                                            and coalesce(s.valid @> $5::timestamptz, false)
+                                            and s.consumer_unit_id = viewer.unit_id
+                                        )
+                                      )
+                                    )
+                                  )
+                                  or (
+                                    o.owner_unit_id = viewer.unit_id
+                                    and (
+                                      o.visibility = 'UNIT'
+                                      or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                    )
+                                  )
+                                )
+                              ) is true
+                              or (
+                                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                and (
+                                  o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                  and (
+                                    viewer.coordinated = any (o.shown_to)
+                                    or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              o.state = 'WITHDRAWN'
+                              and exists (
+                                select
+                                from exchange.enrolment_application p
+                                where p.enrolment_id = t4.id and p.owner_unit_id = viewer.unit_id
                               )
                             )
                           )
@@ -210,58 +232,68 @@ select
                               (
                                 (
                                   (
-                                    o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                    and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                  )
-                                  and (
-                                    o.visibility = 'PUBLIC'
-                                    or (
-                                      o.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (o.shown_to)
-                                      and o.owner_unit_id in (
-                                        select m.unit_id
-                                        from rights.membership m
-                                        where
-                                          m.alliance_id = viewer.alliance_id
-                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                    (
+                                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                    )
+                                    and (
+                                      o.visibility = 'PUBLIC'
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (o.shown_to)
+                                        and o.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                        )
+                                      )
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and o.owner_unit_id in (
+                                          select s.provider_unit_id
+                                          from rights.share s
+                                          where
+                                            s.kind = 'OFFERS'
+                                            and coalesce(s.valid @> $5::timestamptz, false)
+                                            and s.consumer_unit_id = viewer.unit_id
+                                        )
                                       )
                                     )
-                                    or (
-                                      o.visibility = 'ALLIANCE'
-                                      and o.owner_unit_id in (
-                                        select s.provider_unit_id
-                                        from rights.share s
-                                        where
-                                          s.kind = 'OFFERS'
-                                          and coalesce(s.valid @> $5::timestamptz, false)
-                                          and s.consumer_unit_id = viewer.unit_id
-                                      )
+                                  )
+                                  or (
+                                    o.owner_unit_id = viewer.unit_id
+                                    and (
+                                      o.visibility = 'UNIT'
+                                      or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                     )
                                   )
                                 )
-                                or (
-                                  o.owner_unit_id = viewer.unit_id
+                              ) is true
+                              or (
+                                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                and (
+                                  o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
                                   and (
-                                    o.visibility = 'UNIT'
-                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                    viewer.coordinated = any (o.shown_to)
+                                    or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                   )
                                 )
                               )
-                            ) is true
+                            )
                             or (
-                              (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                              and (
-                                o.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.coordinated
-                                    and coalesce(m.valid @> $5::timestamptz, false)
-                                )
-                                and (
-                                  viewer.coordinated = any (o.shown_to)
-                                  or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                )
+                              o.state = 'WITHDRAWN'
+                              and exists (
+                                select
+                                from exchange.enrolment_application p
+                                where p.enrolment_id = t5.id and p.owner_unit_id = viewer.unit_id
                               )
                             )
                           )
@@ -302,58 +334,68 @@ select
                               (
                                 (
                                   (
-                                    o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                    and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                  )
-                                  and (
-                                    o.visibility = 'PUBLIC'
-                                    or (
-                                      o.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (o.shown_to)
-                                      and o.owner_unit_id in (
-                                        select m.unit_id
-                                        from rights.membership m
-                                        where
-                                          m.alliance_id = viewer.alliance_id
-                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                    (
+                                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                    )
+                                    and (
+                                      o.visibility = 'PUBLIC'
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (o.shown_to)
+                                        and o.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                        )
+                                      )
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and o.owner_unit_id in (
+                                          select s.provider_unit_id
+                                          from rights.share s
+                                          where
+                                            s.kind = 'OFFERS'
+                                            and coalesce(s.valid @> $5::timestamptz, false)
+                                            and s.consumer_unit_id = viewer.unit_id
+                                        )
                                       )
                                     )
-                                    or (
-                                      o.visibility = 'ALLIANCE'
-                                      and o.owner_unit_id in (
-                                        select s.provider_unit_id
-                                        from rights.share s
-                                        where
-                                          s.kind = 'OFFERS'
-                                          and coalesce(s.valid @> $5::timestamptz, false)
-                                          and s.consumer_unit_id = viewer.unit_id
-                                      )
+                                  )
+                                  or (
+                                    o.owner_unit_id = viewer.unit_id
+                                    and (
+                                      o.visibility = 'UNIT'
+                                      or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                     )
                                   )
                                 )
-                                or (
-                                  o.owner_unit_id = viewer.unit_id
+                              ) is true
+                              or (
+                                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                and (
+                                  o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
                                   and (
-                                    o.visibility = 'UNIT'
-                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                    viewer.coordinated = any (o.shown_to)
+                                    or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                   )
                                 )
                               )
-                            ) is true
+                            )
                             or (
-                              (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                              and (
-                                o.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.coordinated
-                                    and coalesce(m.valid @> $5::timestamptz, false)
-                                )
-                                and (
-                                  viewer.coordinated = any (o.shown_to)
-                                  or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                )
+                              o.state = 'WITHDRAWN'
+                              and exists (
+                                select
+                                from exchange.enrolment_application p
+                                where p.enrolment_id = t7.id and p.owner_unit_id = viewer.unit_id
                               )
                             )
                           )
@@ -399,58 +441,68 @@ select
                               (
                                 (
                                   (
-                                    o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                    and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                  )
-                                  and (
-                                    o.visibility = 'PUBLIC'
-                                    or (
-                                      o.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (o.shown_to)
-                                      and o.owner_unit_id in (
-                                        select m.unit_id
-                                        from rights.membership m
-                                        where
-                                          m.alliance_id = viewer.alliance_id
-                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                    (
+                                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                    )
+                                    and (
+                                      o.visibility = 'PUBLIC'
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (o.shown_to)
+                                        and o.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                        )
+                                      )
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and o.owner_unit_id in (
+                                          select s.provider_unit_id
+                                          from rights.share s
+                                          where
+                                            s.kind = 'OFFERS'
+                                            and coalesce(s.valid @> $5::timestamptz, false)
+                                            and s.consumer_unit_id = viewer.unit_id
+                                        )
                                       )
                                     )
-                                    or (
-                                      o.visibility = 'ALLIANCE'
-                                      and o.owner_unit_id in (
-                                        select s.provider_unit_id
-                                        from rights.share s
-                                        where
-                                          s.kind = 'OFFERS'
-                                          and coalesce(s.valid @> $5::timestamptz, false)
-                                          and s.consumer_unit_id = viewer.unit_id
-                                      )
+                                  )
+                                  or (
+                                    o.owner_unit_id = viewer.unit_id
+                                    and (
+                                      o.visibility = 'UNIT'
+                                      or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                     )
                                   )
                                 )
-                                or (
-                                  o.owner_unit_id = viewer.unit_id
+                              ) is true
+                              or (
+                                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                and (
+                                  o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
                                   and (
-                                    o.visibility = 'UNIT'
-                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                    viewer.coordinated = any (o.shown_to)
+                                    or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                   )
                                 )
                               )
-                            ) is true
+                            )
                             or (
-                              (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                              and (
-                                o.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.coordinated
-                                    and coalesce(m.valid @> $5::timestamptz, false)
-                                )
-                                and (
-                                  viewer.coordinated = any (o.shown_to)
-                                  or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                )
+                              o.state = 'WITHDRAWN'
+                              and exists (
+                                select
+                                from exchange.enrolment_application p
+                                where p.enrolment_id = t8.id and p.owner_unit_id = viewer.unit_id
                               )
                             )
                           )

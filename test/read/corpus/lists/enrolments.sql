@@ -26,51 +26,63 @@ select
                       (
                         (
                           (
-                            o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                            and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                          )
-                          and (
-                            o.visibility = 'PUBLIC'
-                            or (
-                              o.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (o.shown_to)
-                              and o.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                            (
+                              o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                            )
+                            and (
+                              o.visibility = 'PUBLIC'
+                              or (
+                                o.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (o.shown_to)
+                                and o.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              )
+                              or (
+                                o.visibility = 'ALLIANCE'
+                                and o.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and coalesce(s.valid @> $5::timestamptz, false)
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
-                            or (
-                              o.visibility = 'ALLIANCE'
-                              and o.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and coalesce(s.valid @> $5::timestamptz, false)
-                                  and s.consumer_unit_id = viewer.unit_id
-                              )
+                          )
+                          or (
+                            o.owner_unit_id = viewer.unit_id
+                            and (
+                              o.visibility = 'UNIT'
+                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                             )
                           )
                         )
-                        or (
-                          o.owner_unit_id = viewer.unit_id
-                          and (
-                            o.visibility = 'UNIT'
-                            or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                      ) is true
+                      or (
+                        (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                        and (
+                          o.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
+                          and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
                         )
                       )
-                    ) is true
+                    )
                     or (
-                      (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                      and (
-                        o.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                        )
-                        and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                      o.state = 'WITHDRAWN'
+                      and exists (
+                        select
+                        from exchange.enrolment_application p
+                        where p.enrolment_id = t2.id and p.owner_unit_id = viewer.unit_id
                       )
                     )
                   )
@@ -262,53 +274,66 @@ select
                         (
                           (
                             (
-                              o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                              and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                            )
-                            and (
-                              o.visibility = 'PUBLIC'
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (o.shown_to)
-                                and o.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
+                              (
+                                o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                              )
+                              and (
+                                o.visibility = 'PUBLIC'
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (o.shown_to)
+                                  and o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and o.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and o.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
-                                )
+                            )
+                            or (
+                              o.owner_unit_id = viewer.unit_id
+                              and (
+                                o.visibility = 'UNIT'
+                                or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                               )
                             )
                           )
-                          or (
-                            o.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                          and (
+                            o.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              o.visibility = 'UNIT'
-                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                              viewer.coordinated = any (o.shown_to)
+                              or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       or (
-                        (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                        and (
-                          o.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                          )
-                          and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                        o.state = 'WITHDRAWN'
+                        and exists (
+                          select
+                          from exchange.enrolment_application p
+                          where p.enrolment_id = t7.id and p.owner_unit_id = viewer.unit_id
                         )
                       )
                     )
@@ -352,53 +377,66 @@ select
                         (
                           (
                             (
-                              o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                              and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                            )
-                            and (
-                              o.visibility = 'PUBLIC'
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (o.shown_to)
-                                and o.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
+                              (
+                                o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                              )
+                              and (
+                                o.visibility = 'PUBLIC'
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (o.shown_to)
+                                  and o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and o.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and o.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
-                                )
+                            )
+                            or (
+                              o.owner_unit_id = viewer.unit_id
+                              and (
+                                o.visibility = 'UNIT'
+                                or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                               )
                             )
                           )
-                          or (
-                            o.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                          and (
+                            o.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              o.visibility = 'UNIT'
-                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                              viewer.coordinated = any (o.shown_to)
+                              or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       or (
-                        (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                        and (
-                          o.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                          )
-                          and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                        o.state = 'WITHDRAWN'
+                        and exists (
+                          select
+                          from exchange.enrolment_application p
+                          where p.enrolment_id = t8.id and p.owner_unit_id = viewer.unit_id
                         )
                       )
                     )
@@ -454,53 +492,66 @@ select
                         (
                           (
                             (
-                              o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                              and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                            )
-                            and (
-                              o.visibility = 'PUBLIC'
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (o.shown_to)
-                                and o.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
+                              (
+                                o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                              )
+                              and (
+                                o.visibility = 'PUBLIC'
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (o.shown_to)
+                                  and o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and o.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and o.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
-                                )
+                            )
+                            or (
+                              o.owner_unit_id = viewer.unit_id
+                              and (
+                                o.visibility = 'UNIT'
+                                or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                               )
                             )
                           )
-                          or (
-                            o.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                          and (
+                            o.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              o.visibility = 'UNIT'
-                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                              viewer.coordinated = any (o.shown_to)
+                              or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       or (
-                        (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                        and (
-                          o.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                          )
-                          and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                        o.state = 'WITHDRAWN'
+                        and exists (
+                          select
+                          from exchange.enrolment_application p
+                          where p.enrolment_id = t2.id and p.owner_unit_id = viewer.unit_id
                         )
                       )
                     )
@@ -552,53 +603,66 @@ select
                         (
                           (
                             (
-                              o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                              and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                            )
-                            and (
-                              o.visibility = 'PUBLIC'
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (o.shown_to)
-                                and o.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where
-                                    m.alliance_id = viewer.alliance_id
-                                    and coalesce(m.valid @> $5::timestamptz, false)
+                              (
+                                o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                              )
+                              and (
+                                o.visibility = 'PUBLIC'
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (o.shown_to)
+                                  and o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                )
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and o.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and coalesce(s.valid @> $5::timestamptz, false)
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
-                              or (
-                                o.visibility = 'ALLIANCE'
-                                and o.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and coalesce(s.valid @> $5::timestamptz, false)
-                                    and s.consumer_unit_id = viewer.unit_id
-                                )
+                            )
+                            or (
+                              o.owner_unit_id = viewer.unit_id
+                              and (
+                                o.visibility = 'UNIT'
+                                or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                               )
                             )
                           )
-                          or (
-                            o.owner_unit_id = viewer.unit_id
+                        ) is true
+                        or (
+                          (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                          and (
+                            o.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                            )
                             and (
-                              o.visibility = 'UNIT'
-                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                              viewer.coordinated = any (o.shown_to)
+                              or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                             )
                           )
                         )
-                      ) is true
+                      )
                       or (
-                        (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                        and (
-                          o.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                          )
-                          and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                        o.state = 'WITHDRAWN'
+                        and exists (
+                          select
+                          from exchange.enrolment_application p
+                          where p.enrolment_id = t3.id and p.owner_unit_id = viewer.unit_id
                         )
                       )
                     )
@@ -675,58 +739,68 @@ select
                                 (
                                   (
                                     (
-                                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                    )
-                                    and (
-                                      o.visibility = 'PUBLIC'
-                                      or (
-                                        o.visibility = 'ALLIANCE'
-                                        and viewer.alliance_id = any (o.shown_to)
-                                        and o.owner_unit_id in (
-                                          select m.unit_id
-                                          from rights.membership m
-                                          where
-                                            m.alliance_id = viewer.alliance_id
-                                            and coalesce(m.valid @> $5::timestamptz, false)
+                                      (
+                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                      )
+                                      and (
+                                        o.visibility = 'PUBLIC'
+                                        or (
+                                          o.visibility = 'ALLIANCE'
+                                          and viewer.alliance_id = any (o.shown_to)
+                                          and o.owner_unit_id in (
+                                            select m.unit_id
+                                            from rights.membership m
+                                            where
+                                              m.alliance_id = viewer.alliance_id
+                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                          )
+                                        )
+                                        or (
+                                          o.visibility = 'ALLIANCE'
+                                          and o.owner_unit_id in (
+                                            select s.provider_unit_id
+                                            from rights.share s
+                                            where
+                                              s.kind = 'OFFERS'
+                                              and coalesce(s.valid @> $5::timestamptz, false)
+                                              and s.consumer_unit_id = viewer.unit_id
+                                          )
                                         )
                                       )
-                                      or (
-                                        o.visibility = 'ALLIANCE'
-                                        and o.owner_unit_id in (
-                                          select s.provider_unit_id
-                                          from rights.share s
-                                          where
-                                            s.kind = 'OFFERS'
-                                            and coalesce(s.valid @> $5::timestamptz, false)
-                                            and s.consumer_unit_id = viewer.unit_id
-                                        )
+                                    )
+                                    or (
+                                      o.owner_unit_id = viewer.unit_id
+                                      and (
+                                        o.visibility = 'UNIT'
+                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                       )
                                     )
                                   )
-                                  or (
-                                    o.owner_unit_id = viewer.unit_id
+                                ) is true
+                                or (
+                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                  and (
+                                    o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = viewer.coordinated
+                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                    )
                                     and (
-                                      o.visibility = 'UNIT'
-                                      or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                      viewer.coordinated = any (o.shown_to)
+                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                     )
                                   )
                                 )
-                              ) is true
+                              )
                               or (
-                                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                                and (
-                                  o.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where
-                                      m.alliance_id = viewer.coordinated
-                                      and coalesce(m.valid @> $5::timestamptz, false)
-                                  )
-                                  and (
-                                    viewer.coordinated = any (o.shown_to)
-                                    or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                  )
+                                o.state = 'WITHDRAWN'
+                                and exists (
+                                  select
+                                  from exchange.enrolment_application p
+                                  where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                                 )
                               )
                             )
@@ -813,58 +887,68 @@ select
                                   (
                                     (
                                       (
-                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                      )
-                                      and (
-                                        o.visibility = 'PUBLIC'
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and viewer.alliance_id = any (o.shown_to)
-                                          and o.owner_unit_id in (
-                                            select m.unit_id
-                                            from rights.membership m
-                                            where
-                                              m.alliance_id = viewer.alliance_id
-                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                        (
+                                          o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                        )
+                                        and (
+                                          o.visibility = 'PUBLIC'
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (o.shown_to)
+                                            and o.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                m.alliance_id = viewer.alliance_id
+                                                and coalesce(m.valid @> $5::timestamptz, false)
+                                            )
+                                          )
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and o.owner_unit_id in (
+                                              select s.provider_unit_id
+                                              from rights.share s
+                                              where
+                                                s.kind = 'OFFERS'
+                                                and coalesce(s.valid @> $5::timestamptz, false)
+                                                and s.consumer_unit_id = viewer.unit_id
+                                            )
                                           )
                                         )
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and o.owner_unit_id in (
-                                            select s.provider_unit_id
-                                            from rights.share s
-                                            where
-                                              s.kind = 'OFFERS'
-                                              and coalesce(s.valid @> $5::timestamptz, false)
-                                              and s.consumer_unit_id = viewer.unit_id
-                                          )
+                                      )
+                                      or (
+                                        o.owner_unit_id = viewer.unit_id
+                                        and (
+                                          o.visibility = 'UNIT'
+                                          or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                         )
                                       )
                                     )
-                                    or (
-                                      o.owner_unit_id = viewer.unit_id
+                                  ) is true
+                                  or (
+                                    (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                    and (
+                                      o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.coordinated
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
                                       and (
-                                        o.visibility = 'UNIT'
-                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                        viewer.coordinated = any (o.shown_to)
+                                        or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                       )
                                     )
                                   )
-                                ) is true
+                                )
                                 or (
-                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                                  and (
-                                    o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.coordinated
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
-                                    and (
-                                      viewer.coordinated = any (o.shown_to)
-                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                    )
+                                  o.state = 'WITHDRAWN'
+                                  and exists (
+                                    select
+                                    from exchange.enrolment_application p
+                                    where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -891,48 +975,58 @@ select
                 (
                   (
                     (
-                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                      (
+                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                      )
+                      and (
+                        o.visibility = 'PUBLIC'
+                        or (
+                          o.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (o.shown_to)
+                          and o.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          o.visibility = 'ALLIANCE'
+                          and o.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
+                        )
+                      )
                     )
-                    and (
-                      o.visibility = 'PUBLIC'
-                      or (
-                        o.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (o.shown_to)
-                        and o.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
-                      )
-                      or (
-                        o.visibility = 'ALLIANCE'
-                        and o.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
-                        )
-                      )
+                    or (
+                      o.owner_unit_id = viewer.unit_id
+                      and (o.visibility = 'UNIT' or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to)))
                     )
                   )
-                  or (
-                    o.owner_unit_id = viewer.unit_id
-                    and (o.visibility = 'UNIT' or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to)))
+                ) is true
+                or (
+                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                  and (
+                    o.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               or (
-                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                and (
-                  o.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                  )
-                  and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                o.state = 'WITHDRAWN'
+                and exists (
+                  select
+                  from exchange.enrolment_application p
+                  where p.enrolment_id = t1.id and p.owner_unit_id = viewer.unit_id
                 )
               )
             )
@@ -972,9 +1066,25 @@ select
                       end,
                       'waitingRank', case
                         when t2.state = 'WAITING' then (
-                          select count(*)::integer
-                          from exchange.enrolment_application w
-                          where w.enrolment_id = t2.enrolment_id and w.state = 'WAITING' and w.turn <= t2.turn
+                          select
+                            t2.turn - f.first + 1 - (
+                              select count(*)::integer
+                              from exchange.enrolment_application g
+                              where
+                                g.enrolment_id = t2.enrolment_id
+                                and g.state = 'WITHDRAWN'
+                                and g.turn > f.first
+                                and g.turn < t2.turn
+                            )
+                          from
+                            (
+                              select
+                                (
+                                  select min(w.turn)
+                                  from exchange.enrolment_application w
+                                  where w.enrolment_id = t2.enrolment_id and w.state = 'WAITING'
+                                ) as first
+                            ) f
                         )
                       end
                     )
@@ -1009,58 +1119,68 @@ select
                                   (
                                     (
                                       (
-                                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                      )
-                                      and (
-                                        o.visibility = 'PUBLIC'
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and viewer.alliance_id = any (o.shown_to)
-                                          and o.owner_unit_id in (
-                                            select m.unit_id
-                                            from rights.membership m
-                                            where
-                                              m.alliance_id = viewer.alliance_id
-                                              and coalesce(m.valid @> $5::timestamptz, false)
+                                        (
+                                          o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                          and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                        )
+                                        and (
+                                          o.visibility = 'PUBLIC'
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (o.shown_to)
+                                            and o.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                m.alliance_id = viewer.alliance_id
+                                                and coalesce(m.valid @> $5::timestamptz, false)
+                                            )
+                                          )
+                                          or (
+                                            o.visibility = 'ALLIANCE'
+                                            and o.owner_unit_id in (
+                                              select s.provider_unit_id
+                                              from rights.share s
+                                              where
+                                                s.kind = 'OFFERS'
+                                                and coalesce(s.valid @> $5::timestamptz, false)
+                                                and s.consumer_unit_id = viewer.unit_id
+                                            )
                                           )
                                         )
-                                        or (
-                                          o.visibility = 'ALLIANCE'
-                                          and o.owner_unit_id in (
-                                            select s.provider_unit_id
-                                            from rights.share s
-                                            where
-                                              s.kind = 'OFFERS'
-                                              and coalesce(s.valid @> $5::timestamptz, false)
-                                              and s.consumer_unit_id = viewer.unit_id
-                                          )
+                                      )
+                                      or (
+                                        o.owner_unit_id = viewer.unit_id
+                                        and (
+                                          o.visibility = 'UNIT'
+                                          or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                         )
                                       )
                                     )
-                                    or (
-                                      o.owner_unit_id = viewer.unit_id
+                                  ) is true
+                                  or (
+                                    (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                                    and (
+                                      o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.coordinated
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
                                       and (
-                                        o.visibility = 'UNIT'
-                                        or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                        viewer.coordinated = any (o.shown_to)
+                                        or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                       )
                                     )
                                   )
-                                ) is true
+                                )
                                 or (
-                                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                                  and (
-                                    o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.coordinated
-                                        and coalesce(m.valid @> $5::timestamptz, false)
-                                    )
-                                    and (
-                                      viewer.coordinated = any (o.shown_to)
-                                      or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                                    )
+                                  o.state = 'WITHDRAWN'
+                                  and exists (
+                                    select
+                                    from exchange.enrolment_application p
+                                    where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -1099,56 +1219,68 @@ select
                             (
                               (
                                 (
-                                  o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                                  and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
-                                )
-                                and (
-                                  o.visibility = 'PUBLIC'
-                                  or (
-                                    o.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (o.shown_to)
-                                    and o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where
-                                        m.alliance_id = viewer.alliance_id
-                                        and coalesce(m.valid @> $5::timestamptz, false)
+                                  (
+                                    o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                                    and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                                  )
+                                  and (
+                                    o.visibility = 'PUBLIC'
+                                    or (
+                                      o.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (o.shown_to)
+                                      and o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and coalesce(m.valid @> $5::timestamptz, false)
+                                      )
+                                    )
+                                    or (
+                                      o.visibility = 'ALLIANCE'
+                                      and o.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and coalesce(s.valid @> $5::timestamptz, false)
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
-                                  or (
-                                    o.visibility = 'ALLIANCE'
-                                    and o.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and coalesce(s.valid @> $5::timestamptz, false)
-                                        and s.consumer_unit_id = viewer.unit_id
-                                    )
+                                )
+                                or (
+                                  o.owner_unit_id = viewer.unit_id
+                                  and (
+                                    o.visibility = 'UNIT'
+                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                   )
                                 )
                               )
-                              or (
-                                o.owner_unit_id = viewer.unit_id
+                            ) is true
+                            or (
+                              (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                              and (
+                                o.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
+                                )
                                 and (
-                                  o.visibility = 'UNIT'
-                                  or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                  viewer.coordinated = any (o.shown_to)
+                                  or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
                                 )
                               )
                             )
-                          ) is true
+                          )
                           or (
-                            (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                            and (
-                              o.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                              )
-                              and (
-                                viewer.coordinated = any (o.shown_to)
-                                or (o.visibility = 'PUBLIC' and o.shown_to = '{}')
-                              )
+                            o.state = 'WITHDRAWN'
+                            and exists (
+                              select
+                              from exchange.enrolment_application p
+                              where p.enrolment_id = e.id and p.owner_unit_id = viewer.unit_id
                             )
                           )
                         )
@@ -1173,48 +1305,58 @@ select
                 (
                   (
                     (
-                      o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
-                      and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                      (
+                        o.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                        and (o.paused_for is null or viewer.unit_id = any (o.paused_for))
+                      )
+                      and (
+                        o.visibility = 'PUBLIC'
+                        or (
+                          o.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (o.shown_to)
+                          and o.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        )
+                        or (
+                          o.visibility = 'ALLIANCE'
+                          and o.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and coalesce(s.valid @> $5::timestamptz, false)
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
+                        )
+                      )
                     )
-                    and (
-                      o.visibility = 'PUBLIC'
-                      or (
-                        o.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (o.shown_to)
-                        and o.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
-                        )
-                      )
-                      or (
-                        o.visibility = 'ALLIANCE'
-                        and o.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and coalesce(s.valid @> $5::timestamptz, false)
-                            and s.consumer_unit_id = viewer.unit_id
-                        )
-                      )
+                    or (
+                      o.owner_unit_id = viewer.unit_id
+                      and (o.visibility = 'UNIT' or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to)))
                     )
                   )
-                  or (
-                    o.owner_unit_id = viewer.unit_id
-                    and (o.visibility = 'UNIT' or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to)))
+                ) is true
+                or (
+                  (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
+                  and (
+                    o.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                    and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
                   )
                 )
-              ) is true
+              )
               or (
-                (o.state in ('IN_REVIEW', 'RETURNED') or o.paused_for is not null)
-                and (
-                  o.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
-                  )
-                  and (viewer.coordinated = any (o.shown_to) or (o.visibility = 'PUBLIC' and o.shown_to = '{}'))
+                o.state = 'WITHDRAWN'
+                and exists (
+                  select
+                  from exchange.enrolment_application p
+                  where p.enrolment_id = t1.id and p.owner_unit_id = viewer.unit_id
                 )
               )
             )

@@ -18,14 +18,25 @@ interface Draw {
   readonly publicValue: string;
 }
 
-/** The first places to the first turns, at once: nobody waits before somebody who is offered one. */
+/**
+ * The first places to the first turns of those who want one still, at once: nobody waits before somebody who is offered one.
+ * Who withdrew since applications closed has a turn and no place.
+ */
 const PLACE = `
+with d as (
+  select a.id, n.turn, a.state = 'APPLIED' as is_wanted, count(*) filter (where a.state = 'APPLIED') over (order by n.turn) as place
+  from unnest($2::text[]) with ordinality n(number, turn) join exchange.enrolment_application a on a.enrolment_id = $1::uuid and a.number = n.number
+)
 update exchange.enrolment_application a set turn = d.turn, version = a.version + 1,
-  state = case when d.turn <= $3 then 'OFFERED' else 'WAITING' end,
-  offered_at = case when d.turn <= $3 then $4::timestamptz end,
-  respond_by = case when d.turn <= $3 then $5::timestamptz end
-from unnest($2::text[]) with ordinality d(number, turn)
-where a.enrolment_id = $1::uuid and a.number = d.number and a.state = 'APPLIED'`;
+  state = case when not d.is_wanted then a.state when d.place <= $3 then 'OFFERED' else 'WAITING' end,
+  offered_at = case when d.is_wanted and d.place <= $3 then $4::timestamptz end,
+  respond_by = case when d.is_wanted and d.place <= $3 then $5::timestamptz end
+from d where a.id = d.id`;
+
+/** Who had applied when applications closed. */
+const ON_LIST = `
+select a.number from exchange.enrolment_application a
+where a.enrolment_id = $1::uuid and exchange.is_on_list(a.state, a.settled_at, $2::timestamptz)`;
 
 export class DrawService {
   readonly #work: UnitOfWork;
@@ -44,7 +55,8 @@ export class DrawService {
       const state = advance(enrolmentMachine, enrolment, 'DRAWN', 'draw');
       act.expectVersion('enrolment', enrolment, input.expectedVersion);
       const publicValue = input.publicValue.trim();
-      const numbers = await numbersIn(act, enrolment.id);
+      const list = await act.run<{ number: string }>(ON_LIST, [enrolment.id, enrolment.untilAt.toISOString()]);
+      const numbers = list.map(({ number }) => number);
       const secret = await secretOf(act, enrolment.id);
       const { listDigest, seed, order } = drawn(secret, publicValue, numbers, (text) =>
         createHash('sha256').update(text).digest('hex'),
@@ -76,14 +88,6 @@ function mustBeDrawn(act: Act, { id, state, method, untilAt }: Enrolment): void 
     ...{ kind: 'enrolment', id, state, act: 'draw', is: { zh: '尚在报名', en: 'takes applications still' } },
     wayOut: { zh: `${at} 报名截止，请在其后摇号。`, en: `Applications close at ${at} (Beijing): draw after that.` },
   });
-}
-
-async function numbersIn(act: Act, id: string): Promise<string[]> {
-  const rows = await act.run<{ number: string }>(
-    "select number from exchange.enrolment_application where enrolment_id = $1::uuid and state = 'APPLIED'",
-    [id],
-  );
-  return rows.map(({ number }) => number);
 }
 
 async function secretOf(act: Act, id: string): Promise<string> {

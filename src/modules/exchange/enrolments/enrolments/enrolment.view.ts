@@ -1,7 +1,7 @@
 /** Enrolments, as they are seen with their offers; what is drawn, and who is next by number. */
 import { drawAlgorithm } from '../../../../domain/exchange/draw.ts';
 import type { Scope } from '../../../../read/scope.ts';
-import { both, existsWhere, literal, Row, sql, type Sql } from '../../../../read/sql.ts';
+import { any, both, existsWhere, literal, nothing, Row, sql, type Sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
 import {
   asc,
@@ -25,9 +25,18 @@ import { offerVisible } from '../../listings/offers/offer.view.ts';
 import { stateNow, waitingRank } from '../applications/state.view.ts';
 import { EnrolmentSchema } from './enrolment.entity.ts';
 
-/** With its offer. */
-const visible = (row: Row, scope: Scope): Sql =>
-  existsWhere(sql`exchange.offer o where o.id = ${row.col('offer_id')}`, offerVisible(new Row('o'), scope));
+/** With its offer; of one that was withdrawn the units that applied go on seeing it, to see how it was drawn. No app does. */
+const visible = (row: Row, scope: Scope): Sql => {
+  const applied =
+    scope.kind === 'PERSON'
+      ? sql`(o.state = 'WITHDRAWN' and exists (select from exchange.enrolment_application p
+          where p.enrolment_id = ${row.col('id')} and ${scope.isUnit(sql`p.owner_unit_id`)}))`
+      : nothing;
+  return existsWhere(
+    sql`exchange.offer o where o.id = ${row.col('offer_id')}`,
+    any(offerVisible(new Row('o'), scope), applied),
+  );
+};
 
 /** With the enrolment that it is of. */
 const ofVisibleEnrolment = (row: Row, scope: Scope): Sql =>

@@ -1,13 +1,11 @@
 /**
  * What is over is over to the second, for whoever reads or acts; that it is so is written down, and matches that nobody has
- * agreed to end, by a chore of the serving process some time later (docs/decisions/0067). Time is nobody: there is no audit
- * entry of it. Others are told by the outbox.
+ * agreed to end, by a chore of the serving process some time later (docs/decisions/0067), and is on record as what time did.
  */
 import type { Connection } from '../../../../data/chore.ts';
 import { sqlStateOf } from '../../../../data/failures.ts';
 import type { ListedKind } from '../../../../domain/exchange/listing.ts';
 import { openStates } from '../../../../domain/exchange/match.ts';
-import { freshId } from '../../../../platform/clock.ts';
 
 /** How many are looked up at once. */
 const BATCH = 100;
@@ -18,13 +16,13 @@ interface Due {
 }
 
 interface Told {
-  readonly type: string;
+  readonly action: string;
   readonly kind: 'offer' | 'need' | 'match';
   readonly id: string;
   readonly version: number;
   readonly alliances: readonly string[];
   readonly units: readonly string[];
-  readonly state: string;
+  readonly body: object;
 }
 
 const IS_DUE = "state in ('PUBLISHED', 'PAUSED') and least(closes_at, ends_at) <= $1::timestamptz";
@@ -55,7 +53,8 @@ const LOCKS = (kind: ListedKind): readonly string[] => [
 const EXPIRE = (kind: ListedKind): string => `
 update exchange.${kind} set state = 'EXPIRED', closed_at = least(closes_at, ends_at), version = version + 1
 where id = $2::uuid and ${IS_DUE}
-returning '${kind}:expired' as type, '${kind}' as kind, id, version, to_json(shown_to) as alliances, json_build_array(owner_unit_id) as units, state`;
+returning '${kind}:expired' as action, '${kind}' as kind, id, version, to_json(shown_to) as alliances, json_build_array(owner_unit_id) as units,
+  json_build_object('state', state) as body`;
 
 const reasons = { offer: '供给已过期。', need: '需求已过期。' } as const;
 
@@ -63,14 +62,10 @@ const reasons = { offer: '供给已过期。', need: '需求已过期。' } as c
 const END = (kind: ListedKind): string => `
 update exchange.match m set state = 'WITHDRAWN', reason = '${reasons[kind]}', version = version + 1
 where ${OPEN(kind)} and (m.respond_by is null or m.respond_by > $2::timestamptz)
-returning 'match:withdrawn' as type, 'match' as kind, id, version, json_build_array(alliance_id) as alliances,
-  json_build_array(supplier_unit_id, demander_unit_id) as units, state`;
+returning 'match:withdrawn' as action, 'match' as kind, id, version, json_build_array(alliance_id) as alliances,
+  json_build_array(supplier_unit_id, demander_unit_id) as units, json_build_object('state', state) as body`;
 
-const TELL = `
-insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
-select f.fact_id, f.type, f.kind, f.id, f.alliance, f.units, f.version, '{"person": null, "app": null, "unit": null}', $2::timestamptz,
-  jsonb_build_object('state', f.state)
-from json_to_recordset($1::json) as f(fact_id uuid, type text, kind text, id uuid, alliance uuid, units uuid[], version integer, state text)`;
+const RECORD = 'select data.record_time($2::timestamptz, $1::jsonb)';
 
 /** Serialisation failure, deadlock: somebody was first, and the next time goes right. */
 const LOST = ['40001', '40P01'];
@@ -99,13 +94,9 @@ async function expired(connection: Connection, { kind, id }: Due, now: Date): Pr
     const matches =
       listings.length === 0 ? [] : ((await connection.query(END(kind), [id, now.toISOString()])).rows as Told[]);
     const facts = [...listings, ...matches].flatMap(({ alliances, ...told }) =>
-      (alliances.length === 0 ? [null] : alliances).map((alliance) => ({
-        ...told,
-        alliance,
-        fact_id: freshId('audit', now),
-      })),
+      (alliances.length === 0 ? [null] : alliances).map((alliance) => ({ ...told, alliance })),
     );
-    await connection.query(TELL, [JSON.stringify(facts), now.toISOString()]);
+    await connection.query(RECORD, [JSON.stringify(facts), now.toISOString()]);
     await connection.query('commit');
     return listings.length > 0;
   } catch (error) {

@@ -5,16 +5,20 @@ import type { Context } from '../../../../graphql/context.ts';
 import type { CheckEligibilityService } from './check-eligibility.service.ts';
 import { CheckEligibilityInput, CheckEligibilityPayload } from './check-eligibility.types.ts';
 import type { OrderService } from './order.service.ts';
+import type { WhoComesService } from './who-comes.service.ts';
+import { CheckWhoComesInput, CheckWhoComesPayload } from './who-comes.types.ts';
 import { OrderOfferInput, OrderOfferPayload } from './order.types.ts';
 
 @Resolver()
 export class OrderResolver {
   readonly #orders: OrderService;
   readonly #checks: CheckEligibilityService;
+  readonly #whoComes: WhoComesService;
 
-  constructor(orders: OrderService, checks: CheckEligibilityService) {
+  constructor(orders: OrderService, checks: CheckEligibilityService, whoComes: WhoComesService) {
     this.#orders = orders;
     this.#checks = checks;
+    this.#whoComes = whoComes;
   }
 
   @Mutation(() => OrderOfferPayload, {
@@ -40,5 +44,18 @@ export class OrderResolver {
     input: CheckEligibilityInput,
   ): Promise<unknown> {
     return answer(info, context, this.#checks.check(context.viewer, input));
+  }
+
+  @Mutation(() => CheckWhoComesPayload, {
+    description:
+      'Whether who comes is who it was ordered for (核验到场人), by a number that they show: for the unit that serves the order. Yes or no, and nothing of the person; that it was asked is on record. At most ten times an hour for each order, then `WRONG_STATE`.',
+  })
+  checkWhoComes(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => CheckWhoComesInput, { description: 'Who came, and for which order (核验内容).' })
+    input: CheckWhoComesInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#whoComes.check(context.viewer, input));
   }
 }

@@ -22,7 +22,8 @@ class Tally {
 }
 
 @ObjectType('NeedStats', {
-  description: 'What became of the micro-wishes of an alliance (微心愿统计), in figures that name nobody.',
+  description:
+    'What became of the micro-wishes of an alliance (微心愿统计), in figures that name nobody: told to everybody where none is from one to four.',
 })
 class NeedStats {
   @Field(() => Tally, { description: 'Wishes that were done (完成件次), by when that was confirmed.' })
@@ -41,7 +42,7 @@ export function NeedStatsField(): (target: object, property: string) => void {
     Field(() => NeedStats, {
       nullable: true,
       description:
-        'What became of its micro-wishes (微心愿统计), in all or within a time. The three counts have bases of their own and are never added.',
+        'What became of its micro-wishes (微心愿统计), in all or within a time. The three counts have bases of their own and are never added. Without a hat of the alliance null where one of them is from one to four: a small number tells who.',
     })(target, property);
     const from = { nullable: true, description: 'From this instant on (起).' };
     Arg('from', () => DateTime, from)(target, property, 0);

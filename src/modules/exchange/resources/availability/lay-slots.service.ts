@@ -15,7 +15,7 @@ with due as (
   select b.id from exchange.booking b where b.resource_id = $1::uuid and b.state = 'HELD' and b.held_until <= $2::timestamptz
   order by b.id for update
 )
-update exchange.booking b set state = 'EXPIRED', version = b.version + 1 from due where b.id = due.id`;
+select exchange.expire_holds(d.ids, $2::timestamptz) from (select array_agg(due.id) as ids from due) d where d.ids is not null`;
 
 /** Slots that begin later than now, on days of which is known what they are, and that the rules have no more. */
 const STAND_DOWN = `

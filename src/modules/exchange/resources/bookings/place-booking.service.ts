@@ -33,7 +33,7 @@ with wanted as materialized (
       and o.starts_at >= w.midnight and o.starts_at < w.midnight + interval '1 day' where w.is_counted)
     and b.state = 'HELD' and b.held_until <= $2::timestamptz order by b.id for update
 )
-update exchange.booking b set state = 'EXPIRED', version = b.version + 1 from due where b.id = due.id`;
+select exchange.expire_holds(d.ids, $2::timestamptz) from (select array_agg(due.id) as ids from due) d where d.ids is not null`;
 
 /**
  * The slot as it is at this instant: what was held for longer than it may be holds nothing, nor in another slot of a day
