@@ -75,7 +75,7 @@ async function acted(
   const key = node.alias?.value ?? fieldName;
   const path = { prev: undefined, key, typename: parentType.name };
   const info = { ...act, path, rootValue: undefined, operation } as GraphQLResolveInfo;
-  const call = async (): Promise<unknown> => (await resolve(undefined, args, context, info)) as unknown;
+  const call = async (): Promise<unknown> => await resolve(undefined, args, context, info);
   const done = await call().catch(asError);
   try {
     // Not by assignment: an alias may be called `__proto__`.

@@ -33,7 +33,7 @@ function resolverOf({ target, methodName, params = [] }: Mutation): GraphQLField
     const call = async (): Promise<unknown> => {
       const instance = context.instances.get(target) as Instance;
       const given = readers.map((read) => read({ args, context, info }));
-      return (await instance[methodName]?.(...given)) as unknown;
+      return await instance[methodName]?.(...given);
     };
     return refusalsAsPayload({ root, args, context, info }, call);
   };
