@@ -7805,6 +7805,46 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.lapse_bookings(of_slot uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  seen record;
+  slots uuid[] := array[of_slot];
+  due uuid[];
+begin
+  select s.resource_id, exchange.day_of(s.starts_at)::timestamp at time zone 'Asia/Shanghai' as midnight,
+      exchange.places_a_day(s.resource_id, s.starts_at) is not null as is_counted into seen
+    from exchange.slot s where s.id = of_slot;
+  if seen.is_counted then
+    select array_agg(o.id) into slots from exchange.slot o
+      where o.resource_id = seen.resource_id and o.starts_at >= seen.midnight and o.starts_at < seen.midnight + interval '1 day';
+  end if;
+  select array_agg(b.id) into due from (
+    select b.id from exchange.booking b
+    where b.slot_id = any (slots) and b.state = 'HELD' and b.held_until <= at order by b.id for update) b;
+  if due is not null then
+    update exchange.booking b set state = 'EXPIRED', version = b.version + 1 where b.id = any (due);
+  end if;
+  return seen.is_counted;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.lock_slot(of_slot uuid, at timestamp with time zone)
+ RETURNS TABLE(id uuid, resource_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, capacity integer, taken integer, state text, resource_state text)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select r.id, r.state into resource_id, resource_state from exchange.resource r
+    where r.id = (select s.resource_id from exchange.slot s where s.id = of_slot) for key share;
+  if not found then return; end if;
+  if exchange.lapse_bookings(of_slot, at) then
+    perform from exchange.resource r where r.id = lock_slot.resource_id for no key update;
+  end if;
+  return query select s.id, s.resource_id, s.starts_at, s.ends_at, s.capacity, s.taken, s.state, lock_slot.resource_state
+    from exchange.slot s where s.id = of_slot for update;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.may_check_benefits(unit uuid, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql

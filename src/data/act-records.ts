@@ -1,5 +1,4 @@
 /** The first and the last statement of an act: rights and key at the start; audit, facts and outcome at the end. */
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { postRoles } from '../domain/access/roles.ts';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
@@ -7,6 +6,7 @@ import { rightsProblems, type HatChoice } from '../domain/errors.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
 import type { HeldSubject, ProtectedValues } from './audit/subject-key.ts';
+import type { Within } from './desk.ts';
 import { entryOf } from './readers.ts';
 import { run, send } from './statement.ts';
 
@@ -29,6 +29,8 @@ const rightsRow = z.object({
   roles: z.array(z.enum(postRoles)),
   problem: z.enum(rightsProblems).nullable(),
   is_new: z.boolean(),
+  /** The alliance of which the unit is a member until the act is done, where that was asked. */
+  held: z.string().nullable(),
 });
 
 export type RightsRow = z.infer<typeof rightsRow>;
@@ -49,19 +51,23 @@ taken as (
   returning true
 )
 select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) as coordinates, to_json(v.roles) as roles,
-  v.problem, exists (select from taken) as is_new
-from v`;
+  v.problem, t.is_new,
+  -- After the key: who waits for a twin holds nothing that others wait for.
+  case when $13::boolean and t.is_new
+    then case when rights.hold_membership(v.unit_id, h.alliance, $6::timestamptz) then h.alliance end end as held
+from v, (select exists (select from taken) as is_new) t,
+  lateral (select coalesce($5::uuid, case when cardinality(v.memberships) = 1 then v.memberships[1] end) as alliance) h`;
 
 /**
  * Reads the rights of the viewer and takes the key; a twin that is under way is waited for. A key without an outcome was
- * taken by nobody who came to an end.
+ * taken by nobody who came to an end. `inHat`: holds the membership that the hat stands for too.
  */
-export async function openAct(em: EntityManager, viewer: Viewer, key: Key): Promise<RightsRow> {
+export async function openAct(within: Within, viewer: Viewer, key: Key, inHat: boolean): Promise<RightsRow> {
   const person = personOf(viewer);
   const app = appOf(viewer);
   const now = viewer.now.toISOString();
-  const taken = [person ?? app, key.mutation, key.key, key.inputHash, now, key.isOwn];
-  const [row] = await run(em, OPEN, [...entryOf(viewer), ...taken]);
+  const taken = [person ?? app, key.mutation, key.key, key.inputHash, now, key.isOwn, inHat];
+  const [row] = await run(within, OPEN, [...entryOf(viewer), ...taken]);
   return rightsRow.parse(row);
 }
 
@@ -74,13 +80,13 @@ export type Stored = z.infer<typeof keyRow>;
 
 /** What is stored under a key that was taken before; null where it was not, or so long ago that it is a new one. */
 export async function readKey(
-  em: EntityManager,
+  within: Within,
   actor: string,
   { mutation, key }: Key,
   now: Date,
 ): Promise<Stored | null> {
   const [row] = await run(
-    em,
+    within,
     `select input_hash, outcome from data.idempotency
      where actor = $1 and mutation = $2 and key = $3 and created_at >= $4::timestamptz - interval '${KEY_LIFE}'`,
     [actor, mutation, key, now.toISOString()],
@@ -122,7 +128,7 @@ told as (
 update data.idempotency set outcome = $9::jsonb, subject_id = $13::uuid where actor = $10 and mutation = $11 and key = $12`;
 
 export function closeAct(
-  em: EntityManager,
+  within: Within,
   viewer: Viewer,
   unit: string | null,
   actor: string,
@@ -145,7 +151,7 @@ export function closeAct(
   const app = appOf(viewer);
   const now = viewer.now.toISOString();
   const who = JSON.stringify({ person, app, unit });
-  send(em, CLOSE, [
+  send(within, CLOSE, [
     JSON.stringify(rows),
     ...[now, person, app, unit, viewer.requestId],
     ...[who, now],
@@ -166,9 +172,9 @@ const hatRow = z.object({
 });
 
 /** The hats the viewer could put on, for a refusal to name. */
-export async function hatsOf(em: EntityManager, viewer: Viewer): Promise<HatChoice[]> {
+export async function hatsOf(within: Within, viewer: Viewer): Promise<HatChoice[]> {
   const rows = await run(
-    em,
+    within,
     `select unit_id, unit_name, alliance_id, alliance_name from rights.hats($1::uuid, $2::uuid, $3::timestamptz)
      order by unit_name, alliance_name`,
     [personOf(viewer), appOf(viewer), viewer.now.toISOString()],

@@ -1,6 +1,4 @@
 /** An act under way: who acts, inside which transaction, and what it has to say for the record. */
-import type { EntityName, RequiredEntityData } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { assertCan, type Action, type Target } from '../domain/access/actions.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import type { DataSubject } from '../domain/access/data-subject.ts';
@@ -10,10 +8,10 @@ import type { Id } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
 import { hatsOf, type Fact, type Protected } from './act-records.ts';
+import { Asking } from './asking.ts';
 import { holdSubject, type HeldSubject } from './audit/subject-key.ts';
-import { Loaders } from './loaders.ts';
-import { addRow, lockRow, lockRows, seeLockedRow } from './rows.ts';
-import { run } from './statement.ts';
+import type { Desk } from './desk.ts';
+import type { SentAhead } from './statement.ts';
 
 interface Versioned {
   readonly id: string;
@@ -23,12 +21,18 @@ interface Versioned {
 /** Values that are shown once, by the field of the payload. */
 export type Shown = Readonly<Record<string, unknown>>;
 
-export class Act {
-  readonly em: EntityManager;
+/** What was found out when it was begun. */
+interface Begun {
+  readonly problem: RightsProblem | null;
+  /** The alliance of which the unit acted for is a member until the act is done. */
+  readonly held: string | null;
+  readonly ahead: SentAhead | null;
+}
+
+export class Act extends Asking {
   readonly viewer: Viewer;
   readonly actor: Actor;
   readonly facts: Fact[] = [];
-  readonly #loaders: Loaders;
   #alliance: Id<'alliance'> | null = null;
   #shown: Shown = {};
   #heldSubject: string | null = null;
@@ -36,13 +40,13 @@ export class Act {
   readonly #problem: RightsProblem | null;
 
   /** `problem`: what is wrong with the hats, for an act that does not need one. */
-  constructor(em: EntityManager, viewer: Viewer, actor: Actor, problem: RightsProblem | null = null) {
-    this.em = em;
+  constructor(desk: Desk, viewer: Viewer, actor: Actor, { problem, held, ahead }: Begun) {
+    super(desk, viewer.now, ahead);
     this.viewer = viewer;
     this.actor = actor;
     this.#recordedFor = actor.unit;
     this.#problem = problem;
-    this.#loaders = new Loaders(em, viewer.now);
+    if (held !== null && actor.unit !== null) this.holdsMembership(actor.unit, held);
   }
 
   get now(): Date {
@@ -90,7 +94,8 @@ export class Act {
 
   /** Throws `HAT_REQUIRED` where the hats of the request are missing or do not fit. */
   async mustWearHat(): Promise<void> {
-    if (this.#problem !== null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.em, this.viewer) });
+    if (this.#problem !== null)
+      throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.desk, this.viewer) });
   }
 
   /** The unit on whose record the act is. */
@@ -111,7 +116,7 @@ export class Act {
     const { alliance, memberships } = this.actor;
     const chosen = this.#alliance ?? alliance ?? (memberships.length === 1 ? memberships[0] : undefined);
     if (chosen === undefined && memberships.length > 1) {
-      throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.em, this.viewer) });
+      throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.desk, this.viewer) });
     }
     if (chosen === undefined || !(await this.holdMembership(this.unit, chosen))) {
       throw RefusalError.of('NOT_A_MEMBER', { unitId: this.unit, allianceId: chosen ?? null, isOwn: true });
@@ -143,63 +148,6 @@ export class Act {
     };
   }
 
-  /** Whether the unit is an active member of the alliance, and will be until this act is done. */
-  holdMembership(unit: string, alliance: string): Promise<boolean> {
-    return this.#loaders.holdMembership.load({ unit, alliance });
-  }
-
-  /** A statement of its own, with parameters `$1`, `$2` and so on. */
-  run<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    return run<Row>(this.em, text, values);
-  }
-
-  /** A new row that this act changes no more. Its columns are told back. */
-  add<E extends object, D extends object>(entity: EntityName<E>, data: D & RequiredEntityData<E>): D {
-    return addRow<E, D>(this.em, entity, data);
-  }
-
-  /** The row, locked against everybody else's change. Throws `NOT_FOUND`. */
-  async lock<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<E> {
-    const found = await lockRow(this.em, entity, id);
-    if (found === null) throw RefusalError.notFound(kind, id);
-    return found;
-  }
-
-  /** The same as it stands, for an act that changes nothing of it: that costs less. */
-  async seeLocked<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<Readonly<E>> {
-    const found = await seeLockedRow(this.em, entity, id);
-    if (found === null) throw RefusalError.notFound(kind, id);
-    return found;
-  }
-
-  /** The rows, each locked in its turn, in the order of their ids: two who lock several wait for each other only once. */
-  async *lockEach<E extends { id: string }>(
-    entity: EntityName<E>,
-    kind: IdKind,
-    rows: readonly { readonly id: string }[],
-  ): AsyncGenerator<E, void> {
-    for (const { id } of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))) yield await this.lock(entity, kind, id);
-  }
-
-  /** The rows, locked in the order of their ids by one statement. Those that are gone are left out. */
-  async lockAll<E extends { id: string }>(entity: EntityName<E>, ids: readonly string[]): Promise<E[]> {
-    return ids.length === 0 ? [] : lockRows(this.em, entity, [...new Set(ids)]);
-  }
-
-  /** Rows that nobody changes, or that need no lock. Throws `NOT_FOUND`. */
-  async get<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<E> {
-    const found = await this.#loaders.row(entity, id);
-    if (found === null) throw RefusalError.notFound(kind, id);
-    return found;
-  }
-
-  /** A row as it stands, not locked, for an act that changes nothing of it. Throws `NOT_FOUND`. */
-  async see<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<Readonly<E>> {
-    const found = await this.#loaders.seen(entity, id);
-    if (found === null) throw RefusalError.notFound(kind, id);
-    return found;
-  }
-
   /** Throws `VERSION_CONFLICT` unless the caller has seen the row as it is now. */
   expectVersion(kind: IdKind, row: Versioned, expectedVersion: number): void {
     if (row.version !== expectedVersion) {
@@ -213,7 +161,7 @@ export class Act {
    */
   holdSubject(subject: DataSubject): Promise<HeldSubject> {
     this.#heldSubject = subject.id;
-    return holdSubject(this.em, subject, this.now);
+    return holdSubject(this.desk, subject, this.now);
   }
 
   /**

@@ -5,6 +5,7 @@
  */
 import type { EntityMetadata, EntityName, EntityProperty, RequiredEntityData } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Desk, type Within } from './desk.ts';
 import { run, send } from './statement.ts';
 
 interface Keyed {
@@ -19,17 +20,22 @@ const tableOf = ({ schema, tableName }: EntityMetadata): string => `${quoted(sch
 
 const columnOf = ({ fieldNames: [name = ''] }: EntityProperty): string => quoted(name);
 
-const metaOf = <E extends object>(em: EntityManager, entity: EntityName<E>): EntityMetadata =>
-  em.getMetadata(entity) as EntityMetadata;
+/** Where it is known what entities are, and how their values are spelled. */
+const wordsIn = (within: Within): EntityManager => (within instanceof Desk ? within.words : within);
 
-const selects = new WeakMap<EntityMetadata, string>();
+const metaOf = <E extends object>(within: Within, entity: EntityName<E>): EntityMetadata =>
+  wordsIn(within).getMetadata(entity) as EntityMetadata;
 
-function selectOf(meta: EntityMetadata): string {
-  const known = selects.get(meta);
+/** By what the columns are of: an entity as a whole, or a list of some of its properties. */
+const selects = new WeakMap<object, string>();
+
+function selectOf(meta: EntityMetadata, properties?: readonly PropertyKey[]): string {
+  const known = selects.get(properties ?? meta);
   if (known !== undefined) return known;
-  const columns = meta.props.filter(({ lazy }) => lazy !== true).map(columnOf);
+  const wanted = ({ name, lazy }: EntityProperty): boolean => properties?.includes(name) ?? lazy !== true;
+  const columns = meta.props.filter(wanted).map(columnOf);
   const text = `select ${columns.join(', ')} from ${tableOf(meta)} where id = `;
-  selects.set(meta, text);
+  selects.set(properties ?? meta, text);
   return text;
 }
 
@@ -37,33 +43,44 @@ function selectOf(meta: EntityMetadata): string {
 interface Wanted {
   readonly which: 'any($1::uuid[])' | 'any($1::uuid[]) order by id for update' | '$1::uuid for update';
   readonly value: unknown;
+  /** All but lazy ones unless said. A list that is made once: by it the statement is known. */
+  readonly properties?: readonly PropertyKey[] | undefined;
 }
 
 /** The rows by property. What was done to such rows is written before, as MikroORM does itself. */
 async function asked<E extends Keyed>(
-  em: EntityManager,
+  within: Within,
   entity: EntityName<E>,
-  { which, value }: Wanted,
+  { which, value, properties }: Wanted,
 ): Promise<Values[]> {
-  await em.tryFlush(entity, {});
-  const [meta, driver] = [metaOf(em, entity), em.getDriver()];
-  const rows = await run<object>(em, selectOf(meta) + which, [value]);
+  await (within instanceof Desk ? within.used : within)?.tryFlush(entity, {});
+  const [meta, driver] = [metaOf(within, entity), wordsIn(within).getDriver()];
+  const rows = await run<object>(within, selectOf(meta, properties) + which, [value]);
   return rows.map((row) => driver.mapResult<E>(row, meta as never) as Values);
 }
 
 const allOf = (ids: readonly string[]): Wanted => ({ which: 'any($1::uuid[])', value: ids });
 const lockedOne = (id: string): Wanted => ({ which: '$1::uuid for update', value: id });
 
-async function managed<E extends Keyed>(em: EntityManager, entity: EntityName<E>, wanted: Wanted): Promise<E[]> {
-  const factory = em.getEntityFactory();
-  const rows = await asked(em, entity, wanted);
+async function managed<E extends Keyed>(within: Within, entity: EntityName<E>, wanted: Wanted): Promise<E[]> {
+  const factory = (within instanceof Desk ? within.em : within).getEntityFactory();
+  const rows = await asked(within, entity, wanted);
   return rows.map((row) => factory.create<E>(entity, row as never, { merge: true, convertCustomTypes: true }));
 }
 
-async function seen<E extends Keyed>(em: EntityManager, entity: EntityName<E>, wanted: Wanted): Promise<Readonly<E>[]> {
-  const rows = await asked(em, entity, wanted);
-  const platform = em.getPlatform();
-  for (const { name, customType } of metaOf(em, entity).props) {
+/** By entity, its properties whose values are spelled otherwise in the database. */
+const spelled = new WeakMap<EntityMetadata, readonly EntityProperty[]>();
+
+function spelledIn(meta: EntityMetadata): readonly EntityProperty[] {
+  const known = spelled.get(meta) ?? meta.props.filter(({ customType }) => customType !== undefined);
+  spelled.set(meta, known);
+  return known;
+}
+
+async function seen<E extends Keyed>(within: Within, entity: EntityName<E>, wanted: Wanted): Promise<Readonly<E>[]> {
+  const rows = await asked(within, entity, wanted);
+  const platform = wordsIn(within).getPlatform();
+  for (const { name, customType } of spelledIn(metaOf(within, entity))) {
     if (customType === undefined) continue;
     for (const row of rows) if (row[name] != null) row[name] = customType.convertToJSValue(row[name], platform);
   }
@@ -72,37 +89,36 @@ async function seen<E extends Keyed>(em: EntityManager, entity: EntityName<E>, w
 
 /** The rows with these ids, in no order. */
 export const findRows = <E extends Keyed>(
-  em: EntityManager,
+  within: Within,
   entity: EntityName<E>,
   ids: readonly string[],
-): Promise<E[]> => managed(em, entity, allOf(ids));
+): Promise<E[]> => managed(within, entity, allOf(ids));
 
 /** The row, locked against everybody else's change. */
-export const lockRow = async <E extends Keyed>(
-  em: EntityManager,
-  entity: EntityName<E>,
-  id: string,
-): Promise<E | null> => (await managed(em, entity, lockedOne(id)))[0] ?? null;
+export const lockRow = async <E extends Keyed>(within: Within, entity: EntityName<E>, id: string): Promise<E | null> =>
+  (await managed(within, entity, lockedOne(id)))[0] ?? null;
 
 /** The rows with these ids, locked in their order. */
 export const lockRows = <E extends Keyed>(
-  em: EntityManager,
+  within: Within,
   entity: EntityName<E>,
   ids: readonly string[],
-): Promise<E[]> => managed(em, entity, { which: 'any($1::uuid[]) order by id for update', value: ids });
+): Promise<E[]> => managed(within, entity, { which: 'any($1::uuid[]) order by id for update', value: ids });
 
 /** The same as they stand: what is done to them goes nowhere. */
 export const seeRows = <E extends Keyed>(
-  em: EntityManager,
+  within: Within,
   entity: EntityName<E>,
   ids: readonly string[],
-): Promise<Readonly<E>[]> => seen(em, entity, allOf(ids));
+): Promise<Readonly<E>[]> => seen(within, entity, allOf(ids));
 
+/** The row as it stands, locked; with those properties alone where they are named. */
 export const seeLockedRow = async <E extends Keyed>(
-  em: EntityManager,
+  within: Within,
   entity: EntityName<E>,
   id: string,
-): Promise<Readonly<E> | null> => (await seen(em, entity, lockedOne(id)))[0] ?? null;
+  properties?: readonly (keyof E)[],
+): Promise<Readonly<E> | null> => (await seen(within, entity, { ...lockedOne(id), properties }))[0] ?? null;
 
 /** By entity and which of its properties are given. */
 const inserts = new WeakMap<EntityMetadata, Map<string, string>>();
@@ -120,16 +136,16 @@ function insertOf(meta: EntityMetadata, given: readonly EntityProperty[]): strin
 
 /** Adds a row that the act changes no more; what is not given the table itself fills. */
 export function addRow<E extends object, D extends object>(
-  em: EntityManager,
+  within: Within,
   entity: EntityName<E>,
   data: D & RequiredEntityData<E>,
 ): D {
-  const [meta, platform, values] = [metaOf(em, entity), em.getPlatform(), data as Readonly<Values>];
+  const [meta, platform, values] = [metaOf(within, entity), wordsIn(within).getPlatform(), data as Readonly<Values>];
   const given = meta.props.filter(({ name }) => values[name] !== undefined);
-  const spelled = given.map(({ name, customType }): unknown => {
+  const parameters = given.map(({ name, customType }): unknown => {
     const value = values[name];
     return value === null || customType === undefined ? value : customType.convertToDatabaseValue(value, platform);
   });
-  send(em, insertOf(meta, given), spelled);
+  send(within, insertOf(meta, given), parameters);
   return data;
 }

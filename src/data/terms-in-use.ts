@@ -2,6 +2,7 @@
 import { dayInChina } from '../domain/calendar.ts';
 import { RefusalError } from '../domain/errors.ts';
 import type { Act } from './act.ts';
+import type { Question } from './statement.ts';
 
 /** Those of the codes under which something new may be filed today, of any of the vocabularies. */
 export async function termsInUse(
@@ -9,12 +10,16 @@ export async function termsInUse(
   schemes: readonly string[],
   codes: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const found = await act.run<{ code: string }>(
-    'select code from rights.terms_in_use($1::text[], $2::text[], $3::date) as code',
-    [schemes, codes, dayInChina(act.now)],
-  );
+  const { text, values } = askedOfTerms(act.now, schemes, codes);
+  const found = await act.run<{ code: string }>(text, values);
   return new Set(found.map(({ code }) => code));
 }
+
+/** What an act that begins at that instant asks of them, to be sent ahead. */
+export const askedOfTerms = (now: Date, schemes: readonly string[], codes: readonly string[]): Question => ({
+  text: 'select code from rights.terms_in_use($1::text[], $2::text[], $3::date) as code',
+  values: [schemes, codes, dayInChina(now)],
+});
 
 /** By act, what it has asked already: a sheet files many things under few terms. */
 const asked = new WeakMap<Act, Map<string, Promise<boolean>>>();

@@ -2,9 +2,8 @@
  * The unit of work: one act, one transaction. Its rights, its idempotency key, its rows, its audit entries and its
  * facts stand or fall together.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../domain/access/actor.ts';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { RefusalError } from '../domain/errors.ts';
@@ -12,9 +11,11 @@ import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow, type Stored } from './act-records.ts';
 import { Act, type Shown } from './act.ts';
+import { Desk } from './desk.ts';
 import { DatabaseAwayError, failureOf } from './failures.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';
 import { writersOf, type Orm } from './orm.ts';
+import { SentAhead, type Question } from './statement.ts';
 import { Transaction, type Ending } from './transaction.ts';
 
 /** Every input of a mutation carries a key that names the attempt, not the content. */
@@ -31,6 +32,10 @@ interface Command {
    * that is missing or has ended is no obstacle: the act itself may give the first hat, or take the last.
    */
   readonly inNameOf?: 'UNIT' | 'PERSON';
+  /** It lies in the alliance of the hat, whose membership is held together with the question for the rights. */
+  readonly inHat?: boolean;
+  /** What the act will ask in any case (`act.run`) and need not wait to ask: it locks nothing, and nothing depends on it. */
+  readonly ahead?: readonly Question[];
 }
 
 /** What an act made or changed: by the payload's field, its id. */
@@ -73,7 +78,7 @@ export class UnitOfWork implements AsyncDisposable {
    */
   async run(command: Command, work: (act: Act) => Promise<Outcome>): Promise<Done> {
     if (command.viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a mutation needs a token');
-    return this.#attempted('commit', (em) => this.#once(em, command, work));
+    return this.#attempted('commit', (desk) => this.#once(desk, command, work));
   }
 
   /**
@@ -82,14 +87,14 @@ export class UnitOfWork implements AsyncDisposable {
    */
   async rehearse(command: Command, work: (act: Act) => Promise<unknown>): Promise<void> {
     if (command.viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a mutation needs a token');
-    await this.#attempted('rollback', async (em) => {
-      const opened = await openedAct(em, command);
+    await this.#attempted('rollback', async (desk) => {
+      const opened = await openedAct(desk, command);
       if (opened.isNew) await work(opened.act);
       else await storedUnder(opened);
     });
   }
 
-  async #attempted<T>(ending: Ending, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async #attempted<T>(ending: Ending, work: (desk: Desk) => Promise<T>): Promise<T> {
     // By how often what failed so is tried: who was the victim of a deadlock may yet run into a row that is there already.
     const failed = new Map<number, number>();
     for (let attempt = 1; ; attempt += 1) {
@@ -121,12 +126,10 @@ export class UnitOfWork implements AsyncDisposable {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #inTransaction<T>(ending: Ending, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async #inTransaction<T>(ending: Ending, work: (desk: Desk) => Promise<T>): Promise<T> {
     const transaction = await Transaction.begin(await writersOf(this.#orm), ending);
-    const em = this.#orm.em.fork();
-    em.setTransactionContext(transaction);
     try {
-      const done = await work(em);
+      const done = await work(new Desk(this.#orm, transaction));
       await transaction.end();
       return done;
     } catch (error) {
@@ -136,14 +139,14 @@ export class UnitOfWork implements AsyncDisposable {
     }
   }
 
-  async #once(em: EntityManager, command: Command, work: (act: Act) => Promise<Outcome>): Promise<Done> {
-    const opened = await openedAct(em, command);
+  async #once(desk: Desk, command: Command, work: (act: Act) => Promise<Outcome>): Promise<Done> {
+    const opened = await openedAct(desk, command);
     const { act, key, actorKey } = opened;
     if (!opened.isNew) return replayed(act, key, await storedUnder(opened));
     const outcome = await worked(act, work, this.#hears);
-    await em.flush();
+    await desk.flush();
     const done = { ...key, subjectId: act.heldSubject };
-    closeAct(em, command.viewer, act.recordedFor, actorKey, done, act.facts, {
+    closeAct(desk, command.viewer, act.recordedFor, actorKey, done, act.facts, {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });
@@ -153,6 +156,7 @@ export class UnitOfWork implements AsyncDisposable {
 
 interface Opened {
   readonly act: Act;
+  readonly desk: Desk;
   readonly key: Key;
   /** Whose the key is. */
   readonly actorKey: string;
@@ -163,23 +167,26 @@ interface Opened {
 }
 
 /** Throws where the credential has ended. */
-async function openedAct(em: EntityManager, { viewer, mutation, input, inNameOf = 'UNIT' }: Command): Promise<Opened> {
+async function openedAct(desk: Desk, command: Command): Promise<Opened> {
+  const { viewer, mutation, input, inNameOf = 'UNIT', inHat = false } = command;
   const isOwn = inNameOf === 'PERSON';
   const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer), isOwn };
-  const rights = await openAct(em, viewer, key);
-  const { problem, is_new: isNew } = rights;
+  const opening = openAct(desk, viewer, key, inHat);
+  const ahead = command.ahead === undefined ? null : new SentAhead(desk, command.ahead);
+  const rights = await opening;
+  const { problem, is_new: isNew, held } = rights;
   if (problem === 'CREDENTIAL_ENDED') throw new AuthenticationError('the key or login was revoked or has expired');
-  const act = new Act(em, viewer, actorOf(viewer, rights), problem);
+  const act = new Act(desk, viewer, actorOf(viewer, rights), { problem, held, ahead });
   const actorKey = (isOwn ? null : rights.unit_id) ?? personOf(viewer) ?? appOf(viewer) ?? '';
   // What was done under a hat is told again when the hat is gone: the act may have ended it.
   const mayReplay = isOwn || problem === null || problem === 'ALLIANCE_NOT_HELD';
-  return { act, key, actorKey, isNew, mayReplay };
+  return { act, desk, key, actorKey, isNew, mayReplay };
 }
 
 /** What is stored under a key that this act did not take. Throws `HAT_REQUIRED` where that is because it has no hat. */
-async function storedUnder({ act, key, actorKey, mayReplay }: Opened): Promise<Stored> {
-  const stored = mayReplay ? await readKey(act.em, actorKey, key, act.now) : null;
-  if (stored === null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(act.em, act.viewer) });
+async function storedUnder({ act, desk, key, actorKey, mayReplay }: Opened): Promise<Stored> {
+  const stored = mayReplay ? await readKey(desk, actorKey, key, act.now) : null;
+  if (stored === null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(desk, act.viewer) });
   return stored;
 }
 
@@ -219,7 +226,7 @@ function actorOf(viewer: Viewer, rights: RightsRow): Actor {
 
 /** A hash of the input but for its key, and of the alliance hat; the order of an object's entries does not matter. */
 function hashOf({ idempotencyKey: _, ...input }: Input, { actingAlliance }: Viewer): string {
-  return createHash('sha256').update(canonical({ input, actingAlliance })).digest('base64url');
+  return hash('sha256', canonical({ input, actingAlliance }), 'base64url');
 }
 
 function canonical(value: unknown): string {

@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { TYPE_KEY } from '../read/compile.ts';
 import type { Context } from './context.ts';
+import { Settled } from './settled.ts';
 import { scalars } from './types/scalars.ts';
 
 export type RootResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, Context>>>;
@@ -46,12 +47,19 @@ function answering(schema: GraphQLSchema, query: RootResolvers, mutation: RootRe
       const resolvers = roots[type.name];
       for (const field of Object.values(type.getFields())) {
         if (resolvers === undefined) field.resolve = byResponseKey;
-        else if (field.name !== '_service') field.resolve = resolvers[field.name] ?? missing(type.name, field.name);
+        else if (field.name !== '_service')
+          field.resolve = unlessSettled(resolvers[field.name] ?? missing(type.name, field.name));
       }
     }
   }
   return schema;
 }
+
+/** What was done is not done again. */
+const unlessSettled =
+  (resolve: RootResolvers[string]): RootResolvers[string] =>
+  (root, ...rest) =>
+    root instanceof Settled ? root.done : resolve(root, ...rest);
 
 function pick(scalar: (typeof scalars)[number]): Pick<typeof scalar, 'parseLiteral' | 'parseValue' | 'serialize'> {
   const { parseLiteral, parseValue, serialize } = scalar;

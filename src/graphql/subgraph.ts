@@ -6,6 +6,7 @@ import { refusalsAsPayload } from './answer.ts';
 import { userErrorTypes } from './errors/user-error-types.ts';
 import type { Context } from './context.ts';
 import type { Module } from './module.ts';
+import { mutationResolvers } from './mutations.ts';
 import { validateInput } from './validate.ts';
 
 export const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])\n\n`;
@@ -29,6 +30,10 @@ export function moduleSchema(module: Module, skipCheck = true): GraphQLSchema {
     validateFn: validateInput,
     skipCheck,
   });
+  const mutations = schema.getMutationType()?.getFields() ?? {};
+  for (const [name, resolve] of Object.entries(mutationResolvers(module.resolvers))) {
+    if (mutations[name] !== undefined) mutations[name].resolve = resolve;
+  }
   for (const [type, description] of [
     [schema.getQueryType(), ROOTS.query],
     [schema.getMutationType(), ROOTS.mutation],

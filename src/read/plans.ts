@@ -74,9 +74,9 @@ export class Plans {
     return this.#made;
   }
 
-  /** The plan for the nodes of one root field; `key` is what else the text depends on. */
-  of(nodes: readonly FieldNode[], document: Document, viewer: Viewer, key: string, make: () => Made): Plan {
-    const { probes, plans } = this.#keptFor(nodes, document);
+  /** The plan for the nodes of one root field; `key` is what else the text depends on: that of a payload has none. */
+  of(nodes: readonly FieldNode[], document: Document, viewer: Viewer, key: string | null, make: () => Made): Plan {
+    const { probes, plans } = this.#keptFor(nodes, document, key === null);
     const probed = probes.map((probe) => probe(document.variableValues));
     const whole = [viewerClass(viewer), key, ...probed].join('|');
     const found = plans.get(whole);
@@ -86,7 +86,7 @@ export class Plans {
     return plan;
   }
 
-  #keptFor(nodes: readonly FieldNode[], document: Document): Kept {
+  #keptFor(nodes: readonly FieldNode[], document: Document, isPayload: boolean): Kept {
     const [node, ...others] = nodes;
     if (node === undefined) throw new Error('a root field without nodes');
     const field = this.#fields.get(node) ?? new Map<string, Kept>();
@@ -94,7 +94,7 @@ export class Plans {
     const key = others.map((other) => this.#numbers.of(other)).join();
     const known = field.get(key);
     if (known !== undefined) return known;
-    const kept = { probes: probesOf(nodes, document), plans: new Map<string, Plan>() };
+    const kept = { probes: probesOf(nodes, document, isPayload), plans: new Map<string, Plan>() };
     remember(field, key, kept);
     return kept;
   }

@@ -17,7 +17,8 @@ const probe =
   (variables) =>
     spell(variables[variable]);
 
-export function probesOf(nodes: readonly FieldNode[], document: Document): Probe[] {
+/** `isPayload`: what the fields themselves are given is for an act, and only what is asked below them is read. */
+export function probesOf(nodes: readonly FieldNode[], document: Document, isPayload = false): Probe[] {
   const probes = new Map<string, Probe>();
   const visited = new Set<string>();
   const add = (mode: string, variable: string, spell: (value: unknown) => string): void => {
@@ -58,7 +59,10 @@ export function probesOf(nodes: readonly FieldNode[], document: Document): Probe
     if (fragment !== undefined) visitSet(fragment.selectionSet);
   };
 
-  nodes.forEach(visitField);
+  for (const node of nodes) {
+    if (!isPayload) visitField(node);
+    else if (node.selectionSet !== undefined) visitSet(node.selectionSet);
+  }
   return [...probes.values()];
 }
 

@@ -142,7 +142,7 @@ export class Reader {
   #payload(info: RootInfo, viewer: Viewer): Plan | null {
     const payload = getNamedType(info.returnType) as GraphQLObjectType;
     if (!asksForRows(payload, info.fieldNodes, info, this.#registry)) return null;
-    return this.#plans.of(info.fieldNodes, info, viewer, '', () => {
+    return this.#plans.of(info.fieldNodes, info, viewer, null, () => {
       const compiler = new Compiler(this.#registry, info, viewer, true);
       const { scope, weight } = compiler;
       const select = (): Sql => selectPayload(compiler, payload, info.fieldNodes, this.#registry);

@@ -7,6 +7,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type InlineFragmentNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -21,24 +22,42 @@ export interface SelectedField {
   readonly key: string;
   readonly name: string;
   /** Nodes of the same response key; their selections merge. */
+  readonly nodes: readonly FieldNode[];
+}
+
+interface Collected extends SelectedField {
   readonly nodes: FieldNode[];
 }
 
 /** The fields that the nodes' selections ask of the object type, in the order of the document. */
-export function fieldsOf(nodes: readonly FieldNode[], typeName: string, document: Document): SelectedField[] {
+export function fieldsOf(nodes: readonly FieldNode[], typeName: string, document: Document): readonly SelectedField[] {
+  const [node, ...others] = nodes;
+  if (others.length === 0 && node?.selectionSet !== undefined) return fieldsIn(node.selectionSet, typeName, document);
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   return new Collector(typeName, document).collect(sets);
 }
 
 /** The root fields of an operation. */
-export function rootFieldsOf(set: SelectionSetNode, typeName: string, document: Document): SelectedField[] {
-  return new Collector(typeName, document).collect([set]);
+export const rootFieldsOf = (set: SelectionSetNode, typeName: string, document: Document): readonly SelectedField[] =>
+  fieldsIn(set, typeName, document);
+
+/** Of selections that are the same for every type and every request. */
+const plain = new WeakMap<SelectionSetNode, readonly SelectedField[]>();
+
+function fieldsIn(set: SelectionSetNode, typeName: string, document: Document): readonly SelectedField[] {
+  const known = plain.get(set);
+  if (known !== undefined) return known;
+  const fields = new Collector(typeName, document).collect([set]);
+  if (set.selections.every(isPlain)) plain.set(set, fields);
+  return fields;
 }
+
+const isPlain = ({ kind, directives = [] }: SelectionNode): boolean => kind === Kind.FIELD && directives.length === 0;
 
 class Collector {
   readonly #typeName: string;
   readonly #document: Document;
-  readonly #found = new Map<string, SelectedField>();
+  readonly #found = new Map<string, Collected>();
   /** A fragment adds nothing the second time. */
   readonly #opened = new Set<string>();
 

@@ -47,6 +47,24 @@ test('memberships asked for together are held by one statement, and answered in 
   expect(sent).toBe(1);
 });
 
+test('a membership that is held at once is sent before what comes next, and not asked for again', async () => {
+  const { street, mall, uuid } = await world.alliance('橙', 'street', 'mall');
+  const [unit, other] = [there(mall.unit), there(street.unit)];
+  const { found, sent } = await inAct(async (em, loaders) => {
+    const transaction = there(em.getTransactionContext<{ executeQuery: jest.Mock }>());
+    loaders.holdNow({ unit, alliance: uuid });
+    const atOnce = transaction.executeQuery.mock.calls.length;
+    loaders.holdNow({ unit, alliance: uuid });
+    const both = await Promise.all(
+      [unit, other].map((each) => loaders.holdMembership.load({ unit: each, alliance: uuid })),
+    );
+    loaders.holdNow({ unit: other, alliance: uuid });
+    return [atOnce, ...both];
+  });
+  expect(found).toEqual([1, true, true]);
+  expect(sent).toBe(2);
+});
+
 test('rows asked for together are one statement; where there is none there is null', async () => {
   const [known] = await world.sql<{ id: string }>('select id from directory.term limit 1');
   const [id, nobody] = [there(known).id, '00000000-0000-7000-8000-000000000000'];

@@ -1,5 +1,5 @@
 /** What an act sends without waiting for it: it counts all the same. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { send, together } from '../../src/data/statement.ts';
 import { UnitOfWork } from '../../src/data/unit-of-work.ts';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
@@ -98,4 +98,45 @@ test('of what is asked at once and fails, the first is told', async () => {
   const later = new Promise((_, reject) => setTimeout(() => reject(new Error('the first')), 20));
   await expect(together(later, Promise.reject(new Error('the second')))).rejects.toThrow('the first');
   expect(await together(Promise.resolve(1), Promise.resolve('two'))).toEqual([1, 'two']);
+});
+
+test('what is asked ahead is sent with the rights, and once', async () => {
+  const question = { text: 'select clock_timestamp()::text as at, $1::integer as n', values: [1] };
+  const { outcome } = await work.run({ ...command('ahead'), ahead: [question] }, async (act) => {
+    const ask = async (n: number) => there((await act.run<{ at: string }>(question.text, [n]))[0]).at;
+    const [other, ahead, again] = [await ask(2), await ask(1), await ask(1)];
+    return { other, ahead, again };
+  });
+  const { other = '', ahead = '', again = '' } = outcome;
+  expect([ahead, other, again].toSorted()).toEqual([ahead, other, again]);
+  expect(new Set([ahead, other, again]).size).toBe(3);
+});
+
+test('what was asked ahead and failed fails the act, whether or not it asks', async () => {
+  for (const isAsked of [true, false]) {
+    const asking = { ...command(`ahead-${isAsked}`), ahead: [{ text: NOTHING, values: [0] }] };
+    const done = work.run(asking, async (act) => {
+      if (isAsked) await act.run(NOTHING, [0]);
+      return { unit: act.unit };
+    });
+    await expect(done).rejects.toMatchObject({ code: '22012' });
+    expect(await kept(`ahead-${isAsked}`)).toHaveLength(0);
+  }
+});
+
+test('the membership of the hat is held with the rights, for an act that says so', async () => {
+  const free = 'select from directory.membership where unit_id = $1 for update skip locked';
+  for (const inHat of [true, false]) {
+    await work.run({ ...command(`hat-${inHat}`), inHat }, async (act) => {
+      expect(await world.sql(free, [act.unit])).toHaveLength(inHat ? 0 : 1);
+      const sending = jest.spyOn(
+        there(act.em.getTransactionContext<{ executeQuery: () => unknown }>()),
+        'executeQuery',
+      );
+      await act.alliance();
+      expect(sending).toHaveBeenCalledTimes(inHat ? 0 : 1);
+      expect(await world.sql(free, [act.unit])).toHaveLength(0);
+      return { unit: act.unit };
+    });
+  }
 });

@@ -36,6 +36,13 @@ export const ENTRY_LIST = Object.entries(ENTRY_COLUMNS)
   .map(([name, spelled]) => `${spelled} as ${name}`)
   .join(', ');
 
+const lineOf = ([name, spelled]: [name: string, spelled: string]): string =>
+  `'${name} ' || octet_length(${spelled}) || ' ' || ${spelled} || E'\\n'`;
+
+/** What `leafOf` makes of an entry `e`, made where the entry is: of what is null `concat` makes no line. */
+export const LEAF = `uuid_send(e.id) || sha256(convert_to(concat('qinlin audit entry' || E'\\n',
+  ${Object.entries(ENTRY_COLUMNS).map(lineOf).join(',\n  ')}), 'UTF8'))`;
+
 /** Of one seal, in the spelling of its record. */
 export interface SealFields {
   readonly no: string;

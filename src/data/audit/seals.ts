@@ -1,7 +1,7 @@
 /** Sealing: one batch, one seal, one transaction. */
 import { z } from 'zod';
 import type { Connection } from '../chore.ts';
-import { BEFORE_FIRST, ENTRY_LIST, leafOf, sealRecord, sha256, type Entry } from './format.ts';
+import { BEFORE_FIRST, LEAF, sealRecord, sha256 } from './format.ts';
 
 /** Entries of a seal, at most. */
 export const BATCH = 1_000;
@@ -18,9 +18,15 @@ from data.audit_seal s order by s.no desc limit 1`;
 const NONE: z.infer<typeof lastRow> = { no: '0', last_tx: '0', last_seq: '0', hash: BEFORE_FIRST };
 
 const NEXT = `
-select ${ENTRY_LIST} from data.audit e
+select e.tx::text, e.seq::text, ${LEAF} as leaf from data.audit e
 where (e.tx, e.seq) > ($1::xid8, $2::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
 order by e.tx, e.seq limit ${BATCH}`;
+
+interface Leaf {
+  readonly tx: string;
+  readonly seq: string;
+  readonly leaf: Buffer;
+}
 
 const INSERT = `
 insert into data.audit_seal (no, first_tx, first_seq, last_tx, last_seq, count, leaves, root, previous, hash, sealed_at)
@@ -66,10 +72,10 @@ async function sealLocked(connection: Connection, { now, isPatient = false }: Se
   const [row] = (await connection.query(LAST)).rows;
   const last = row === undefined ? NONE : lastRow.parse(row);
   const { rows } = await connection.query(NEXT, [last.last_tx, last.last_seq]);
-  const entries = rows as Entry[];
+  const entries = rows as readonly Leaf[];
   const [first, end] = [entries[0], entries.at(-1)];
   if (first === undefined || end === undefined) return 0;
-  const leaves = Buffer.concat(entries.map(leafOf));
+  const leaves = Buffer.concat(entries.map(({ leaf }) => leaf));
   const root = sha256(leaves);
   const seal = {
     no: String(Number(last.no) + 1),

@@ -1,8 +1,8 @@
 /** Protected values in the audit: encrypted under the key of whom they are about, and unreadable once that is destroyed. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { DataSubject } from '../../domain/access/data-subject.ts';
+import type { Within } from '../desk.ts';
 import { run } from '../statement.ts';
 import { sha256 } from './format.ts';
 
@@ -47,9 +47,9 @@ export class HeldSubject {
 const nameOfKey = (key: Buffer): string => sha256(key).toString('hex', 0, 8);
 
 /** Holds the key of the subject to the end of the transaction, and makes it where there is none. */
-export async function holdSubject(em: EntityManager, subject: DataSubject, now: Date): Promise<HeldSubject> {
+export async function holdSubject(within: Within, subject: DataSubject, now: Date): Promise<HeldSubject> {
   const values = [subject.kind, subject.id, randomBytes(32), now.toISOString()];
-  const [row] = await run(em, 'select data.hold_subject_key($1, $2::uuid, $3, $4::timestamptz) as key', values);
+  const [row] = await run(within, 'select data.hold_subject_key($1, $2::uuid, $3, $4::timestamptz) as key', values);
   return new HeldSubject(subject, z.object({ key: z.instanceof(Buffer) }).parse(row).key);
 }
 

@@ -28,13 +28,19 @@ export interface Finding {
 /** Looks for one kind of thing in the plain form of a text; `start` and `end` are places in that form. */
 export type Finder = (folded: Pick<Folded, 'text' | 'digits'>) => Finding[];
 
+/** The same patterns, each looking on from where it was. */
+const looking = new WeakMap<RegExp, RegExp>();
+
 /** Every match, also those that begin inside another: `judge` says what it comes to, or null where it is nothing. */
 export function findAll(text: string, pattern: RegExp, judge: (match: RegExpExecArray) => Finding | null): Finding[] {
   const found: Finding[] = [];
-  const sticky = new RegExp(pattern.source, [...new Set(`${pattern.flags}g`)].join(''));
-  for (let match = sticky.exec(text); match !== null; match = sticky.exec(text)) {
+  const onward = looking.get(pattern) ?? new RegExp(pattern.source, [...new Set(`${pattern.flags}g`)].join(''));
+  looking.set(pattern, onward);
+  // The search before was of another text.
+  onward.lastIndex = 0;
+  for (let match = onward.exec(text); match !== null; match = onward.exec(text)) {
     const finding = judge(match);
-    if (finding === null) sticky.lastIndex = match.index + 1;
+    if (finding === null) onward.lastIndex = match.index + 1;
     else found.push(finding);
   }
   return found;

@@ -22,8 +22,10 @@ export function fold(source: string): Folded {
   let [text, digits] = ['', ''];
   const at: number[] = [];
   let offset = 0;
+  // Of a text that is plain as a whole every part is.
+  const isPlain = source.normalize('NFKC') === source;
   for (const written of source) {
-    const plain = foldOne(written);
+    const plain = isPlain && written.length === 1 ? written : foldOne(written);
     text += plain;
     digits += DIGITS.get(plain) ?? plain;
     at.push(offset);

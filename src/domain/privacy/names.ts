@@ -53,9 +53,11 @@ const PERSON = new RegExp(String.raw`${SURNAMED}|${KIN}|${ONE}|${AGE}`, 'u');
 /** An illness is a matter where the same sentence speaks of one person, by name, title, kinship or age. */
 export const illnesses: Finder = (folded) => {
   const { text } = folded;
-  const persons = names(folded);
+  let persons: readonly Finding[] | null = null;
   return findAll(text, ILLNESS, (match) => {
     const [start, end] = sentenceAround(text, match.index);
+    // Few texts speak of an illness at all.
+    persons ??= names(folded);
     const isNamedHere = persons.some((name) => name.start >= start && name.end <= end);
     if (!isNamedHere && !PERSON.test(text.slice(start, end))) return null;
     return whole('HEALTH', match, '**');

@@ -38,10 +38,15 @@ function filled(match: RegExpExecArray): Finding | null {
   return NOT_IN_A_NUMBER.test(filler) ? null : whole('MOBILE', match, mask.mobile(first + second + third));
 }
 
+/** The shortest of these numbers, a telephone with its area code, has so many digits. */
+const FEWEST = 10;
+const FIGURES = new RegExp(String.raw`(?:\d\D*){${FEWEST}}`);
+
 /** In figures first: 一 before a figure may be a word. Then in words and figures mixed. */
 const inFigures =
   (find: (text: string) => Finding[]): Finder =>
-  ({ text, digits }) => [...find(text), ...(digits === text ? [] : find(digits))];
+  ({ text, digits }) =>
+    [text, ...(digits === text ? [] : [digits])].flatMap((one) => (FIGURES.test(one) ? find(one) : []));
 
 export const mobiles = inFigures((text) => [...findAll(text, ELEVEN, mobile), ...findAll(text, FILLED, filled)]);
 

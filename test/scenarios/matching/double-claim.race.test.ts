@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { parseId } from '../../../src/domain/ids.ts';
 import { ClaimNeedDocument, NeedNowDocument } from '../../generated/operations.ts';
 import { scaled } from '../../support/scale.ts';
 import { createWorld } from '../../support/world.ts';
+import { holding } from '../holding.ts';
 import { need, there } from '../story.ts';
 
 const SUPPLIERS = ['a', 'b', 'c', 'd', 'e'] as const;
@@ -41,4 +43,19 @@ test('claims of parts never cover more than the need, whatever their number', as
   );
   const now = there((await alliance.community.ask(NeedNowDocument, { id: needId })).need);
   expect(now).toMatchObject({ covered: { value: '9' }, remaining: { value: '1' } });
+});
+
+test('who does not see a need does not wait for it', async () => {
+  await using world = await createWorld();
+  const { community } = await world.alliance('邻聚力', 'street', 'community');
+  const { stranger } = await world.alliance('红立方', 'other', 'stranger');
+  const needId = await need(community, { value: '1' });
+  const letGo = await holding(world, 'select from exchange.need where id = $1 for update', [parseId('need', needId)]);
+  try {
+    // Who waits never comes to an answer.
+    const claimed = await stranger.act(ClaimNeedDocument, { needId, amount: '1' });
+    expect(claimed).toMatchObject({ match: null, userErrors: [{ code: 'NOT_FOUND' }] });
+  } finally {
+    await letGo();
+  }
 });

@@ -54,6 +54,20 @@ test('nobody who books a place waits for who tells when the resource can be had'
   }
 });
 
+test('who does not see a slot does not wait for it', async () => {
+  const { stranger } = await world.alliance('红立方', 'other', 'stranger');
+  const { slotIds } = await slots(mall, [evening()], 2);
+  const slotId = there(slotIds[0]);
+  const letGo = await holding(world, 'select from exchange.slot where id = $1 for update', [parseId('slot', slotId)]);
+  try {
+    // Who waits never comes to an answer.
+    const refused = await stranger.act(BookPlacesDocument, { slotId, count: 1, purpose: '活动' });
+    expect(refused).toMatchObject({ booking: null, userErrors: [{ code: 'NOT_FOUND' }] });
+  } finally {
+    await letGo();
+  }
+});
+
 describe('who books as a whole, while', () => {
   const day = () => ({ start: world.clock.day(1, '10:00'), end: world.clock.day(1, '12:00') });
   const period = (resourceId: string) => ({ resourceId, period: day(), purpose: '活动' });

@@ -1,5 +1,6 @@
 /** How offers and needs come to be: drafted and published, or published at once. */
 import type { Act } from '../../../../data/act.ts';
+import { askedOfTerms } from '../../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
@@ -9,7 +10,7 @@ import { wishColumns } from '../../../../domain/exchange/wish.ts';
 import { globalId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import type { Tried } from '../../../../domain/tried.ts';
-import { recordListing } from '../listing/audience.service.ts';
+import { isForHat, recordListing } from '../listing/audience.service.ts';
 import {
   columnsOf,
   mustBeCategory,
@@ -54,7 +55,9 @@ export class PublishService {
 
   /** Published at once, or held up where something is found in its words. */
   publish(viewer: Viewer, kind: ListedKind, input: PublishListing): Promise<Done> {
-    return this.#work.run({ viewer, mutation: called('publish', kind), input }, async (act) => {
+    const inHat = isForHat(input);
+    const ahead = [askedOfTerms(viewer.now, ['CATEGORY'], [input.category])];
+    return this.#work.run({ viewer, mutation: called('publish', kind), input, inHat, ahead }, async (act) => {
       const listed = await publishListing(act, kind, input);
       return { [kind]: listed.id };
     });

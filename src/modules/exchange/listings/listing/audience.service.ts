@@ -9,6 +9,10 @@ interface Shown {
   readonly audience?: readonly string[] | null | undefined;
 }
 
+/** Whether it is for the alliance of the hat, and for no other. */
+export const isForHat = ({ visibility, audience }: Shown): boolean =>
+  visibility === 'ALLIANCE' && (audience ?? []).length === 0;
+
 /**
  * The alliances of the audience. For `ALLIANCE` without any it is the alliance of the hat; a unit shows things only to
  * alliances it is an active member of, and will be until the act is done.
@@ -23,7 +27,8 @@ export async function audienceOf(act: Act, { visibility, audience }: Shown): Pro
       'input.audience must be empty where only the unit itself may see it.',
     );
   }
-  if (named.length === 0) return visibility === 'ALLIANCE' ? [await act.alliance()] : [];
+  if (isForHat({ visibility, audience })) return [await act.alliance()];
+  if (named.length === 0) return [];
   const held = await Promise.all(named.map((allianceId) => act.holdMembership(act.unit, allianceId)));
   const elsewhere = named.find((_, i) => held[i] !== true);
   if (elsewhere !== undefined) {

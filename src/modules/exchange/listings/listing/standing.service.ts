@@ -18,6 +18,12 @@ interface Asked {
   readonly id: string;
 }
 
+/** Whether it is seen in the alliance, where its owner is a member. */
+export const isShownTo = (
+  { visibility, shownTo }: Pick<Listed, 'visibility' | 'shownTo'>,
+  allianceId: string,
+): boolean => visibility === 'PUBLIC' || (visibility === 'ALLIANCE' && shownTo.includes(allianceId));
+
 /**
  * Something listed can be dealt with in the alliance: it is public or shown to it, and its owner is a member and stays one
  * until the act is done. Throws `NOT_FOUND` where it is not seen there, as the view would have it: what is shown to an

@@ -59,7 +59,7 @@ type Told = Pick<Match, 'id' | 'version' | 'allianceId' | 'supplierUnitId' | 'de
 
 /** Writes the match and records what became of it. */
 export async function tellMatch(act: Act, action: string, match: Told): Promise<{ match: string }> {
-  await act.em.flush();
+  await act.flush();
   const { allianceId, supplierUnitId, demanderUnitId, state } = match;
   act.record(action, 'match', match, {
     allianceId,

@@ -3,13 +3,28 @@ import { together } from '../../../../data/statement.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import { Need } from '../../listings/needs/need.entity.ts';
+import { isShownTo } from '../../listings/listing/standing.service.ts';
+import type { Offer } from '../../listings/offers/offer.entity.ts';
 import { mustBeForEverybody } from '../orders/fitting.service.ts';
 import { tellMatch } from './end-match.service.ts';
 import { mustBeAllowed } from './caps.service.ts';
 import { Match } from './match.entity.ts';
 import { mustLeaveTime } from './overdue.service.ts';
-import { lockNeed, lockOffer, mustBeOpen, mustHave, needIn, offerIn, ownOfferIn, placesIn } from './supply.service.ts';
+import {
+  askedOfNeed,
+  lockNeed,
+  lockOffer,
+  mustBeOpen,
+  mustHave,
+  mustTakeMatches,
+  needIn,
+  offerIn,
+  ownOfferIn,
+  placesIn,
+  seeNeed,
+  type LockedNeed,
+  type SeenNeed,
+} from './supply.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -70,14 +85,11 @@ export class MatchService {
 
   /** A supplier claims: its quantity is held from now on, first come, first served. */
   claim(viewer: Viewer, input: ClaimNeed): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'claimNeed', input }, async (act) => {
-      const needId = parseId('need', input.needId);
-      const [allianceId] = await together(act.alliance(), act.see(Need, 'need', needId));
-      const wanted = await needIn(act, allianceId, needId);
-      act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
-      const offered = input.offerId == null ? null : await ownOfferIn(act, allianceId, parseId('offer', input.offerId));
-      mustLeaveTime(act, input.respondBy);
-      const need = await lockNeed(act, wanted, offered);
+    const needId = parseId('need', input.needId);
+    const command = { viewer, mutation: 'claimNeed', input, inHat: true, ahead: [askedOfNeed(needId)] };
+    return this.#work.run(command, async (act) => {
+      const allianceId = await act.alliance();
+      const { need, offered } = await lockClaimed(act, allianceId, await seeNeed(act, needId), input);
       mustBeOpen(need, input.amount);
       await mustBeAllowed(act, 'need', need, { unitId: act.unit, amount: input.amount });
       const offer = offered === null ? null : await lockOffer(act, offered, need);
@@ -100,7 +112,7 @@ export class MatchService {
     });
   }
 
-  #between(act: Act, need: Need, allianceId: string, { amount, respondBy }: ClaimNeed) {
+  #between(act: Act, need: LockedNeed, allianceId: string, { amount, respondBy }: ClaimNeed) {
     return {
       id: act.newId('match'),
       allianceId,
@@ -114,4 +126,29 @@ export class MatchService {
       version: 1,
     };
   }
+}
+
+interface Claimed {
+  readonly need: LockedNeed;
+  readonly offered: Readonly<Offer> | null;
+}
+
+/** The need that is claimed, locked, and the offer of one's own that it is claimed with, which is not. */
+async function lockClaimed(act: Act, allianceId: string, wanted: SeenNeed, input: ClaimNeed): Promise<Claimed> {
+  const judge = async (): Promise<Readonly<Offer> | null> => {
+    await mustTakeMatches(act, allianceId, wanted);
+    act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
+    const { offerId, respondBy } = input;
+    const offered = offerId == null ? null : await ownOfferIn(act, allianceId, parseId('offer', offerId));
+    mustLeaveTime(act, respondBy);
+    return offered;
+  };
+  if (input.offerId != null || wanted.state !== 'PUBLISHED' || !isShownTo(wanted, allianceId)) {
+    const offered = await judge();
+    return { offered, need: await lockNeed(act, wanted, offered) };
+  }
+  // What is shown here is locked as soon as the membership of its unit is held.
+  act.holdMembershipNow(wanted.ownerUnitId, allianceId);
+  const [offered, need] = await together(judge(), lockNeed(act, wanted));
+  return { offered, need };
 }

@@ -1,6 +1,6 @@
 /** The two ends of a match and the slot between them: seen in an alliance, locked, and fit for each other. */
 import type { Act } from '../../../../data/act.ts';
-import { together } from '../../../../data/statement.ts';
+import { together, type Question } from '../../../../data/statement.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { asOf, needMachine, offerMachine } from '../../../../domain/exchange/listing.ts';
 import { mustSuit } from '../../../../domain/exchange/suits.ts';
@@ -17,7 +17,7 @@ import { mustBeInStock } from '../../resources/stock/serve.service.ts';
 import { giveBackOverdue } from './overdue.service.ts';
 
 /** Throws `NOT_ENOUGH_LEFT` unless the need is open for so much. */
-export function mustBeOpen({ id, quantity, covered, quantityUnit }: Need, amount: string): void {
+export function mustBeOpen({ id, quantity, covered, quantityUnit }: LockedNeed, amount: string): void {
   mustFit({ kind: 'need', id, quantity, taken: covered, unit: quantityUnit }, amount);
 }
 
@@ -28,12 +28,39 @@ export async function mustHave(act: Act, offer: Offer, amount: string): Promise<
   await mustBeInStock(act, offer, amount);
 }
 
+/** A need before it is locked: what says who may deal with it. */
+export type SeenNeed = Readonly<
+  Pick<Need, 'id' | 'kind' | 'state' | 'ownerUnitId' | 'visibility' | 'shownTo' | 'pausedFor'>
+>;
+
+const SEE_NEED = `
+select n.id, n.kind, n.state, n.owner_unit_id as "ownerUnitId", n.visibility, to_json(n.shown_to) as "shownTo",
+  to_json(n.paused_for) as "pausedFor"
+from exchange.need n where n.id = $1::uuid`;
+
+/** What an act asks that sees the need, to be sent ahead. */
+export const askedOfNeed = (id: string): Question => ({ text: SEE_NEED, values: [id] });
+
+/** The need, whoever may see it. Throws `NOT_FOUND`. */
+export async function seeNeed(act: Act, id: string): Promise<SeenNeed> {
+  const [need] = await act.run<SeenNeed>(SEE_NEED, [id]);
+  if (need === undefined) throw RefusalError.notFound('need', id);
+  return need;
+}
+
 /** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
-export async function needIn(act: Act, allianceId: string, id: string): Promise<Readonly<Need>> {
-  const need = await act.see(Need, 'need', id);
+export async function needIn(act: Act, allianceId: string, id: string): Promise<SeenNeed> {
+  const need = await seeNeed(act, id);
+  await mustTakeMatches(act, allianceId, need);
+  return need;
+}
+
+/** Throws unless it is seen in the alliance, of which its unit is a member, and is matched at all. */
+export async function mustTakeMatches(act: Act, allianceId: string, need: SeenNeed): Promise<void> {
+  const { id } = need;
   await mustBeTold(act, 'need', need, allianceId);
   await mustStandIn(act, allianceId, { kind: 'need', id }, need);
-  if (need.kind === 'NEED') return need;
+  if (need.kind === 'NEED') return;
   throw RefusalError.invalid(
     ['input', 'needId'],
     '微心愿由个人认领（claimWish），不经撮合。',
@@ -61,15 +88,31 @@ export async function ownOfferIn(act: Act, allianceId: string, id: string): Prom
   );
 }
 
+/** What of a need a match is judged by. */
+const JUDGED = [
+  'id',
+  'state',
+  'ownerUnitId',
+  'category',
+  'quantity',
+  'covered',
+  'quantityUnit',
+  'maxPerUnit',
+  'startsAt',
+  'endsAt',
+  'closesAt',
+] as const;
+export type LockedNeed = Readonly<Pick<Need, (typeof JUDGED)[number]>>;
+
 /** Locks the need: it is published and not over. What was not answered in time holds nothing of it, nor of the offer. */
-export async function lockNeed(act: Act, { id }: Need, offer: Offer | null = null): Promise<Readonly<Need>> {
-  const [, need] = await together(giveBackOverdue(act, id, offer?.id ?? null), act.seeLocked(Need, 'need', id));
+export async function lockNeed(act: Act, { id }: Pick<Need, 'id'>, offer: Offer | null = null): Promise<LockedNeed> {
+  const [, need] = await together(giveBackOverdue(act, id, offer?.id ?? null), act.seeLocked(Need, 'need', id, JUDGED));
   mustBeLive(act, need, null);
   return need;
 }
 
 /** Locks the offer after its need: it is published, not over, and suits the need. */
-export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Readonly<Offer>> {
+export async function lockOffer(act: Act, { id }: Offer, need: LockedNeed): Promise<Readonly<Offer>> {
   const offer = await act.seeLocked(Offer, 'offer', id);
   mustBeLive(act, need, offer);
   mustSuit(need, offer);
@@ -77,7 +120,7 @@ export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Re
 }
 
 /** What is not published, or is over, takes no match. */
-export function mustBeLive(act: Act, need: Need | null, offer: Offer | null): void {
+export function mustBeLive(act: Act, need: LockedNeed | null, offer: Offer | null): void {
   if (need !== null) mustBe(needMachine, asOf(need, act.now), 'match', 'PUBLISHED');
   if (offer !== null) mustBe(offerMachine, asOf(offer, act.now), 'match', 'PUBLISHED');
 }
@@ -86,7 +129,7 @@ export function mustBeLive(act: Act, need: Need | null, offer: Offer | null): vo
 export function mustSuitTime(
   act: Act,
   period: Period | null | undefined,
-  need: Need | null,
+  need: Pick<Need, 'startsAt' | 'endsAt'> | null,
   offer: Offer | null,
 ): void {
   const suits =
@@ -115,7 +158,7 @@ export async function placesIn(
   act: Act,
   given: { readonly slotId?: string | null; readonly places: number },
   offer: Offer | null,
-  need: Need | null,
+  need: Pick<Need, 'startsAt' | 'endsAt'> | null,
 ): Promise<Places> {
   const { places } = given;
   if (given.slotId == null) {

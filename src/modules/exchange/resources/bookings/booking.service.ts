@@ -7,12 +7,11 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId, type Id } from '../../../../domain/ids.ts';
 import { resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
-import { mustStandIn } from '../../listings/listing/standing.service.ts';
+import { isShownTo, mustStandIn } from '../../listings/listing/standing.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
-import { ruleOf, ruleUnder, type RuleTold } from '../rules/rule.service.ts';
-import { Slot } from '../slots/slot.entity.ts';
+import { ruleUnder, termsOf, type RuleTold } from '../rules/rule.service.ts';
 import { asOf, lockBooking, periodOf, type OfBooking } from './lock-booking.service.ts';
-import { lockSlot, placeBooking } from './place-booking.service.ts';
+import { lockSlot, placeBooking, type PlacesOfSlot } from './place-booking.service.ts';
 import { tellBooking } from './tell-booking.service.ts';
 
 interface BookSlot {
@@ -38,16 +37,16 @@ export class BookingService {
    * alliance. Of two who want the last place one gets it.
    */
   book(viewer: Viewer, input: BookSlot): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'bookSlot', input }, async (act) => {
-      const { slot, wanted } = await wantedIn(act, input);
-      return tellBooking(act, 'slot:booked', await placeBooking(act, slot, { ...wanted, state: 'CONFIRMED' }));
+    return this.#work.run(commandOf('bookSlot', viewer, input), async (act) => {
+      const { slot, left, wanted } = await wantedIn(act, input);
+      return tellBooking(act, 'slot:booked', await placeBooking(act, slot, { ...wanted, state: 'CONFIRMED' }, left));
     });
   }
 
   /** Keeps places for somebody who has not decided, as long as the rule of the resource says. */
   hold(viewer: Viewer, input: BookSlot): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'holdSlot', input }, async (act) => {
-      const { slot, rule, wanted } = await wantedIn(act, input);
+    return this.#work.run(commandOf('holdSlot', viewer, input), async (act) => {
+      const { slot, left, rule, wanted } = await wantedIn(act, input);
       if (rule.holdMinutes === 0) {
         throw RefusalError.invalid(
           ['input', 'slotId'],
@@ -56,7 +55,8 @@ export class BookingService {
         );
       }
       const heldUntil = holdUntil(rule, act.now, slot.startsAt);
-      return tellBooking(act, 'booking:held', await placeBooking(act, slot, { ...wanted, state: 'HELD', heldUntil }));
+      const held = await placeBooking(act, slot, { ...wanted, state: 'HELD', heldUntil }, left);
+      return tellBooking(act, 'booking:held', held);
     });
   }
 
@@ -99,7 +99,9 @@ export class BookingService {
 }
 
 interface WantedIn {
-  readonly slot: Slot;
+  readonly slot: PlacesOfSlot;
+  /** How many places are left for the alliance. */
+  readonly left: number;
   readonly rule: RuleTold;
   readonly wanted: {
     readonly unitId: Id<'unit'>;
@@ -111,13 +113,38 @@ interface WantedIn {
   };
 }
 
+/** Whose the resource of a slot is, and who sees it. */
+type Seen = Readonly<Pick<Resource, 'id' | 'name' | 'ownerUnitId' | 'visibility' | 'shownTo'>>;
+
+const SEE = `
+select r.id, r.name, r.owner_unit_id as "ownerUnitId", r.visibility, to_json(r.shown_to) as "shownTo"
+from exchange.slot s join exchange.resource r on r.id = s.resource_id where s.id = $1::uuid`;
+
+/** Whose slot it is can be asked with the rights: a booking lies in the alliance of the hat. */
+function commandOf(mutation: 'bookSlot' | 'holdSlot', viewer: Viewer, input: BookSlot) {
+  return { mutation, viewer, input, inHat: true, ahead: [{ text: SEE, values: [parseId('slot', input.slotId)] }] };
+}
+
 /** The slot, locked, for a unit that may book it in its alliance, under the rule of its resource. */
 async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
   const slotId = parseId('slot', input.slotId);
-  const [allianceId, { resourceId }] = await together(act.alliance(), act.see(Slot, 'slot', slotId));
+  const allianceId = await act.alliance();
+  const [resource] = await act.run<Seen>(SEE, [slotId]);
+  if (resource === undefined) throw RefusalError.notFound('slot', slotId);
   act.assertCan('slot:book', { allianceId });
-  const resource = await shownResource(act, { slotId, resourceId }, allianceId);
-  const [{ slot, resource: held }, rule] = await together(lockSlot(act, slotId), ruleOf(act, resourceId));
+  const { id: resourceId, ownerUnitId, visibility, shownTo } = resource;
+  const shown = { ownerUnitId, visibility, shownTo };
+  const stand = async (): Promise<void> => {
+    if (ownerUnitId !== act.unit) await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, shown);
+  };
+  // What is shown here is locked as soon as the membership of its unit is held; what is not, not at all.
+  if (isShownTo(shown, allianceId)) act.holdMembershipNow(ownerUnitId, allianceId);
+  else await stand();
+  const [, { slot, resource: held }, { left, rule }] = await together(
+    stand(),
+    lockSlot(act, slotId),
+    termsOf(act, { id: slotId, resourceId }, allianceId),
+  );
   mustBe(resourceMachine, held, 'book', 'AVAILABLE');
   mustBeOfSlots(resource, rule);
   if (slot.startsAt <= act.now) {
@@ -130,26 +157,14 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
   const { count, purpose } = input;
   return {
     slot,
+    left,
     rule,
     wanted: { unitId: act.unit, allianceId, agreementId: null, count, purpose, ruleEdition: rule.edition },
   };
 }
 
-/** The resource that the slot is of. Throws unless it is shown under the hat of that alliance; one's own always is. */
-async function shownResource(
-  act: Act,
-  { slotId, resourceId }: { readonly slotId: Id<'slot'>; readonly resourceId: string },
-  allianceId: string,
-): Promise<Readonly<Resource>> {
-  const resource = await act.see(Resource, 'resource', resourceId);
-  const { ownerUnitId, visibility, shownTo } = resource;
-  const shown = { ownerUnitId, visibility, shownTo };
-  if (ownerUnitId !== act.unit) await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, shown);
-  return resource;
-}
-
 /** What came to be booked as a whole is not booked by the slots that it had before. */
-function mustBeOfSlots({ name }: Resource, { mode }: RuleTold): void {
+function mustBeOfSlots({ name }: Seen, { mode }: RuleTold): void {
   if (mode === 'SLOTS') return;
   throw RefusalError.invalid(
     ['input', 'slotId'],

@@ -1,5 +1,4 @@
 import type { Act } from '../../../../data/act.ts';
-import { together } from '../../../../data/statement.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { begun, type BookingState } from '../../../../domain/exchange/booking.ts';
 import { slotMachine } from '../../../../domain/exchange/slot.ts';
@@ -22,69 +21,56 @@ interface Wanted {
 /** What the record is told of a booking. */
 export type Booked = Pick<Booking, 'id' | 'version' | 'allianceId' | 'unitId' | 'state' | 'count'>;
 
-const LAPSE = `
-with wanted as materialized (
-  select s.id, s.resource_id, exchange.day_of(s.starts_at)::timestamp at time zone 'Asia/Shanghai' as midnight,
-    exchange.places_a_day(s.resource_id, s.starts_at) is not null as is_counted
-  from exchange.slot s where s.id = $1::uuid
-), due as (
-  select b.id from exchange.booking b
-  where b.slot_id in (select w.id from wanted w union all select o.id from wanted w join exchange.slot o on o.resource_id = w.resource_id
-      and o.starts_at >= w.midnight and o.starts_at < w.midnight + interval '1 day' where w.is_counted)
-    and b.state = 'HELD' and b.held_until <= $2::timestamptz order by b.id for update
-)
-select exchange.expire_holds(d.ids, $2::timestamptz) from (select array_agg(due.id) as ids from due) d where d.ids is not null`;
-
-/**
- * The slot as it is at this instant: what was held for longer than it may be holds nothing, nor in another slot of a day
- * whose places are counted together. Before the slot is locked, as bookings are.
- */
-async function lapse(act: Act, slotId: string): Promise<void> {
-  await act.run(LAPSE, [slotId, act.now.toISOString()]);
-}
-
-/** What is booked is not withdrawn, nor booked in another way, until the act is done. */
-const HOLD = `
-select r.id, r.state from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid) for key share`;
-
-const LOCK_DAY = `
-select from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid
-  and exchange.places_a_day(s.resource_id, s.starts_at) is not null) for no key update`;
+/** A slot as bookings are judged by it, with all the places it has. */
+export type PlacesOfSlot = Readonly<
+  Pick<Slot, 'id' | 'resourceId' | 'startsAt' | 'endsAt' | 'capacity' | 'taken' | 'state'>
+>;
 
 /** A slot, locked, and its resource as it is until the act is done. */
 interface LockedSlot {
-  readonly slot: Readonly<Slot>;
+  readonly slot: PlacesOfSlot;
   readonly resource: Pick<Resource, 'id' | 'state'>;
 }
 
+interface LockedRow extends Omit<PlacesOfSlot, 'startsAt' | 'endsAt'> {
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly resourceState: Resource['state'];
+}
+
+const LOCK = `
+select l.id, l.resource_id as "resourceId", l.capacity, l.taken, l.state, l.resource_state as "resourceState",
+  (extract(epoch from l.starts_at) * 1000)::float8 as "startsAt", (extract(epoch from l.ends_at) * 1000)::float8 as "endsAt"
+from exchange.lock_slot($1::uuid, $2::timestamptz) l`;
+
 /**
- * Locks a slot with all the places it has. Before it its resource is held; where the places of a day are counted together,
- * locked.
+ * Locks a slot with all the places it has: what was held for longer than it may be holds nothing, nor in another slot of a day
+ * whose places are counted together. Before it its resource is held; where the places of a day are counted together, locked.
  */
 export async function lockSlot(act: Act, slotId: string): Promise<LockedSlot> {
-  const [[resource], , , slot] = await together(
-    act.run<LockedSlot['resource']>(HOLD, [slotId]),
-    lapse(act, slotId),
-    act.run(LOCK_DAY, [slotId]),
-    act.seeLocked(Slot, 'slot', slotId),
-  );
-  if (resource === undefined) throw new Error(`the slot ${slotId} is of nothing`);
-  return { slot, resource };
+  const [locked] = await act.run<LockedRow>(LOCK, [slotId, act.now.toISOString()]);
+  if (locked === undefined) throw RefusalError.notFound('slot', slotId);
+  const { resourceState, startsAt, endsAt, ...slot } = locked;
+  return {
+    slot: { ...slot, startsAt: new Date(startsAt), endsAt: new Date(endsAt) },
+    resource: { id: slot.resourceId, state: resourceState },
+  };
 }
 
 /** The slot with all the places it has as things stand. */
 export async function seenSlot(act: Act, slotId: string): Promise<Readonly<Slot>> {
-  await lapse(act, slotId);
+  // Before it is looked at, as bookings are locked before slots.
+  await act.run('select exchange.lapse_bookings($1::uuid, $2::timestamptz)', [slotId, act.now.toISOString()]);
   return act.see(Slot, 'slot', slotId);
 }
 
 /** Throws `WRONG_STATE` when the slot has begun: what is over or under way can no longer be promised. */
-export function mustBeToCome(act: Act, { id, startsAt }: Slot): void {
+export function mustBeToCome(act: Act, { id, startsAt }: PlacesOfSlot): void {
   if (startsAt <= act.now) throw RefusalError.of('WRONG_STATE', { kind: 'slot', id, act: 'book', ...begun });
 }
 
 /** Throws `WRONG_STATE` when the slot is open no more, and `SLOT_FULL` when it has fewer places left. */
-export function mustHavePlaces(slot: Slot, requested: number, isMatched = false): void {
+export function mustHavePlaces(slot: PlacesOfSlot, requested: number, isMatched = false): void {
   mustBe(slotMachine, slot, 'book', 'OPEN');
   const { id, capacity, taken } = slot;
   const remaining = capacity - taken;
@@ -93,12 +79,13 @@ export function mustHavePlaces(slot: Slot, requested: number, isMatched = false)
 
 /**
  * Takes places of a slot that the caller has locked (`lockSlot`). Throws `WRONG_STATE` when it has begun and `SLOT_FULL` when
- * too few are left, or too few for the alliance or on that day; the table's own checks are the second fence.
+ * too few are left, or too few for the alliance or on that day; the table's own checks are the second fence. `left`: how many
+ * there are for the alliance, where that was asked since the slot was locked.
  */
-export async function placeBooking(act: Act, slot: Slot, wanted: Wanted): Promise<Booked> {
+export async function placeBooking(act: Act, slot: PlacesOfSlot, wanted: Wanted, left?: number): Promise<Booked> {
   mustBeToCome(act, slot);
   mustHavePlaces(slot, wanted.count, wanted.agreementId !== null);
-  await mustBeMeantFor(act, slot, wanted);
+  mustBeMeantFor(slot, wanted, left ?? (await leftFor(act, slot, wanted)));
   return act.add(Booking, {
     id: act.newId('booking'),
     resourceId: slot.resourceId,
@@ -110,13 +97,15 @@ export async function placeBooking(act: Act, slot: Slot, wanted: Wanted): Promis
   });
 }
 
-/** Throws `SLOT_FULL` when the alliance may not have so many of the places that are left: others are kept some, it has its share, or the day is full. */
-async function mustBeMeantFor(act: Act, { id }: Slot, { allianceId, count, agreementId }: Wanted): Promise<void> {
-  const [left] = await act.run<{ places: number }>('select exchange.places_for($1::uuid, $2::uuid) as places', [
-    id,
-    allianceId,
-  ]);
-  const remaining = Math.max(left?.places ?? 0, 0);
+/** How many of the places that are left the alliance may have: others are kept some, it has its share, or the day is full. */
+async function leftFor(act: Act, { id }: PlacesOfSlot, { allianceId }: Wanted): Promise<number> {
+  const places = 'select exchange.places_for($1::uuid, $2::uuid) as places';
+  const [left] = await act.run<{ places: number }>(places, [id, allianceId]);
+  return left?.places ?? 0;
+}
+
+function mustBeMeantFor({ id }: PlacesOfSlot, { count, agreementId }: Wanted, left: number): void {
+  const remaining = Math.max(left, 0);
   if (count <= remaining) return;
   throw RefusalError.of('SLOT_FULL', {
     id,

@@ -20,11 +20,18 @@ interface SetRule extends Omit<BookingRule, 'attendant'> {
 /** The rule and its edition, which is null where nothing was told. */
 export type RuleTold = BookingRule & { readonly edition: number | null };
 
-const RULE = `
+const RULES = `
 select r.edition, r.mode, r.hold_minutes as "holdMinutes", r.free_hours as "freeHours", r.start_minutes as "startMinutes",
   r.no_show_minutes as "noShowMinutes", r.attendant
-from exchange.booking_rule r where r.resource_id = $1::uuid and ($2::integer is null or r.edition = $2::integer)
+from exchange.booking_rule r`;
+
+const RULE = `${RULES} where r.resource_id = $1::uuid and ($2::integer is null or r.edition = $2::integer)
 order by r.edition desc limit 1`;
+
+/** How many places of a slot an alliance may have now, and by which rule its resource is booked. */
+const TERMS = `
+select exchange.places_for($1::uuid, $2::uuid) as places, r.*
+from (select) one left join lateral (${RULES} where r.resource_id = $3::uuid order by r.edition desc limit 1) r on true`;
 
 const TELL = `
 insert into exchange.booking_rule (resource_id, edition, mode, hold_minutes, free_hours, start_minutes, no_show_minutes, attendant, told_at)
@@ -44,6 +51,20 @@ select case when $3 = 'PERIODS' then exists (select from exchange.slot s where s
 export async function ruleOf(act: Act, resourceId: string): Promise<RuleTold> {
   const [told] = await act.run<RuleTold>(RULE, [resourceId, null]);
   return told ?? { ...usualRule, edition: null };
+}
+
+/** On which terms the alliance may book the slot: how many places are left for it, and the rule. It is locked before. */
+export async function termsOf(
+  act: Act,
+  slot: { readonly id: string; readonly resourceId: string },
+  allianceId: string,
+): Promise<{ readonly left: number; readonly rule: RuleTold }> {
+  const asked = [slot.id, allianceId, slot.resourceId];
+  const [{ places = 0, edition = null, ...told } = {}] = await act.run<Partial<RuleTold> & { places?: number }>(
+    TERMS,
+    asked,
+  );
+  return { left: places, rule: { ...usualRule, edition, ...(edition === null ? {} : told) } };
 }
 
 /** The rule that a booking was made under. */
