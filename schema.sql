@@ -7825,7 +7825,7 @@ begin
     select b.id from exchange.booking b
     where b.slot_id = any (slots) and b.state = 'HELD' and b.held_until <= at order by b.id for update) b;
   if due is not null then
-    update exchange.booking b set state = 'EXPIRED', version = b.version + 1 where b.id = any (due);
+    perform exchange.expire_holds(due, at);
   end if;
   return seen.is_counted;
 end $function$;
