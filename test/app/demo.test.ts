@@ -2,11 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { prepareDemo } from '../../src/app/demo/demo.ts';
-import { demoAlliances } from '../../src/app/demo/alliances.ts';
+import { demoAlliances, personas } from '../../src/app/demo/alliances.ts';
+import { nobodysMobile, nobodysNumber } from '../../src/app/demo/daily/numbers.ts';
 import { loadDemo } from '../../src/app/demo/load.ts';
 import { planMatches } from '../../src/app/demo/plan.ts';
 import { supplyAndDemand } from '../../src/app/demo/rows.ts';
 import { tellStory } from '../../src/app/demo/story.ts';
+import { namedId } from '../../src/app/named-id.ts';
+import { globalId } from '../../src/domain/ids.ts';
+import { isIdentityNumber } from '../../src/domain/privacy/numbers.ts';
 import type { Application } from '../../src/app/application.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -41,6 +45,23 @@ const TOLD = `
   union all select 'programme', count(*) from directory.programme
   union all select 'relation ' || state, count(*) from directory.relation group by 1
   union all select 'person relation ' || state, count(*) from directory.person_relation group by 1
+  union all select 'movement ' || kind, count(*) from exchange.stock_movement group by 1
+  union all select 'handed out', count(*) from exchange.hand_out
+  union all select 'availability', count(*) from exchange.availability
+  union all select 'whole period', count(*) from exchange.booking where slot_id is null
+  union all select 'redemption ' || state, count(*) from exchange.benefit_redemption group by 1
+  union all select 'proof ' || kind, count(*) from exchange.benefit_proof group by 1
+  union all select 'funder ' || (agreed_at is not null), count(*) from exchange.benefit_funder group by 1
+  union all select 'enrolment ' || method || ' ' || state, count(*) from exchange.enrolment group by 1
+  union all select 'application ' || state, count(*) from exchange.enrolment_application group by 1
+  union all select 'menu item', count(*) from exchange.menu_item
+  union all select 'judged order', count(*) from exchange.order_judgement
+  union all select 'claim ' || state, count(*) from exchange.wish_claim group by 1
+  union all select 'search', count(*) from exchange.saved_search
+  union all select 'household', count(*) from directory.household
+  union all select 'visit', count(*) from directory.visit
+  union all select 'beneficiary', count(*) from exchange.beneficiary
+  union all select 'consent', count(*) from access.consent
   union all select 'audit', count(*) from data.audit
   union all select 'fact', count(*) from data.outbox`;
 
@@ -77,6 +98,11 @@ test('it is as large as it says, and nothing is without an example', async () =>
       'relation AGREED',
       'person relation AGREED',
     ],
+    ['movement RECEIVED', 'movement ISSUED', 'handed out', 'availability', 'whole period', 'redemption REDEEMED'],
+    ['proof OCCUPATION', 'proof HOME_AREA', 'funder false', 'enrolment FIRST_COME OPEN', 'enrolment DRAWN OPEN'],
+    ['enrolment DRAWN DRAWN', 'application APPLIED', 'application OFFERED', 'application ENROLLED'],
+    ['application WAITING', 'menu item', 'judged order', 'claim CLAIMED', 'claim DONE', 'search', 'household'],
+    ['visit', 'beneficiary', 'consent'],
   );
   expect(Object.keys(await told(world))).toEqual(expect.arrayContaining(examples));
   const inTwo = 'select person_id from directory.post group by 1 having count(distinct unit_id) = 2';
@@ -186,6 +212,50 @@ describe('it is true to life', () => {
     }
   });
 });
+
+describe('from day to day', () => {
+  test('something waits for whoever has a token', async () => {
+    const alliance = globalId('alliance', namedId('alliance', 'five-colours'));
+    for (const [name, { unit }] of Object.entries(personas)) {
+      const headers = {
+        authorization: `Bearer ${await world.token('person', namedId('person', unit))}`,
+        'x-acting-alliance': alliance,
+      };
+      const asked = '{ viewer { pending { nodes { kind title } } } }';
+      const { data } = await world.ask<Pending, object>(asked, {}, headers);
+      expect([name, data?.viewer.pending.nodes.length]).not.toEqual([name, 0]);
+    }
+  });
+
+  test('the goods are fewer than they should be, each room has a full and a free time, and a rule is in force', async () => {
+    expect(await world.sql('select from exchange.stock where is_low')).toHaveLength(1);
+    expect(await world.sql('select from exchange.slot where taken = capacity and edition is not null')).toHaveLength(1);
+    const given = 'select rule_id from exchange.benefit_redemption group by 1';
+    expect(await world.sql(given)).toHaveLength(2);
+  });
+
+  test('a number of a person is right, and is nobody’s: people are registered in counties', () => {
+    const number = nobodysNumber('1946-08-15', 7);
+    expect([isIdentityNumber(number), number.slice(0, 14)]).toEqual([true, '33000019460815']);
+    expect(() => nobodysNumber('1946-02-30', 7)).toThrow('1946-02-30 is no day');
+    expect(nobodysMobile(3)).toBe('+8610000002003');
+  });
+
+  test('whatever day it is told on, nothing of it is refused', async () => {
+    for (const instant of ['2026-12-31T23:30:00+08:00', '2028-02-29T00:10:00+08:00']) {
+      await using other = await createWorld({ isEmpty: true });
+      other.clock.set(instant);
+      await prepareDemo(other.database, other.exchange, other.clock);
+      expect([instant, (await told(other))['handed out']]).toEqual([instant, 3]);
+    }
+  });
+});
+
+interface Pending {
+  readonly viewer: {
+    readonly pending: { readonly nodes: readonly { readonly kind: string; readonly title: string }[] };
+  };
+}
 
 describe('a telling that was broken off', () => {
   /** An exchange whose answers are lost after so many: the act is done, and nobody hears of it. */
