@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { mountConsole, consoleTabs } from '../../src/app/console/console.ts';
+import { personas } from '../../src/app/demo/alliances.ts';
 import { prepareDemo } from '../../src/app/demo/demo.ts';
 import { namedId } from '../../src/app/named-id.ts';
 import { demoApp } from '../../src/app/demo/load.ts';
@@ -17,11 +18,10 @@ test('every ready tab is short, says who should run it, and answers with rows', 
   for (const { query, variables } of tabs) {
     expect(query.trim().split('\n').length).toBeLessThan(20);
     const [, persona = 'community'] = /令牌：(\w+)/.exec(query) ?? [];
-    const unit = persona === 'coordinator' ? 'hushan' : 'yubo';
     const token =
       persona === 'app'
         ? world.token('app', namedId('app', demoApp.key))
-        : world.token('person', namedId('person', unit));
+        : world.token('person', namedId('person', unitOf(persona)));
     const headers = {
       authorization: `Bearer ${await token}`,
       'x-acting-alliance': globalId('alliance', namedId('alliance', 'five-colours')),
@@ -33,8 +33,17 @@ test('every ready tab is short, says who should run it, and answers with rows', 
     );
     expect([query, errors]).toEqual([query, undefined]);
     expect(JSON.stringify(data)).not.toMatch(/"nodes":\[\]\}\}$|null\}$/);
+    for (const [field, of] of Object.entries(data ?? {})) {
+      expect([query, field, of]).not.toEqual([query, field, expect.objectContaining({ nodes: [] })]);
+    }
   }
 });
+
+function unitOf(name: string): string {
+  const [, persona] = Object.entries(personas).find(([key]) => key === name) ?? [];
+  if (persona === undefined) throw new Error(`nobody has the token "${name}"`);
+  return persona.unit;
+}
 
 /** Columns in a fixed-width font, where a Chinese character takes two. */
 const width = (line: string): number => Array.from(line).reduce((sum, c) => sum + (/[⺀-￠]/.test(c) ? 2 : 1), 0);

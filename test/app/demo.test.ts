@@ -7,6 +7,7 @@ import { loadDemo } from '../../src/app/demo/load.ts';
 import { planMatches } from '../../src/app/demo/plan.ts';
 import { supplyAndDemand } from '../../src/app/demo/rows.ts';
 import { tellStory } from '../../src/app/demo/story.ts';
+import { namedId } from '../../src/app/named-id.ts';
 import type { Application } from '../../src/app/application.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -41,6 +42,23 @@ const TOLD = `
   union all select 'programme', count(*) from directory.programme
   union all select 'relation ' || state, count(*) from directory.relation group by 1
   union all select 'person relation ' || state, count(*) from directory.person_relation group by 1
+  union all select 'movement ' || kind, count(*) from exchange.stock_movement group by 1
+  union all select 'handed out', count(*) from exchange.hand_out
+  union all select 'availability', count(*) from exchange.availability
+  union all select 'whole period', count(*) from exchange.booking where slot_id is null
+  union all select 'redemption ' || state, count(*) from exchange.benefit_redemption group by 1
+  union all select 'proof ' || kind, count(*) from exchange.benefit_proof group by 1
+  union all select 'funder ' || (agreed_at is not null), count(*) from exchange.benefit_funder group by 1
+  union all select 'enrolment ' || method || ' ' || state, count(*) from exchange.enrolment group by 1
+  union all select 'application ' || state, count(*) from exchange.enrolment_application group by 1
+  union all select 'menu item', count(*) from exchange.menu_item
+  union all select 'judged order', count(*) from exchange.order_judgement
+  union all select 'claim ' || state, count(*) from exchange.wish_claim group by 1
+  union all select 'search', count(*) from exchange.saved_search
+  union all select 'household', count(*) from directory.household
+  union all select 'visit', count(*) from directory.visit
+  union all select 'beneficiary', count(*) from exchange.beneficiary
+  union all select 'consent', count(*) from access.consent
   union all select 'audit', count(*) from data.audit
   union all select 'fact', count(*) from data.outbox`;
 
@@ -77,6 +95,11 @@ test('it is as large as it says, and nothing is without an example', async () =>
       'relation AGREED',
       'person relation AGREED',
     ],
+    ['movement RECEIVED', 'movement ISSUED', 'handed out', 'availability', 'whole period', 'redemption REDEEMED'],
+    ['proof OCCUPATION', 'proof HOME_AREA', 'funder false', 'enrolment FIRST_COME OPEN', 'enrolment DRAWN OPEN'],
+    ['enrolment DRAWN DRAWN', 'application APPLIED', 'application OFFERED', 'application ENROLLED'],
+    ['application WAITING', 'menu item', 'judged order', 'claim CLAIMED', 'claim DONE', 'search', 'household'],
+    ['visit', 'beneficiary', 'consent'],
   );
   expect(Object.keys(await told(world))).toEqual(expect.arrayContaining(examples));
   const inTwo = 'select person_id from directory.post group by 1 having count(distinct unit_id) = 2';

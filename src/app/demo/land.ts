@@ -127,10 +127,16 @@ const duties = [
   { type: 'grid-officer', person: 'riders', area: 'yubo-2', agreedBy: 'yubo', statement: '骑手兼任流动网格员' },
 ] as const;
 
-export async function tellLand(cast: Cast, now: Date): Promise<void> {
-  const ids = await tellAreas(cast, now);
-  await tellPlaces(cast, ids, now);
-  await tellDuties(cast, ids, now);
+/** What was made of it, by what it is called here: areas by key, places by kind, duties by who has them. */
+export interface Land {
+  readonly areas: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, string>;
+  readonly duties: ReadonlyMap<string, string>;
+}
+
+export async function tellLand(cast: Cast, now: Date): Promise<Land> {
+  const areas = await tellAreas(cast, now);
+  return { areas, places: await tellPlaces(cast, areas, now), duties: await tellDuties(cast, areas, now) };
 }
 
 async function tellAreas(cast: Cast, now: Date): Promise<ReadonlyMap<string, string>> {
@@ -150,7 +156,12 @@ async function tellAreas(cast: Cast, now: Date): Promise<ReadonlyMap<string, str
   return ids;
 }
 
-async function tellPlaces(cast: Cast, areaIds: ReadonlyMap<string, string>, now: Date): Promise<void> {
+async function tellPlaces(
+  cast: Cast,
+  areaIds: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
   for (const { unit, name, kind, area, at, services, hours } of places) {
     const step = `place-${kind}`;
     const owner = cast(unit, null, atTime(now, -200, '14:00'));
@@ -166,24 +177,35 @@ async function tellPlaces(cast: Cast, areaIds: ReadonlyMap<string, string>, now:
       },
       location: { longitude, latitude, crs: 'WGS84' as const },
     });
-    const opening = { placeId: made(step, place).id, expectedVersion: FRESH, ...hours };
-    await owner.act(`${step}-hours`, SetOpeningHoursDocument, opening);
+    const placeId = made(step, place).id;
+    await owner.act(`${step}-hours`, SetOpeningHoursDocument, { placeId, expectedVersion: FRESH, ...hours });
+    ids.set(kind, placeId);
   }
+  return ids;
 }
 
-async function tellDuties(cast: Cast, areaIds: ReadonlyMap<string, string>, now: Date): Promise<void> {
+async function tellDuties(
+  cast: Cast,
+  areaIds: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
   for (const { type, person, area, agreedBy, statement } of duties) {
     const step = `duty-${person}`;
     const asking = cast(person, null, atTime(now, -60, '10:00'));
     const postId = globalId('post', namedId('post', person));
     const wish = { type, objectId: idOf(areaIds, area), postId, statement };
     const { personRelation } = await asking.act(step, ProposePersonRelationDocument, wish);
-    const answer = { personRelationId: made(step, personRelation).id, expectedVersion: FRESH };
+    const personRelationId = made(step, personRelation).id;
+    const answer = { personRelationId, expectedVersion: FRESH };
     await cast(agreedBy, null, atTime(now, -59, '10:00')).act(`${step}-agreed`, AgreePersonRelationDocument, answer);
+    ids.set(person, personRelationId);
   }
+  return ids;
 }
 
-const idOf = (ids: ReadonlyMap<string, string>, key: string): string => made(key, ids.get(key));
+/** The id of what is called so; there is one. */
+export const idOf = (ids: ReadonlyMap<string, string>, key: string): string => made(key, ids.get(key));
 
 /** The outline of a box, closed. */
 const ring = ([west, south, east, north]: Box): number[][] => [

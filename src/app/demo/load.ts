@@ -19,6 +19,7 @@ import { daysFrom } from './calendar.ts';
 import { namedId } from '../named-id.ts';
 import { between } from './chance.ts';
 import { loadContacts } from './contacts.ts';
+import { dailyRows } from './daily/rows.ts';
 import { demoDivisions } from './land.ts';
 import { markLoaded, untoldSince } from './mark.ts';
 import { supplyAndDemand } from './rows.ts';
@@ -204,4 +205,8 @@ async function loadExchange(em: EntityManager, now: Date): Promise<void> {
   await em.insertMany(Slot, slots);
   await em.insertMany(Offer, offers);
   await em.insertMany(Need, needs);
+  const daily = dailyRows(now);
+  await em.insertMany(Resource, Object.values(daily.resources));
+  await em.insertMany(Offer, Object.values(daily.offers));
+  await em.insertMany(Need, Object.values(daily.wishes));
 }

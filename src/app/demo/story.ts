@@ -16,6 +16,7 @@ import { tellAside } from './aside.ts';
 import { tellBonds } from './bonds.ts';
 import { atTime } from './calendar.ts';
 import { castOf, made, type Cast } from './cast.ts';
+import { tellDaily } from './daily/daily.ts';
 import { tellLand } from './land.ts';
 import { planMatches, type PlannedMatch } from './plan.ts';
 import { tellProjects } from './projects.ts';
@@ -35,8 +36,9 @@ export async function tellStory(application: Application, now: Date): Promise<vo
   for (const match of planMatches(rows, now)) await tellMatch(cast, match, now);
   await tellAside(cast, rows, now);
   await tellProjects(cast, now);
-  await tellLand(cast, now);
+  const land = await tellLand(cast, now);
   await tellBonds(cast, now);
+  await tellDaily(cast, land, now);
 }
 
 async function tellMatch(cast: Cast, planned: PlannedMatch, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-/** The script of the tour: a hall on weekend evenings, from the offer to the confirmed delivery. */
+/** The script of the tour: a hall on weekend evenings, from the offer to the confirmed delivery, and what goes on from day to day. */
 import {
   CandidatesDocument,
   OpenSlotsDocument,
@@ -10,6 +10,8 @@ import {
   type CandidatesQuery,
 } from '../../generated/operations.ts';
 import { weekendEvenings } from '../demo/calendar.ts';
+import { playBenefit, playMeal, playRoom } from './daily.ts';
+import { playDraw, playWaitingList } from './places.ts';
 import { playAgreement, playDelivery, playRace } from './promises.ts';
 import { playApp, playProject } from './others.ts';
 import { accepted, expectThat, present, type Stage } from './stage.ts';
@@ -28,6 +30,11 @@ export async function playScript(stage: Stage): Promise<void> {
   await playDelivery(stage, agreement, evening);
   await playApp(stage, alliance);
   await playProject(stage, alliance);
+  await playRoom(stage, alliance);
+  await playMeal(stage, alliance);
+  await playBenefit(stage, alliance);
+  await playWaitingList(stage, alliance);
+  await playDraw(stage, alliance);
 }
 
 /** Who is there, and the id of the alliance the story happens in. */

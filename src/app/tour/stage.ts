@@ -33,3 +33,16 @@ export function accepted<
   if (refusal !== undefined) throw new TourError(`${refusal.code}: ${refusal.message}`);
   return payload;
 }
+
+interface Refused {
+  readonly __typename: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The refusal of an answer, which is of that type. */
+export function refusedWith(type: string, { userErrors }: { readonly userErrors: readonly Refused[] }): Refused {
+  const [refusal] = userErrors;
+  if (refusal?.__typename !== type) throw new TourError(`${refusal?.code ?? '没有拒绝 not refused'}: ${type}`);
+  return refusal;
+}
