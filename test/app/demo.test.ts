@@ -7,7 +7,6 @@ import { loadDemo } from '../../src/app/demo/load.ts';
 import { planMatches } from '../../src/app/demo/plan.ts';
 import { supplyAndDemand } from '../../src/app/demo/rows.ts';
 import { tellStory } from '../../src/app/demo/story.ts';
-import { namedId } from '../../src/app/named-id.ts';
 import type { Application } from '../../src/app/application.ts';
 import { createWorld, type World } from '../support/world.ts';
 
