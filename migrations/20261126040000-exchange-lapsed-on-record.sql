@@ -17,6 +17,8 @@ begin
     where b.slot_id = any (slots) and b.state = 'HELD' and b.held_until <= at order by b.id for update) b;
   if due is not null then
     perform exchange.expire_holds(due, at);
+    -- While they were waited for it may have been told otherwise.
+    seen.is_counted := exists (select from exchange.slot s where s.id = of_slot and exchange.places_a_day(s.resource_id, s.starts_at) is not null);
   end if;
   return seen.is_counted;
 end $$;

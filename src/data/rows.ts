@@ -26,16 +26,18 @@ const wordsIn = (within: Within): EntityManager => (within instanceof Desk ? wit
 const metaOf = <E extends object>(within: Within, entity: EntityName<E>): EntityMetadata =>
   wordsIn(within).getMetadata(entity) as EntityMetadata;
 
-/** By what the columns are of: an entity as a whole, or a list of some of its properties. */
-const selects = new WeakMap<object, string>();
+/** By the entity, and by what of it is asked for: it as a whole, or a list of some of its properties. */
+const selects = new WeakMap<EntityMetadata, WeakMap<object, string>>();
 
 function selectOf(meta: EntityMetadata, properties?: readonly PropertyKey[]): string {
-  const known = selects.get(properties ?? meta);
+  const ofEntity = selects.get(meta) ?? new WeakMap<object, string>();
+  selects.set(meta, ofEntity);
+  const known = ofEntity.get(properties ?? meta);
   if (known !== undefined) return known;
   const wanted = ({ name, lazy }: EntityProperty): boolean => properties?.includes(name) ?? lazy !== true;
   const columns = meta.props.filter(wanted).map(columnOf);
   const text = `select ${columns.join(', ')} from ${tableOf(meta)} where id = `;
-  selects.set(properties ?? meta, text);
+  ofEntity.set(properties ?? meta, text);
   return text;
 }
 

@@ -36,6 +36,12 @@ export function readId(text: string): { kind: IdKind; id: string } {
   return { kind, id: hyphenated(hex) };
 }
 
+/** The id that a text spells, where it is one of that kind; of any other text `parseId` says what is wrong with it. */
+export function idIn<K extends IdKind>(wanted: K, text: string): Id<K> | null {
+  const [, kind = '', hex = ''] = GLOBAL_ID.exec(text) ?? [];
+  return kind === wanted ? (hyphenated(hex) as Id<K>) : null;
+}
+
 /** Reads a global id of the kind that is wanted. Throws `BadInputError` when it is another or none. */
 export function parseId<K extends IdKind>(wanted: K, text: string): Id<K> {
   const { kind, id } = readId(text);

@@ -64,6 +64,8 @@ function completedObject(
 
 function concrete(type: GraphQLOutputType, value: unknown, { schema }: Document): GraphQLObjectType {
   const named = isAbstractType(type) ? schema.getType(String((value as Record<string, unknown>)[TYPE_KEY])) : type;
-  if (!isObjectType(named)) throw new UnfitError(`no object type for ${String(type)}`);
+  if (!isObjectType(named) || (isAbstractType(type) && !schema.isSubType(type, named))) {
+    throw new UnfitError(`no object type for ${String(type)}`);
+  }
   return named;
 }

@@ -27,7 +27,10 @@ export function mutationResolvers(classes: readonly unknown[]): Record<string, G
 
 type Mutation = ReturnType<typeof getMetadataStorage>['mutations'][number];
 
-function resolverOf({ target, methodName, params = [] }: Mutation): GraphQLFieldResolver<unknown, Context> {
+/** How a mutation is called. Throws for one whose decorators ask for what is not done here. */
+export function resolverOf(mutation: Mutation): GraphQLFieldResolver<unknown, Context> {
+  mustBePlain(mutation);
+  const { target, methodName, params = [] } = mutation;
   const readers = params.toSorted((a, b) => a.index - b.index).map(paramOf);
   return (root, args: Given, context, info) => {
     const call = async (): Promise<unknown> => {
@@ -39,6 +42,14 @@ function resolverOf({ target, methodName, params = [] }: Mutation): GraphQLField
   };
 }
 
+/** Throws where a mutation has a decorator that nothing here would heed: it would be open where it says that it is not. */
+function mustBePlain({ schemaName, roles, middlewares = [] }: Mutation): void {
+  if (roles === undefined && middlewares.length === 0) return;
+  throw new Error(
+    `${schemaName}: mutations have no @Authorized and no @UseMiddleware; the rules of its module guard it`,
+  );
+}
+
 type Param = NonNullable<Mutation['params']>[number];
 
 /** How a parameter of a mutation comes by its value: an input is checked by the rules of its class. */
@@ -46,7 +57,10 @@ function paramOf(param: Param): (call: Call) => unknown {
   if (param.kind === 'info') return ({ info }) => info;
   if (param.kind === 'context' && param.propertyName === undefined) return ({ context }) => context;
   if (param.kind !== 'arg') throw new Error(`a mutation takes no ${param.kind}`);
-  const { name, getType } = param;
+  const { name, getType, validateFn, validateSettings } = param;
+  if (validateFn !== undefined || validateSettings !== undefined) {
+    throw new Error(`the argument ${name} of a mutation is checked by the rules of its class alone`);
+  }
   const read = inputOf(getType()) ?? ((value) => value);
   return ({ args }) => {
     const input = read(args[name]);

@@ -57,6 +57,14 @@ test.each([
   expect(JSON.stringify({ [key]: ours() })).toBe(JSON.stringify(executed.data));
 });
 
+test('what is of another type than those of the list is left to execution, which refuses it', async () => {
+  const { ours, executed } = await both('{ done { refusals { __typename code } } }', {
+    refusals: [{ $type: 'Thing', code: 'SLOT_FULL' }],
+  });
+  expect(ours).toThrow(UnfitError);
+  expect(executed.errors).toBeDefined();
+});
+
 test('aliases are keys like others, whatever they are called', async () => {
   const value = Object.fromEntries([['__proto__', thing]]);
   const { ours, executed } = await both('{ done { __proto__: thing { id } } }', value);

@@ -2,7 +2,7 @@
  * What an answer should have been: the truth, which is the answer of a graph without walls, less what the table does not
  * let this looker see.
  */
-import { heardBy } from './borrowed.ts';
+import { heardBy } from './heard-by.ts';
 import { kindOf, NOBODYS, type Owned } from './kinds.ts';
 import { shown } from './masks.ts';
 import { asOf, type Row } from './rows.ts';
@@ -158,7 +158,8 @@ export class Oracle {
   #value(looker: Looker, path: string, of: Shape, row: Row, real: unknown, given: unknown): Difference[] {
     const all = (Array.isArray(real) ? real : [real]) as (Told | null)[];
     const told = (Array.isArray(real) ? given : [given]) as (Told | null)[];
-    return all.flatMap((one, i) => {
+    return all.flatMap((whole, i) => {
+      const one = heardBy(this, looker, path, row, whole) as Told | null;
       const other = told[i] ?? null;
       if (one === null || other === null) return this.#leaf(looker, path, row, one, other);
       return of.parts.flatMap((part) => {

@@ -112,8 +112,6 @@ const TOLD: readonly string[] = [
   'joinProject NOT_A_MEMBER',
   'rejectContribution NOT_A_MEMBER',
   'withdrawMatch NOT_A_MEMBER',
-  'releaseNeed WRONG_STATE',
-  'returnNeed WRONG_STATE',
 ];
 
 /** Classes that everybody sees: nothing of them is hidden. */

@@ -5,6 +5,7 @@ import { scaled } from '../../support/scale.ts';
 import { createWorld } from '../../support/world.ts';
 import { holding } from '../holding.ts';
 import { need, there } from '../story.ts';
+import { wish } from './wish-steps.ts';
 
 const SUPPLIERS = ['a', 'b', 'c', 'd', 'e'] as const;
 
@@ -55,6 +56,25 @@ test('who does not see a need does not wait for it', async () => {
     // Who waits never comes to an answer.
     const claimed = await stranger.act(ClaimNeedDocument, { needId, amount: '1' });
     expect(claimed).toMatchObject({ match: null, userErrors: [{ code: 'NOT_FOUND' }] });
+  } finally {
+    await letGo();
+  }
+});
+
+test('whose claim cannot come to anything does not wait for the need', async () => {
+  await using world = await createWorld();
+  const { community, mall } = await world.alliance('邻聚力', 'street', 'community', 'mall');
+  const [needId, wishId] = [await need(community, { value: '1' }), await wish(community)];
+  const held = [needId, wishId].map((id) => parseId('need', id));
+  const letGo = await holding(world, 'select from exchange.need where id = any($1) for update', [held]);
+  try {
+    const late = new Date(world.clock.now().getTime() - 1000).toISOString();
+    const tried = await Promise.all([
+      community.refused(ClaimNeedDocument, { needId, amount: '1' }),
+      mall.refused(ClaimNeedDocument, { needId: wishId, amount: '1' }),
+      mall.refused(ClaimNeedDocument, { needId, amount: '1', respondBy: late }),
+    ]);
+    expect(tried.map(({ code }) => code)).toEqual(['FORBIDDEN', 'INVALID_INPUT', 'INVALID_INPUT']);
   } finally {
     await letGo();
   }

@@ -2,7 +2,7 @@ import type { Act } from '../../../../data/act.ts';
 import { together } from '../../../../data/statement.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { parseId } from '../../../../domain/ids.ts';
+import { idIn, parseId } from '../../../../domain/ids.ts';
 import { isShownTo } from '../../listings/listing/standing.service.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
 import { mustBeForEverybody } from '../orders/fitting.service.ts';
@@ -85,11 +85,13 @@ export class MatchService {
 
   /** A supplier claims: its quantity is held from now on, first come, first served. */
   claim(viewer: Viewer, input: ClaimNeed): Promise<Done> {
-    const needId = parseId('need', input.needId);
-    const command = { viewer, mutation: 'claimNeed', input, inHat: true, ahead: [askedOfNeed(needId)] };
+    const asked = idIn('need', input.needId);
+    const ahead = asked === null ? [] : [askedOfNeed(asked)];
+    const command = { viewer, mutation: 'claimNeed', input, inHat: true, ahead };
     return this.#work.run(command, async (act) => {
       const allianceId = await act.alliance();
-      const { need, offered } = await lockClaimed(act, allianceId, await seeNeed(act, needId), input);
+      const wanted = await seeNeed(act, parseId('need', input.needId));
+      const { need, offered } = await lockClaimed(act, allianceId, wanted, input);
       mustBeOpen(need, input.amount);
       await mustBeAllowed(act, 'need', need, { unitId: act.unit, amount: input.amount });
       const offer = offered === null ? null : await lockOffer(act, offered, need);
@@ -143,7 +145,7 @@ async function lockClaimed(act: Act, allianceId: string, wanted: SeenNeed, input
     mustLeaveTime(act, respondBy);
     return offered;
   };
-  if (input.offerId != null || wanted.state !== 'PUBLISHED' || !isShownTo(wanted, allianceId)) {
+  if (!isSureOf(act, allianceId, wanted, input)) {
     const offered = await judge();
     return { offered, need: await lockNeed(act, wanted, offered) };
   }
@@ -151,4 +153,16 @@ async function lockClaimed(act: Act, allianceId: string, wanted: SeenNeed, input
   act.holdMembershipNow(wanted.ownerUnitId, allianceId);
   const [offered, need] = await together(judge(), lockNeed(act, wanted));
   return { offered, need };
+}
+
+/** Whether nothing but the membership of its unit can stand against the claim by now, nor anything be looked up for it. */
+function isSureOf(
+  { unit, now }: Act,
+  allianceId: string,
+  wanted: SeenNeed,
+  { offerId, respondBy }: ClaimNeed,
+): boolean {
+  const { kind, state, ownerUnitId } = wanted;
+  const isOfOthers = state === 'PUBLISHED' && ownerUnitId !== unit && isShownTo(wanted, allianceId);
+  return isOfOthers && kind === 'NEED' && offerId == null && (respondBy == null || respondBy > now);
 }

@@ -4,7 +4,7 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { bookingMachine, freeUntil, holdUntil } from '../../../../domain/exchange/booking.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
-import { parseId, type Id } from '../../../../domain/ids.ts';
+import { idIn, parseId, type Id } from '../../../../domain/ids.ts';
 import { resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { isShownTo, mustStandIn } from '../../listings/listing/standing.service.ts';
@@ -120,9 +120,10 @@ const SEE = `
 select r.id, r.name, r.owner_unit_id as "ownerUnitId", r.visibility, to_json(r.shown_to) as "shownTo"
 from exchange.slot s join exchange.resource r on r.id = s.resource_id where s.id = $1::uuid`;
 
-/** Whose slot it is can be asked with the rights: a booking lies in the alliance of the hat. */
+/** Whose slot it is can be asked with the rights: a booking lies in the alliance of the hat. What is no id is told by the act. */
 function commandOf(mutation: 'bookSlot' | 'holdSlot', viewer: Viewer, input: BookSlot) {
-  return { mutation, viewer, input, inHat: true, ahead: [{ text: SEE, values: [parseId('slot', input.slotId)] }] };
+  const slotId = idIn('slot', input.slotId);
+  return { mutation, viewer, input, inHat: true, ahead: slotId === null ? [] : [{ text: SEE, values: [slotId] }] };
 }
 
 /** The slot, locked, for a unit that may book it in its alliance, under the rule of its resource. */

@@ -1,4 +1,7 @@
-/** By whose word the condition of a thing is: of one that was lent, that tells who borrowed it. */
+/**
+ * What is told to fewer than see the row: by whose word the condition of a thing is, which of one that was lent tells who
+ * borrowed it; and figures of few.
+ */
 import { parseId } from '../../src/domain/ids.ts';
 import type { Oracle } from './oracle.ts';
 import type { Row } from './rows.ts';
@@ -6,9 +9,20 @@ import type { Looker } from './world/lookers.ts';
 
 /** The value, or nothing where fewer are told it than see the row. */
 export function heardBy(oracle: Oracle, looker: Looker, path: string, row: Row, value: unknown): unknown {
+  if (path === 'Alliance.needStats') return areFew(value as Figures | null) && !wearsHatOf(looker, row) ? null : value;
   const id = path === 'ResourceCondition.saidBy' ? (value as { readonly id: string } | null)?.id : undefined;
   return id === undefined || knowsWho(oracle, looker, row, id) ? value : null;
 }
+
+/** The figures of an alliance, each a tally. */
+type Figures = Readonly<Record<string, { readonly count: number }>>;
+
+/** Whether one of them tells of so few that they may be known one by one. */
+const areFew = (figures: Figures | null): boolean =>
+  Object.values(figures ?? {}).some(({ count }) => count > 0 && count < 5);
+
+const wearsHatOf = ({ standing: { hat, hatFits } }: Looker, { key }: Row): boolean =>
+  hatFits && hat !== null && hat === parseId('alliance', key);
 
 /** Whether somebody who sees the resource is told so: of its own unit all are, of a borrower the two, and who sees such a lending. */
 function knowsWho(oracle: Oracle, looker: Looker, { own: [owner] }: Row, said: string): boolean {
