@@ -6,27 +6,15 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from './transaction.ts';
 
 const SEE = `
-select r.state, r.owner_unit_id = $3::uuid or r.visibility = 'PUBLIC' or r.visibility = 'ALLIANCE' and $2::uuid = any (r.shown_to) as shown,
+select r.owner_unit_id = $3::uuid or r.visibility = 'PUBLIC' or r.visibility = 'ALLIANCE' and $2::uuid = any (r.shown_to) as shown,
   rights.hold_membership($3::uuid, $2::uuid, $4::timestamptz) and rights.hold_membership(r.owner_unit_id, $2::uuid, $4::timestamptz) as held
 from exchange.slot s join exchange.resource r on r.id = s.resource_id where s.id = $1::uuid`;
 
-const LAPSE = `
-with due as (
-  select b.id from exchange.booking b
-  where b.slot_id in (select o.id from exchange.slot s join exchange.slot o on o.resource_id = s.resource_id and (o.id = s.id
-      or exchange.places_a_day(s.resource_id, s.starts_at) is not null and exchange.day_of(o.starts_at) = exchange.day_of(s.starts_at))
-      where s.id = $1::uuid)
-    and b.state = 'HELD' and b.held_until <= $2::timestamptz order by b.id for update
-)
-update exchange.booking b set state = 'EXPIRED', version = b.version + 1 from due where b.id = due.id`;
-
-const LOCK_DAY = `
-select from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid
-  and exchange.places_a_day(s.resource_id, s.starts_at) is not null) for no key update`;
-
+/** By the same function of the database: its resource held, what was held for too long given back, and the slot locked. */
 const LOCK = `
-select s.resource_id as resource, s.state = 'OPEN' and s.starts_at > $2::timestamptz and s.capacity - s.taken >= $3::integer as open
-from exchange.slot s where s.id = $1::uuid for update`;
+select l.resource_id as resource, l.resource_state = 'AVAILABLE' and l.state = 'OPEN' and l.starts_at > $2::timestamptz
+    and l.capacity - l.taken >= $3::integer as open
+from exchange.lock_slot($1::uuid, $2::timestamptz) l`;
 
 /** After the slot is locked: whoever had it before has written by now. */
 const LEFT = `
@@ -39,7 +27,6 @@ insert into exchange.booking (id, resource_id, slot_id, unit_id, alliance_id, co
 values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::integer, $7, 'CONFIRMED', $8::integer, $9::timestamptz, $9::timestamptz)`;
 
 interface Seen {
-  readonly state: string;
   readonly shown: boolean;
   readonly held: boolean;
 }
@@ -58,9 +45,7 @@ export const book: Transaction = {
   mutation: 'bookSlot',
   work: async ({ unit, alliance, now, run }, { slot, count, purpose }) => {
     const [seen] = await run<Seen>('see', SEE, [slot, alliance, unit, now]);
-    if (seen?.state !== 'AVAILABLE' || !seen.shown || !seen.held) throw new Error('refused');
-    await run('lapse', LAPSE, [slot, now]);
-    await run('lock day', LOCK_DAY, [slot]);
+    if (seen?.shown !== true || !seen.held) throw new Error('refused');
     const [locked] = await run<Locked>('lock', LOCK, [slot, now, count]);
     if (locked?.open !== true) throw new Error('refused');
     const [left] = await run<Left>('left', LEFT, [slot, alliance, locked.resource]);
