@@ -71,7 +71,9 @@ async function outcomeOf(
   const actor = stage.lookers.find((one) => one.headers['authorization'] === headers['authorization']);
   if (kept === undefined || actor === undefined) throw new Error(`nobody knows of the act ${mutation} ${key}`);
   const { ids, alliance } = kept.outcome;
-  const hat = alliance !== null && actor.standing.memberOf.includes(alliance) ? alliance : null;
+  // Who has left is told as who has: without the hat, though they came again.
+  const isLeaving = mutation === 'leaveAlliance';
+  const hat = !isLeaving && alliance !== null && actor.standing.memberOf.includes(alliance) ? alliance : null;
   const kinds = new Map(partsOf(mutation).map(({ field, shape }) => [field, kindOf(shape.type)]));
   return {
     isErased: kept.hash === 'erased',
