@@ -50,6 +50,11 @@ export abstract class Asking {
     return sent === null ? run<Row>(this.desk, text, values) : (sent as Promise<Row[]>);
   }
 
+  /** Waits for acts that take turns under the same name, and lets others wait until this one is done: where no row stands for that. */
+  async takeTurn(name: string): Promise<void> {
+    await this.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+  }
+
   /** A new row that this act changes no more. Its columns are told back. */
   add<E extends object, D extends object>(entity: EntityName<E>, data: D & RequiredEntityData<E>): D {
     return addRow<E, D>(this.desk, entity, data);

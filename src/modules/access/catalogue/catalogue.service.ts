@@ -58,7 +58,7 @@ export class CatalogueService {
  */
 export async function lockItem(act: Act, unitId: string, kind: DataKind): Promise<DataItem | null> {
   // There may be no row to be locked yet.
-  await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`data_item ${unitId} ${kind}`]);
+  await act.takeTurn(`data_item ${unitId} ${kind}`);
   return act.em.findOne(DataItem, { unitId, kind }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 

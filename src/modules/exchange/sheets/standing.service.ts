@@ -93,11 +93,9 @@ function valuesStanding(kind: ListingKind, one: Found): Standing['values'] {
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const HOLD = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
-
 /** Numbers of a kind come one after the other to a unit, whoever imports, and through whatever process. */
 export async function holdNumbers(act: Act, kind: ListingKind): Promise<void> {
-  await act.run(HOLD, [`exchange.own_number ${act.unit} ${kind}`]);
+  await act.takeTurn(`exchange.own_number ${act.unit} ${kind}`);
 }
 
 const number = (table: string): string => `

@@ -87,8 +87,7 @@ async function locked(act: Act, { bodyId }: Edit) {
 }
 
 /** Trees are changed one at a time, also across alliances. Whoever does holds this first. */
-const holdTree = (act: Act): Promise<unknown> =>
-  act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['directory.governing_body']);
+const holdTree = (act: Act): Promise<void> => act.takeTurn('directory.governing_body');
 
 interface Placed {
   readonly id: string;

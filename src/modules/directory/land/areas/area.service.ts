@@ -160,7 +160,7 @@ function fits({ level, scheme, code, since }: Create, parent: Area): void {
 
 async function mustBeFree(act: Act, { scheme, code, since }: Create, parent: Area): Promise<void> {
   // Two areas with one code may be made in two others: the second waits, and finds the first.
-  await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`area ${scheme} ${code}`]);
+  await act.takeTurn(`area ${scheme} ${code}`);
   const [taken] = await act.run<{ name: string }>(
     `select o.name from directory.area o join directory.area p on p.id = $4::uuid
      where o.scheme = $1 and o.code = $2 and o.valid && daterange($3::date, null) and (o.scheme <> 'LOCAL' or o.namespace = coalesce(

@@ -210,7 +210,7 @@ async function areaOf(act: Act, id: string, before: Place | null): Promise<strin
 }
 
 async function holdTree(act: Act): Promise<void> {
-  await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['places in places']);
+  await act.takeTurn('places in places');
 }
 
 async function remember(act: Act, action: string, place: Place): Promise<{ place: string }> {

@@ -54,7 +54,7 @@ export class FileService {
     const add = async (act: Act): Promise<{ file: string }> => {
       const allianceId = await mayAdd(act, input);
       // Files of a unit come one after the other, whoever sends them, and through whatever process.
-      await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`data.file ${act.unit}`]);
+      await act.takeTurn(`data.file ${act.unit}`);
       await mustHaveRoom(act, written.size, this.#bytesPerUnit);
       const { name, mediaType, days } = input;
       const expiresAt = new Date(act.now.getTime() + days * DAY_MS);

@@ -38,7 +38,7 @@ export class SearchService {
     return this.#work.run({ viewer, mutation: 'saveSearch', input }, async (act) => {
       const unitId = act.unit;
       const named = await namedIn(act, input);
-      await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`exchange.saved_search ${unitId}`]);
+      await act.takeTurn(`exchange.saved_search ${unitId}`);
       const taken = await act.em.find(SavedSearch, { unitId, endedAt: null });
       const places = Array.from({ length: MOST }, (_, i) => i + 1);
       const place = places.find((free) => !taken.some((search) => search.place === free));
