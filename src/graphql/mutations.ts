@@ -57,7 +57,9 @@ function paramOf(param: Param): (call: Call) => unknown {
   if (param.kind === 'info') return ({ info }) => info;
   if (param.kind === 'context' && param.propertyName === undefined) return ({ context }) => context;
   if (param.kind !== 'arg') throw new Error(`a mutation takes no ${param.kind}`);
-  const { name, getType, validateFn, validateSettings } = param;
+  const { name, getType, validateFn } = param;
+  // Its type is class-validator's, which is not installed.
+  const validateSettings: unknown = param.validateSettings;
   if (validateFn !== undefined || validateSettings !== undefined) {
     throw new Error(`the argument ${name} of a mutation is checked by the rules of its class alone`);
   }
