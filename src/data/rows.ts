@@ -122,18 +122,26 @@ export const seeLockedRow = async <E extends Keyed>(
   properties?: readonly (keyof E)[],
 ): Promise<Readonly<E> | null> => (await seen(within, entity, { ...lockedOne(id), properties }))[0] ?? null;
 
-/** By entity and which of its properties are given. */
-const inserts = new WeakMap<EntityMetadata, Map<string, string>>();
+interface Insert {
+  readonly text: string;
+  readonly columns: readonly EntityProperty[];
+}
 
-function insertOf(meta: EntityMetadata, given: readonly EntityProperty[]): string {
-  const known = inserts.get(meta) ?? new Map<string, string>();
-  inserts.set(meta, known);
-  const which = given.map(({ name }) => name).join();
+/** By entity and which of its properties are given, in the order they are given in. */
+const inserts = new WeakMap<EntityMetadata, Map<string, Insert>>();
+
+function insertOf(meta: EntityMetadata, names: readonly string[]): Insert {
+  const ofEntity = inserts.get(meta) ?? new Map<string, Insert>();
+  inserts.set(meta, ofEntity);
+  const which = names.join();
+  const known = ofEntity.get(which);
+  if (known !== undefined) return known;
+  const given = meta.props.filter(({ name }) => names.includes(name));
   const values = given.map((_, i) => `$${i + 1}`).join(', ');
-  const text =
-    known.get(which) ?? `insert into ${tableOf(meta)} (${given.map(columnOf).join(', ')}) values (${values})`;
-  known.set(which, text);
-  return text;
+  const text = `insert into ${tableOf(meta)} (${given.map(columnOf).join(', ')}) values (${values})`;
+  const insert = { text, columns: given };
+  ofEntity.set(which, insert);
+  return insert;
 }
 
 /** Adds a row that the act changes no more; what is not given the table itself fills. */
@@ -143,11 +151,12 @@ export function addRow<E extends object, D extends object>(
   data: D & RequiredEntityData<E>,
 ): D {
   const [meta, platform, values] = [metaOf(within, entity), wordsIn(within).getPlatform(), data as Readonly<Values>];
-  const given = meta.props.filter(({ name }) => values[name] !== undefined);
-  const parameters = given.map(({ name, customType }): unknown => {
+  const names = Object.keys(values).filter((name) => values[name] !== undefined);
+  const { text, columns } = insertOf(meta, names);
+  const parameters = columns.map(({ name, customType }): unknown => {
     const value = values[name];
     return value === null || customType === undefined ? value : customType.convertToDatabaseValue(value, platform);
   });
-  send(within, insertOf(meta, given), parameters);
+  send(within, text, parameters);
   return data;
 }

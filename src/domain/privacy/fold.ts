@@ -5,8 +5,8 @@ export interface Folded {
   readonly text: string;
   /** The same with the digits that are written as words: 一三八, 幺, 壹. */
   readonly digits: string;
-  /** For each character, where it starts in the original; one more entry for the end. */
-  readonly at: readonly number[];
+  /** For each character, where it starts in the original; for the end, where that ends. */
+  readonly at: (character: number) => number;
 }
 
 /** Stands for what takes more than one UTF-16 unit and has no plain form, as emoji do. */
@@ -18,20 +18,25 @@ const DIGITS = new Map(
   ),
 );
 
+const WORD = new RegExp(`[${[...DIGITS.keys()].join('')}]`, 'g');
+const inDigits = (text: string): string => text.replaceAll(WORD, (word) => DIGITS.get(word) ?? word);
+
+/** Has characters that take two UTF-16 units. */
+const LONG = /[\uD800-\uDFFF]/;
+
 export function fold(source: string): Folded {
-  let [text, digits] = ['', ''];
-  const at: number[] = [];
-  let offset = 0;
   // Of a text that is plain as a whole every part is.
   const isPlain = source.normalize('NFKC') === source;
+  if (isPlain && !LONG.test(source)) return { text: source, digits: inDigits(source), at: (character) => character };
+  let text = '';
+  const at: number[] = [];
+  let offset = 0;
   for (const written of source) {
-    const plain = isPlain && written.length === 1 ? written : foldOne(written);
-    text += plain;
-    digits += DIGITS.get(plain) ?? plain;
+    text += isPlain && written.length === 1 ? written : foldOne(written);
     at.push(offset);
     offset += written.length;
   }
-  return { text, digits, at: [...at, offset] };
+  return { text, digits: inDigits(text), at: (character) => at[character] ?? source.length };
 }
 
 function foldOne(written: string): string {

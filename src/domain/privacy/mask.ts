@@ -47,7 +47,7 @@ function plate(number: string): string {
  */
 function address(full: string): string {
   const { text, at } = fold(full);
-  return full.slice(0, at[lengthOfArea(text)]).replace(/^[\s\p{P}]+/u, '');
+  return full.slice(0, at(lengthOfArea(text))).replace(/^[\s\p{P}]+/u, '');
 }
 
 interface Point {

@@ -30,8 +30,7 @@ export function screen(text: string): Finding[] {
   for (const finding of finders.flatMap((find) => find(folded))) {
     if (!found.some(({ start, end }) => finding.start < end && start < finding.end)) found.push(finding);
   }
-  const inOriginal = (at: number): number => folded.at[at] ?? text.length;
   return found
-    .map((finding) => ({ ...finding, start: inOriginal(finding.start), end: inOriginal(finding.end) }))
+    .map((finding) => ({ ...finding, start: folded.at(finding.start), end: folded.at(finding.end) }))
     .sort((a, b) => a.start - b.start);
 }

@@ -19,6 +19,7 @@ export const compoundSurnames: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const compoundFirsts: ReadonlySet<string> = new Set(Array.from(compoundSurnames, (name) => name.charAt(0)));
 const commonSurnames: ReadonlySet<string> = new Set(common);
 const wordlikeSurnames: ReadonlySet<string> = new Set(wordlike);
 
@@ -58,8 +59,8 @@ export interface NameAt {
 
 /** What may be a name at this place of the text, the longest first: a surname and one or two characters. */
 export function namesAt(text: string, at: number): NameAt[] {
-  const isCompound = compoundSurnames.has(text.slice(at, at + 2));
   const first = text.charAt(at);
+  const isCompound = compoundFirsts.has(first) && compoundSurnames.has(text.slice(at, at + 2));
   const isWordlike = wordlikeSurnames.has(first);
   const surname = isCompound ? 2 : 1;
   if (!isCompound && !isWordlike && !commonSurnames.has(first)) return [];
