@@ -50,11 +50,11 @@ taken as (
     where idempotency.created_at < excluded.created_at - interval '${KEY_LIFE}' or idempotency.outcome is null
   returning true
 )
-select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) as coordinates, to_json(v.roles) as roles,
-  v.problem, t.is_new,
+select json_build_object('unit_id', v.unit_id, 'memberships', v.memberships, 'coordinates', v.coordinates, 'roles', v.roles,
+  'problem', v.problem, 'is_new', t.is_new,
   -- After the key: who waits for a twin holds nothing that others wait for.
-  case when $13::boolean and t.is_new
-    then case when rights.hold_membership(v.unit_id, h.alliance, $6::timestamptz) then h.alliance end end as held
+  'held', case when $13::boolean and t.is_new
+    then case when rights.hold_membership(v.unit_id, h.alliance, $6::timestamptz) then h.alliance end end) as opened
 from v, (select exists (select from taken) as is_new) t,
   lateral (select coalesce($5::uuid, case when cardinality(v.memberships) = 1 then v.memberships[1] end) as alliance) h`;
 
@@ -67,8 +67,8 @@ export async function openAct(within: Within, viewer: Viewer, key: Key, inHat: b
   const app = appOf(viewer);
   const now = viewer.now.toISOString();
   const taken = [person ?? app, key.mutation, key.key, key.inputHash, now, key.isOwn, inHat];
-  const [row] = await run(within, OPEN, [...entryOf(viewer), ...taken]);
-  return rightsRow.parse(row);
+  const [row] = await run<{ opened: unknown }>(within, OPEN, [...entryOf(viewer), ...taken]);
+  return rightsRow.parse(row?.opened);
 }
 
 /** What is kept under a key: the ids of what was made, and the alliance hat it was made under. */

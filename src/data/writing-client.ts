@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { PreparedStatements } from './prepared.ts';
 
-type Send = (query: string | pg.QueryConfig, values?: unknown, callback?: unknown) => Promise<pg.QueryResult>;
+type Send = (
+  query: string | pg.QueryConfig | pg.Submittable,
+  values?: unknown,
+  callback?: unknown,
+) => Promise<pg.QueryResult>;
 
 const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
@@ -46,7 +50,15 @@ export function writingClient(namedStatements: boolean): typeof pg.Client {
       if (values.length === 0) return this.#afterBegin(() => this.#send(text));
       const name = names.get(text) ?? nameOf(text);
       names.set(text, name);
-      return this.#afterBegin(() => this.#send({ text, values, ...prepared.named(this, name) }));
+      return this.#afterBegin(() => this.#submit(text, values, prepared.named(this, name)));
+    }
+
+    /** As `query({ text, values, name })` does, which would first copy what it is given, property by property. */
+    #submit(text: string, values: unknown[], named: { readonly name?: string }): Promise<pg.QueryResult> {
+      const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult>();
+      const query = new pg.Query(text, values, (error, result) => (error == null ? resolve(result) : reject(error)));
+      void this.#send(Object.assign(query, named));
+      return promise;
     }
 
     /** `begin` and the first statement go out in one write. */
