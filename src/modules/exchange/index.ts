@@ -12,7 +12,7 @@ import { enrolments } from './enrolments/enrolments.part.ts';
 import { isShownTo } from './listings/listing/listing.view.ts';
 import { listings } from './listings/listings.part.ts';
 import { matching } from './matching/matching.part.ts';
-import { runningCommitments } from './promises/agreements/agreement.view.ts';
+import { runningCommitments } from './promises/commitments/commitment.view.ts';
 import { needStats } from './matching/wishes/stats.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';

@@ -1,10 +1,13 @@
 /** What units promise each other, and what was delivered of it: agreements with their commitments, and deliveries. */
 import type { Part } from '../../../graphql/module.ts';
-import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
-import { duePromises, unsignedAgreements } from './agreements/agreement.pending.ts';
+import { Agreement, Signature } from './agreements/agreement.entity.ts';
+import { unsignedAgreements } from './agreements/agreement.pending.ts';
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
-import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
+import { agreementRoots, agreementView, signatureView } from './agreements/agreement.view.ts';
+import { Commitment } from './commitments/commitment.entity.ts';
+import { duePromises } from './commitments/commitment.pending.ts';
+import { commitmentView } from './commitments/commitment.view.ts';
 import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
 import { unansweredDeliveries } from './deliveries/delivery.pending.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';

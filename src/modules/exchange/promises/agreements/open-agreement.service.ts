@@ -8,7 +8,8 @@ import type { Match } from '../../matching/matches/match.entity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
 import { ruleOf } from '../../resources/rules/rule.service.ts';
-import { Agreement, Commitment } from './agreement.entity.ts';
+import { Commitment } from '../commitments/commitment.entity.ts';
+import { Agreement } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
 /** Draws up the agreement of a match that both sides accepted. Throws `SLOT_FULL` when its slot was taken meanwhile. */

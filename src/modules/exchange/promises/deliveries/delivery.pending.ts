@@ -1,4 +1,4 @@
-import { deliveryMachine } from '../../../../domain/exchange/agreement.ts';
+import { deliveryMachine } from '../../../../domain/exchange/delivery.ts';
 import { whileIn } from '../../../../domain/pending.ts';
 import { says, type PendingSource } from '../../../../read/pending.ts';
 import { any, both, sql } from '../../../../read/sql.ts';

@@ -1,12 +1,9 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import {
-  agreementMachine,
-  commitmentMachine,
-  deliveryMachine,
-  type DeliveryState,
-} from '../../../../domain/exchange/agreement.ts';
+import { agreementMachine } from '../../../../domain/exchange/agreement.ts';
+import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
+import { deliveryMachine, type DeliveryState } from '../../../../domain/exchange/delivery.ts';
 import { minuteInChina } from '../../../../domain/calendar.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
@@ -15,8 +12,10 @@ import { mustFit, remaining, sum } from '../../../../domain/quantity.ts';
 import { fulfilIfDelivered } from '../../listings/life/fulfil.service.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
 import { Match } from '../../matching/matches/match.entity.ts';
-import { Agreement, Commitment } from '../agreements/agreement.entity.ts';
-import { tellAgreement, tellCommitment } from '../agreements/tell.service.ts';
+import { Agreement } from '../agreements/agreement.entity.ts';
+import { tellAgreement } from '../agreements/tell.service.ts';
+import { Commitment } from '../commitments/commitment.entity.ts';
+import { tellCommitment } from '../commitments/tell-commitment.service.ts';
 import { Delivery, DeliveryAnswer } from './delivery.entity.ts';
 
 interface RecordDelivery {

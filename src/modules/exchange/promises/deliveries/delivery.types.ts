@@ -4,7 +4,7 @@ import { AmountField, IdField, KeyField, TextField } from '../../../../graphql/t
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
-import { Commitment } from '../agreements/agreement.types.ts';
+import { Commitment } from '../commitments/commitment.types.ts';
 import { UnitReference } from '../../references.types.ts';
 
 const DeliveryState = { RECORDED: 'RECORDED', CONFIRMED: 'CONFIRMED', DISPUTED: 'DISPUTED' } as const;
