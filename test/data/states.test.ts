@@ -72,6 +72,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.match', 'state', matchMachine],
   ['exchange.agreement', 'state', agreementMachine],
   ['exchange.commitment', 'state', commitmentMachine],
+  ['exchange.event', 'state', deliveryMachine],
   ['exchange.slot', 'state', slotMachine],
   ['exchange.booking', 'state', bookingMachine],
   ['exchange.benefit_rule', 'state', benefitRuleMachine],

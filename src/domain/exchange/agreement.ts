@@ -8,14 +8,14 @@ export const anew = {
 
 export type AgreementState = 'PENDING_SIGNATURES' | 'ACTIVE' | 'COMPLETED' | 'CANCELLED';
 
-/** An agreement (协议): active when both units have signed, completed when every commitment is fulfilled. */
+/** An agreement (协议): active when both units have signed, completed when every commitment is fulfilled, active again when a delivery is taken back. */
 export const agreementMachine: Machine<AgreementState> = {
   kind: 'agreement',
   start: ['PENDING_SIGNATURES'],
   transitions: {
     PENDING_SIGNATURES: ['ACTIVE', 'CANCELLED'],
     ACTIVE: ['COMPLETED'],
-    COMPLETED: [],
+    COMPLETED: ['ACTIVE'],
     CANCELLED: [],
   },
   words: {

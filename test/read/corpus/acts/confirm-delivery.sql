@@ -15,7 +15,7 @@ select
           select
             json_build_object(
               'id', 'event_' || replace(t1.id::text, '-', ''),
-              'state', coalesce(t1.answer, 'RECORDED'),
+              'state', t1.state,
               'answeredBy', (
                 select json_build_object('shortName', t2.short_name)
                 from directory.unit t2
@@ -47,14 +47,26 @@ select
                 e.*,
                 c.agreement_id,
                 c.quantity_unit,
-                a.answer,
+                c.from_unit_id,
+                c.to_unit_id,
                 a.unit_id as answered_by_unit_id,
                 a.reason,
-                a.answered_at
+                a.answered_at,
+                f.unit_id as referred_by_unit_id,
+                f.reason as referral,
+                f.referred_at,
+                r.unit_id as resolved_by_unit_id,
+                r.reason as resolution,
+                r.resolved_at,
+                b.id as reversed_by_id
               from
                 exchange.event e
                 join exchange.commitment c on c.id = e.commitment_id
                 left join exchange.event_answer a on a.event_id = e.id
+                left join exchange.event_referral f on f.event_id = e.id
+                left join exchange.event_resolution r on r.event_id = e.id
+                left join exchange.event b on b.reverses_id = e.id
+                and (b.state = 'RECORDED' or b.counted <> 0)
             ) t1
           where
             t1.id = $6::uuid

@@ -281,10 +281,10 @@ select
                               and c.from_unit_id = viewer.unit_id
                               and c.due_at < $5::timestamptz + make_interval(days => 7)
                               and g.state = 'ACTIVE'
-                              and c.fulfilled + (
+                              and c.fulfilled + c.released + (
                                 select coalesce(sum(e.quantity), 0)
                                 from exchange.event e
-                                where e.commitment_id = c.id and e.is_awaited
+                                where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                               ) < c.quantity
                             )
                           union all
@@ -305,8 +305,31 @@ select
                           where
                             (
                               (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
                               and c.state = 'OPEN'
-                              and e.is_awaited
+                              and e.reverses_id is null
+                              and e.recorded_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'DELIVERY_REVERSAL' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            e.recorded_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            e.recorded_by_unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                          where
+                            (
+                              (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
+                              and e.reverses_id is not null
                               and e.recorded_by_unit_id <> viewer.unit_id
                             )
                           union all
@@ -816,10 +839,10 @@ select
                               and c.due_at < $5::timestamptz + make_interval(days => 7)
                               and g.state = 'ACTIVE'
                               and g.alliance_id = viewer.alliance_id
-                              and c.fulfilled + (
+                              and c.fulfilled + c.released + (
                                 select coalesce(sum(e.quantity), 0)
                                 from exchange.event e
-                                where e.commitment_id = c.id and e.is_awaited
+                                where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                               ) < c.quantity
                             )
                           union all
@@ -840,10 +863,57 @@ select
                           where
                             (
                               (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
                               and c.state = 'OPEN'
-                              and e.is_awaited
+                              and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
                               and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'DELIVERY_REVERSAL' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            e.recorded_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            e.recorded_by_unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                          where
+                            (
+                              (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
+                              and e.reverses_id is not null
+                              and e.recorded_by_unit_id <> viewer.unit_id
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'DISPUTE' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            r.referred_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            r.unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                            join exchange.event_referral r on r.event_id = e.id
+                          where
+                            (
+                              e.state = 'DISPUTED'
+                              and g.alliance_id = viewer.coordinated
+                              and g.alliance_id = any (viewer.memberships)
+                              and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                             )
                           union all
                           select
@@ -1475,10 +1545,10 @@ select
                         and c.due_at < $5::timestamptz + make_interval(days => 7)
                         and g.state = 'ACTIVE'
                         and g.alliance_id = viewer.alliance_id
-                        and c.fulfilled + (
+                        and c.fulfilled + c.released + (
                           select coalesce(sum(e.quantity), 0)
                           from exchange.event e
-                          where e.commitment_id = c.id and e.is_awaited
+                          where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                         ) < c.quantity
                       )
                     union all
@@ -1499,10 +1569,57 @@ select
                     where
                       (
                         (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                        and e.state = 'RECORDED'
                         and c.state = 'OPEN'
-                        and e.is_awaited
+                        and e.reverses_id is null
                         and e.recorded_by_unit_id <> viewer.unit_id
                         and g.alliance_id = viewer.alliance_id
+                      )
+                    union all
+                    select
+                      'DELIVERY_REVERSAL' as kind,
+                      'CONFIRM' as verb,
+                      'UNIT' as waits_for,
+                      'event' as subject,
+                      e.id as subject_id,
+                      e.recorded_at as since,
+                      null::timestamptz as due_at,
+                      g.alliance_id as alliance_id,
+                      e.recorded_by_unit_id as unit_id
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      join exchange.agreement g on g.id = c.agreement_id
+                    where
+                      (
+                        (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                        and e.state = 'RECORDED'
+                        and e.reverses_id is not null
+                        and e.recorded_by_unit_id <> viewer.unit_id
+                        and g.alliance_id = viewer.alliance_id
+                      )
+                    union all
+                    select
+                      'DISPUTE' as kind,
+                      'DECIDE' as verb,
+                      'COORDINATOR' as waits_for,
+                      'event' as subject,
+                      e.id as subject_id,
+                      r.referred_at as since,
+                      null::timestamptz as due_at,
+                      g.alliance_id as alliance_id,
+                      r.unit_id as unit_id
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      join exchange.agreement g on g.id = c.agreement_id
+                      join exchange.event_referral r on r.event_id = e.id
+                    where
+                      (
+                        e.state = 'DISPUTED'
+                        and g.alliance_id = viewer.coordinated
+                        and g.alliance_id = any (viewer.memberships)
+                        and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                       )
                     union all
                     select
@@ -2138,10 +2255,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -2162,10 +2279,57 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -2806,10 +2970,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -2830,10 +2994,57 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -3474,10 +3685,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -3498,10 +3709,57 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -4142,10 +4400,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -4166,10 +4424,57 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select

@@ -106,7 +106,7 @@ select
                       ),
                       'quantity', json_build_object('value', trim_scale(t8.quantity)::text, 'unit', t8.quantity_unit),
                       'fulfilled', json_build_object('value', trim_scale(t8.fulfilled)::text, 'unit', t8.quantity_unit),
-                      'outstanding', json_build_object('value', trim_scale(greatest(t8.quantity - t8.fulfilled, 0))::text, 'unit', t8.quantity_unit)
+                      'outstanding', json_build_object('value', trim_scale(t8.quantity - t8.fulfilled - t8.released)::text, 'unit', t8.quantity_unit)
                     )
                   ),
                   '[]'

@@ -14,7 +14,7 @@ export const duePromises: PendingSource = {
   acts: ['recordDelivery'],
   waits: (scope) => {
     const soon = sql`make_interval(days => ${whole(DUE_SOON_DAYS)})`;
-    const recorded = sql`select coalesce(sum(e.quantity), 0) from exchange.event e where e.commitment_id = c.id and e.is_awaited`;
+    const recorded = sql`select coalesce(sum(e.quantity), 0) from exchange.event e where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null`;
     return {
       from: sql`exchange.commitment c join exchange.agreement g on g.id = c.agreement_id`,
       where: both(
@@ -23,7 +23,7 @@ export const duePromises: PendingSource = {
         sql`c.due_at < ${scope.now} + ${soon}`,
         sql`g.state = 'ACTIVE'`,
         scope.fitsHat(sql`g.alliance_id`),
-        sql`c.fulfilled + (${recorded}) < c.quantity`,
+        sql`c.fulfilled + c.released + (${recorded}) < c.quantity`,
       ),
       id: sql`c.id`,
       since: sql`greatest(g.activated_at, c.due_at - ${soon})`,

@@ -1,7 +1,79 @@
-import { sql } from '../../../../read/sql.ts';
-import { asc, id, many, manyWhere, one, quantity, quantityLeft, viewOf } from '../../../../read/words.ts';
+import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
+import { DUE_SOON_DAYS } from '../../../../domain/pending.ts';
+import type { Scope } from '../../../../read/scope.ts';
+import { existsWhere, everything, literal, sql, whole, type Row, type Sql } from '../../../../read/sql.ts';
+import type { Field } from '../../../../read/view.ts';
+import {
+  asc,
+  column,
+  computed,
+  id,
+  many,
+  manyWhere,
+  maybe,
+  one,
+  optional,
+  optionalOne,
+  quantity,
+  rowsFrom,
+  value,
+  valueFrom,
+  viewOf,
+} from '../../../../read/words.ts';
 import { agreementSeen } from '../agreements/agreement.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
+
+const [OPEN] = commitmentMachine.start;
+
+/** Whether the agreement is in force: before that nothing is due. */
+const isActive = (row: Row): Sql =>
+  sql`exists (select from exchange.agreement g where g.id = ${row.col('agreement_id')} and g.state = 'ACTIVE')`;
+
+const isOpen = (row: Row): Sql => sql`${row.col('state')} = ${literal(OPEN ?? '')}`;
+
+const isOverdue = (row: Row, scope: Scope): Sql =>
+  sql`(${isOpen(row)} and coalesce(${row.col('due_at')} <= ${scope.now}, false) and ${isActive(row)})`;
+
+const breach = (row: Row): Sql => sql`exchange.commitment_breach b where b.commitment_id = ${row.col('id')}`;
+
+/** As of the clock of the request: what was said of it comes before what the clock says. */
+const progress = (row: Row, scope: Scope): Sql => {
+  const soon = sql`make_interval(days => ${whole(DUE_SOON_DAYS)})`;
+  return sql`case when not ${isOpen(row)} then ${row.col('state')}
+    when exists (select from ${breach(row)}) then 'BREACHED'
+    when ${isOverdue(row, scope)} then 'OVERDUE'
+    when ${row.col('fulfilled')} > 0 then 'PARTIAL'
+    when ${row.col('due_at')} < ${scope.now} + ${soon} and ${isActive(row)} then 'DUE'
+    else 'PLANNED' end`;
+};
+
+/** When what counts was last confirmed, or a dispute of it ended. */
+const lastConfirmedAt = (row: Row): Sql =>
+  sql`(select max(coalesce(r.resolved_at, a.answered_at)) from exchange.event e
+    join exchange.event_answer a on a.event_id = e.id left join exchange.event_resolution r on r.event_id = e.id
+    where e.commitment_id = ${row.col('id')} and e.state in ('CONFIRMED', 'RESOLVED') and e.counted > 0)`;
+
+const outstanding = value({
+  value: computed(
+    (row) => sql`trim_scale(${row.col('quantity')} - ${row.col('fulfilled')} - ${row.col('released')})::text`,
+  ),
+  unit: column('quantity_unit'),
+});
+
+const breachSaid: Field = {
+  ...valueFrom(
+    (row) => sql`select b.unit_id, b.reason, b.declared_at, s.statement, s.stated_at from exchange.commitment_breach b
+      left join exchange.commitment_breach_answer s using (commitment_id) where b.commitment_id = ${row.col('id')}`,
+    {
+      declaredBy: optionalOne('Unit', 'unit_id'),
+      reason: column('reason'),
+      declaredAt: column('declared_at'),
+      statement: optional('statement'),
+      statedAt: optional('stated_at'),
+    },
+  ),
+  present: (row) => existsWhere(breach(row), everything),
+};
 
 export const commitmentView = viewOf(CommitmentSchema, {
   type: 'Commitment',
@@ -14,7 +86,21 @@ export const commitmentView = viewOf(CommitmentSchema, {
     to: one('Unit', 'to_unit_id'),
     quantity: quantity('quantity', 'quantity_unit'),
     fulfilled: quantity('fulfilled', 'quantity_unit'),
-    outstanding: quantityLeft('quantity', 'fulfilled', 'quantity_unit'),
+    released: quantity('released', 'quantity_unit'),
+    outstanding,
+    progress: computed(progress),
+    isOverdue: computed(isOverdue),
+    lastConfirmedAt: maybe(lastConfirmedAt),
+    breach: breachSaid,
+    releases: rowsFrom(
+      (row) => sql`select l.*, ${row.col('quantity_unit')} as unit from exchange.commitment_release l
+        where l.commitment_id = ${row.col('id')} order by l.id`,
+      {
+        quantity: quantity('quantity', 'unit'),
+        reason: column('reason'),
+        releasedAt: column('released_at'),
+      },
+    ),
     deliveries: many('ExchangeEvent', 'commitment_id'),
   },
   orders: { RANK: [asc('rank', 'integer')] },

@@ -1,11 +1,16 @@
 import { sql } from '../../../../read/sql.ts';
-import { column, computed, decimal, id, one, optional, optionalOne, value, viewFrom } from '../../../../read/words.ts';
+import { column, id, one, oneOf, optional, optionalOne, quantity, viewFrom } from '../../../../read/words.ts';
 import { agreementSeen } from '../agreements/agreement.view.ts';
 
-const DELIVERIES = sql`select e.*, c.agreement_id, c.quantity_unit, a.answer, a.unit_id as answered_by_unit_id, a.reason, a.answered_at
+const DELIVERIES = sql`select e.*, c.agreement_id, c.quantity_unit, c.from_unit_id, c.to_unit_id,
+    a.unit_id as answered_by_unit_id, a.reason, a.answered_at, f.unit_id as referred_by_unit_id, f.reason as referral, f.referred_at,
+    r.unit_id as resolved_by_unit_id, r.reason as resolution, r.resolved_at, b.id as reversed_by_id
   from exchange.event e
   join exchange.commitment c on c.id = e.commitment_id
-  left join exchange.event_answer a on a.event_id = e.id`;
+  left join exchange.event_answer a on a.event_id = e.id
+  left join exchange.event_referral f on f.event_id = e.id
+  left join exchange.event_resolution r on r.event_id = e.id
+  left join exchange.event b on b.reverses_id = e.id and (b.state = 'RECORDED' or b.counted <> 0)`;
 
 export const deliveryView = viewFrom(() => DELIVERIES, {
   type: 'ExchangeEvent',
@@ -15,17 +20,30 @@ export const deliveryView = viewFrom(() => DELIVERIES, {
     OLDEST: [{ column: 'id', direction: 'asc', cast: 'uuid' }],
     NEWEST: [{ column: 'id', direction: 'desc', cast: 'uuid' }],
   },
+  filters: { state: oneOf('state'), action: oneOf('action') },
   fields: {
     id: id('event'),
     commitment: one('Commitment', 'commitment_id'),
     recordedBy: one('Unit', 'recorded_by_unit_id'),
-    quantity: value({ value: decimal('quantity'), unit: column('quantity_unit') }),
+    action: column('action'),
+    provider: one('Unit', 'from_unit_id'),
+    receiver: one('Unit', 'to_unit_id'),
+    quantity: quantity('quantity', 'quantity_unit'),
+    counted: quantity('counted', 'quantity_unit'),
+    reverses: optionalOne('ExchangeEvent', 'reverses_id'),
+    reversedBy: optionalOne('ExchangeEvent', 'reversed_by_id'),
     occurredAt: column('occurred_at'),
     note: column('note'),
     recordedAt: column('recorded_at'),
-    state: computed((row) => sql`coalesce(${row.col('answer')}, 'RECORDED')`),
+    state: column('state'),
     answeredBy: optionalOne('Unit', 'answered_by_unit_id'),
     answeredAt: optional('answered_at'),
     reason: optional('reason'),
+    referredBy: optionalOne('Unit', 'referred_by_unit_id'),
+    referredAt: optional('referred_at'),
+    referral: optional('referral'),
+    resolvedBy: optionalOne('Unit', 'resolved_by_unit_id'),
+    resolvedAt: optional('resolved_at'),
+    resolution: optional('resolution'),
   },
 });
