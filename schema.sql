@@ -1971,9 +1971,11 @@ create table exchange.agreement (
   activated_at timestamp(3) with time zone,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  confirm_within_days integer,
   constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint agreement_between_sides FOREIGN KEY (match_id, alliance_id, supplier_unit_id, demander_unit_id) REFERENCES exchange.match(id, alliance_id, supplier_unit_id, demander_unit_id),
   constraint agreement_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'COMPLETED'::text])) = (activated_at IS NOT NULL))),
+  constraint agreement_confirm_within CHECK (((confirm_within_days >= 1) AND (confirm_within_days <= 365))),
   constraint agreement_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
   constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
   constraint agreement_match_id_key UNIQUE (match_id),
@@ -2816,8 +2818,10 @@ create table exchange.event (
   reverses_id uuid,
   state text not null default 'RECORDED'::text,
   counted numeric(14,4) not null default 0,
+  confirm_by timestamp(3) with time zone,
   constraint event_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint event_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint event_confirm_by_of_delivery CHECK (((confirm_by IS NULL) OR ((reverses_id IS NULL) AND (confirm_by > recorded_at)))),
   constraint event_counts_as_stated CHECK (
 CASE state
     WHEN 'CONFIRMED'::text THEN (abs(counted) = quantity)
@@ -2839,6 +2843,7 @@ END),
 );
 CREATE INDEX event_awaited ON exchange.event USING btree (commitment_id) WHERE (state = 'RECORDED'::text);
 CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
+CREATE INDEX event_confirmed_by_silence ON exchange.event USING btree (confirm_by) WHERE ((state = 'RECORDED'::text) AND (confirm_by IS NOT NULL));
 CREATE INDEX event_recorded_by ON exchange.event USING btree (recorded_by_unit_id);
 CREATE UNIQUE INDEX event_taken_back_once ON exchange.event USING btree (reverses_id) WHERE ((reverses_id IS NOT NULL) AND ((state = 'RECORDED'::text) OR (counted <> (0)::numeric)));
 CREATE INDEX event_taking_back_awaited ON exchange.event USING btree (commitment_id) WHERE ((state = 'RECORDED'::text) AND (reverses_id IS NOT NULL));
@@ -2847,10 +2852,11 @@ CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH R
 
 create table exchange.event_answer (
   event_id uuid not null,
-  unit_id uuid not null,
+  unit_id uuid,
   answer text not null,
   reason text,
   answered_at timestamp(3) with time zone not null,
+  constraint answer_by_silence_confirms CHECK (((unit_id IS NOT NULL) OR (answer = 'CONFIRMED'::text))),
   constraint event_answer_answer_check CHECK ((answer = ANY (ARRAY['CONFIRMED'::text, 'DISPUTED'::text]))),
   constraint event_answer_check CHECK (((answer = 'CONFIRMED'::text) OR (reason IS NOT NULL))),
   constraint event_answer_event_id_fkey FOREIGN KEY (event_id) REFERENCES exchange.event(id),
@@ -6846,7 +6852,10 @@ begin
   if not exchange.flow_admits(promise.action, new.action) then
     perform exchange.refuse('event_does_what_was_promised', 'a delivery does what was promised');
   end if;
-  if new.reverses_id is not null then
+  if new.reverses_id is null then
+    select new.recorded_at + make_interval(hours => 24 * g.confirm_within_days) into new.confirm_by
+      from exchange.agreement g where g.id = promise.agreement_id;
+  else
     select e.* into taken_back from exchange.event e where e.id = new.reverses_id;
     if taken_back.reverses_id is not null or taken_back.state not in ('CONFIRMED', 'RESOLVED')
       or (new.quantity, new.action) is distinct from (taken_back.counted, taken_back.action) then
@@ -6863,8 +6872,10 @@ CREATE OR REPLACE FUNCTION exchange.check_event_answer()
 AS $function$
 begin
   if not exists (select from exchange.event e join exchange.commitment c on c.id = e.commitment_id
-    where e.id = new.event_id and new.unit_id in (c.from_unit_id, c.to_unit_id) and new.unit_id <> e.recorded_by_unit_id) then
-    perform exchange.refuse('event_answered_by_other_side', 'a delivery is answered by the unit that did not record it');
+    where e.id = new.event_id and case when new.unit_id is null then e.confirm_by <= new.answered_at
+      else new.unit_id in (c.from_unit_id, c.to_unit_id) and new.unit_id <> e.recorded_by_unit_id
+        and (e.confirm_by is null or new.answered_at < e.confirm_by) end) then
+    perform exchange.refuse('event_answered_by_other_side', 'a delivery is answered by the unit that did not record it, in time');
   end if;
   return new;
 end $function$;
@@ -7254,6 +7265,91 @@ CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, 
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
+
+CREATE OR REPLACE FUNCTION exchange.confirm_in_time(of_agreement uuid, at timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  due uuid[];
+  needs uuid[];
+  agreements uuid[];
+  commitments uuid[];
+  told jsonb := '[]';
+  facts jsonb;
+begin
+  select array_agg(d.id) into due from (
+    select e.id from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    where e.state = 'RECORDED' and e.confirm_by <= confirm_in_time.at and (of_agreement is null or c.agreement_id = of_agreement)
+    order by e.confirm_by, e.id limit most) d;
+  if due is null then return 0; end if;
+  select array_agg(distinct m.need_id) filter (where m.need_id is not null), array_agg(distinct g.id), array_agg(distinct c.id)
+    into needs, agreements, commitments
+    from exchange.event e join exchange.commitment c on c.id = e.commitment_id join exchange.agreement g on g.id = c.agreement_id
+    left join exchange.match m on m.id = g.match_id where e.id = any(due);
+  perform from exchange.need n where n.id = any(needs) order by n.id for update;
+  perform from exchange.agreement g where g.id = any(agreements) order by g.id for update;
+  perform from exchange.commitment c where c.id = any(commitments) order by c.id for update;
+
+  with done as (
+    insert into exchange.event_answer (event_id, unit_id, answer, answered_at)
+    select e.id, null, 'CONFIRMED', e.confirm_by from exchange.event e where e.id = any(due) and e.state = 'RECORDED' order by e.id
+    returning event_id)
+  select jsonb_agg(jsonb_build_object('action', 'delivery:confirmed', 'kind', 'event', 'id', d.event_id, 'alliance', g.alliance_id,
+      'units', jsonb_build_array(g.supplier_unit_id, g.demander_unit_id), 'version', 1,
+      'body', jsonb_build_object('state', 'CONFIRMED', 'byTimeout', true)) order by d.event_id) into facts
+    from done d join exchange.event e on e.id = d.event_id join exchange.commitment c on c.id = e.commitment_id
+    join exchange.agreement g on g.id = c.agreement_id;
+  told := told || coalesce(facts, '[]');
+
+  with done as (
+    update exchange.commitment c set state = 'FULFILLED', version = c.version + 1
+    where c.id = any(commitments) and c.state = 'OPEN' and c.fulfilled > 0 and c.fulfilled + c.released = c.quantity
+    returning c.id, c.agreement_id, c.from_unit_id, c.to_unit_id, c.version)
+  select jsonb_agg(jsonb_build_object('action', 'commitment:fulfilled', 'kind', 'commitment', 'id', d.id, 'alliance', g.alliance_id,
+      'units', jsonb_build_array(d.from_unit_id, d.to_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'FULFILLED')) order by d.id) into facts
+    from done d join exchange.agreement g on g.id = d.agreement_id;
+  told := told || coalesce(facts, '[]');
+
+  with done as (
+    update exchange.agreement g set state = 'COMPLETED', version = g.version + 1
+    where g.id = any(agreements) and g.state = 'ACTIVE'
+      and not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN')
+    returning g.id, g.alliance_id, g.supplier_unit_id, g.demander_unit_id, g.version)
+  select jsonb_agg(jsonb_build_object('action', 'agreement:completed', 'kind', 'agreement', 'id', d.id, 'alliance', d.alliance_id,
+      'units', jsonb_build_array(d.supplier_unit_id, d.demander_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'COMPLETED')) order by d.id) into facts from done d;
+  told := told || coalesce(facts, '[]');
+
+  with done as (
+    update exchange.need n set state = 'FULFILLED', closed_at = confirm_in_time.at, version = n.version + 1
+    where n.id = any(needs) and n.state in ('PUBLISHED', 'PAUSED', 'EXPIRED') and n.quantity <= (
+      select coalesce(sum(c.fulfilled), 0) from exchange.match m join exchange.agreement g on g.match_id = m.id
+      join exchange.commitment c on c.agreement_id = g.id where m.need_id = n.id and c.to_unit_id = m.demander_unit_id)
+    returning n.id, n.owner_unit_id, n.shown_to, n.version)
+  select jsonb_agg(jsonb_build_object('action', 'need:fulfilled', 'kind', 'need', 'id', d.id, 'alliance', s.alliance,
+      'units', jsonb_build_array(d.owner_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'FULFILLED')) order by d.id) into facts
+    from done d left join lateral unnest(d.shown_to) s(alliance) on true;
+  told := told || coalesce(facts, '[]');
+
+  -- Nobody has agreed to them, and nobody needs them any more.
+  with done as (
+    update exchange.match m set state = 'WITHDRAWN', reason = '需求已全部满足。', version = m.version + 1
+    where m.need_id in (select (f ->> 'id')::uuid from jsonb_array_elements(told) f where f ->> 'action' = 'need:fulfilled')
+      and m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') and (m.respond_by is null or m.respond_by > confirm_in_time.at)
+    returning m.id, m.alliance_id, m.supplier_unit_id, m.demander_unit_id, m.version)
+  select jsonb_agg(jsonb_build_object('action', 'match:withdrawn', 'kind', 'match', 'id', d.id, 'alliance', d.alliance_id,
+      'units', jsonb_build_array(d.supplier_unit_id, d.demander_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'WITHDRAWN')) order by d.id) into facts from done d;
+  told := told || coalesce(facts, '[]');
+
+  perform data.record_time(confirm_in_time.at, told);
+  return cardinality(due);
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.count_benefit_redemption()
  RETURNS trigger
@@ -8842,7 +8938,7 @@ grant select on exchange.agreement to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_reader;
 
-grant insert, select, update (state, reason, activated_at, version) on exchange.agreement to qinlin_writer;
+grant insert (confirm_within_days), insert, select, update (state, reason, activated_at, version, confirm_within_days) on exchange.agreement to qinlin_writer;
 
 grant select on exchange.audience to qinlin_guarded;
 

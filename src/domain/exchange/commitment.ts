@@ -32,14 +32,21 @@ export type CommitmentProgress = (typeof progresses)[number];
 
 /** Throws `WRONG_STATE` before a promise that is open is overdue: until then it may be kept yet. */
 export function mustBeOverdue(
-  { id, state, dueAt }: { readonly id: string; readonly state: CommitmentState; readonly dueAt?: Date | null | undefined },
+  {
+    id,
+    state,
+    dueAt,
+  }: { readonly id: string; readonly state: CommitmentState; readonly dueAt?: Date | null | undefined },
   now: Date,
 ): void {
   if (dueAt != null && dueAt <= now) return;
   const by = dueAt == null ? null : minuteInChina(dueAt);
   throw RefusalError.of('WRONG_STATE', {
     ...{ kind: 'commitment', id, state, act: 'breach' },
-    is: by === null ? { zh: '未约定期限', en: 'has no day by which it is due' } : { zh: `于 ${by} 才到期`, en: `is not due before ${by} (Beijing time)` },
+    is:
+      by === null
+        ? { zh: '未约定期限', en: 'has no day by which it is due' }
+        : { zh: `于 ${by} 才到期`, en: `is not due before ${by} (Beijing time)` },
     wayOut: {
       zh: '请待其逾期，或解除其余部分（releaseCommitment）。',
       en: 'Wait until it is overdue, or release what is left of it (releaseCommitment).',

@@ -45,6 +45,7 @@ export const exchange: Module = {
 export { renewAvailable } from './resources/availability/schedule.service.ts';
 export { tidyHolds } from './resources/bookings/tidy.service.ts';
 export { settleEnrolments } from './enrolments/applications/settle.service.ts';
+export { confirmDeliveries } from './promises/commitments/in-time.service.ts';
 export { expireListings } from './listings/life/expiry.service.ts';
 export { endOverdueMatches } from './matching/matches/overdue.service.ts';
 export { Need } from './listings/needs/need.entity.ts';

@@ -18,7 +18,12 @@ import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 
 /** Something counted and is taken back, of what was objected to one is so no more, one is put to the coordinator, and one decided. */
-export async function settle({ coordinator, demander }: Side, from: Actor, commitmentId: string, world: World): Promise<void> {
+export async function settle(
+  { coordinator, demander }: Side,
+  from: Actor,
+  commitmentId: string,
+  world: World,
+): Promise<void> {
   const deliver = async (): Promise<{ deliveryId: string }> => {
     const about = { commitmentId, amount: '0.125', occurredAt: world.clock.now().toISOString(), note: '一部分' };
     return { deliveryId: there((await from.do(RecordDeliveryDocument, about)).delivery).id };

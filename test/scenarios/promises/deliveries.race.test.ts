@@ -41,7 +41,10 @@ test('of two who take the same back at once one does, and it is taken off once',
     const deliveryId = await confirmed(world, mall, community, commitmentId, '10');
     expect(await standing(street, commitmentId)).toBe('FULFILLED 10+0 COMPLETED');
     const about = { deliveryId, reason: '误登记' };
-    const tries = await Promise.all([mall.act(ReverseDeliveryDocument, about), community.act(ReverseDeliveryDocument, about)]);
+    const tries = await Promise.all([
+      mall.act(ReverseDeliveryDocument, about),
+      community.act(ReverseDeliveryDocument, about),
+    ]);
     expect(tries.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'ALREADY_DONE' }]);
     const reversal = there(tries.map(({ delivery }) => delivery).find((one) => one !== null));
     const others = tries[0].delivery === null ? mall : community;

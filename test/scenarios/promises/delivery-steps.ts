@@ -37,7 +37,11 @@ export async function promised(
   const needId = await need(demander, { title, value, unit, ...(period === undefined ? {} : { period }) });
   const offerId = await offer(supplier, { title, value, unit, ...(resourceId === undefined ? {} : { resourceId }) });
   const rest = { ...(slotId === undefined ? {} : { slotId }), ...(inReturn === undefined ? {} : { inReturn }) };
-  const match = await agreed(supplier, demander, await proposal(coordinator, { needId, offerId, amount: value, ...rest }));
+  const match = await agreed(
+    supplier,
+    demander,
+    await proposal(coordinator, { needId, offerId, amount: value, ...rest }),
+  );
   const agreementId = await signed(supplier, demander, match);
   const [own, back] = there(match.agreement).commitments.nodes;
   return { commitmentId: there(own).id, returnId: back?.id ?? null, agreementId };
@@ -57,6 +61,9 @@ export async function standing(actor: Actor, commitmentId: string): Promise<stri
   return `${state} ${fulfilled.value}+${outstanding.value} ${there(agreement).state}`;
 }
 
+/** What the input says. */
+// What it is follows from what is given.
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export const said = (world: World, commitmentId: string, amount: string) => ({
   commitmentId,
   amount,
@@ -69,13 +76,25 @@ export async function delivered(world: World, by: Actor, commitmentId: string, a
   return there((await by.do(RecordInFullDocument, said(world, commitmentId, amount))).delivery).id;
 }
 
-export async function confirmed(world: World, by: Actor, other: Actor, commitmentId: string, amount: string): Promise<string> {
+export async function confirmed(
+  world: World,
+  by: Actor,
+  other: Actor,
+  commitmentId: string,
+  amount: string,
+): Promise<string> {
   const deliveryId = await delivered(world, by, commitmentId, amount);
   await other.do(ConfirmDeliveryDocument, { deliveryId });
   return deliveryId;
 }
 
-export async function disputed(world: World, by: Actor, other: Actor, commitmentId: string, amount: string): Promise<string> {
+export async function disputed(
+  world: World,
+  by: Actor,
+  other: Actor,
+  commitmentId: string,
+  amount: string,
+): Promise<string> {
   const deliveryId = await delivered(world, by, commitmentId, amount);
   await other.do(DisputeDeliveryDocument, { deliveryId, reason: '未到场' });
   return deliveryId;

@@ -52,13 +52,17 @@ class Play {
   async do({ act, who, which, amount }: Step): Promise<void> {
     const [by, { street }] = [this.#cast[who], this.#cast];
     if (act === 'record') {
-      const { delivery } = await by.act(RecordInFullDocument, said(this.#world, this.#commitmentId, String(amount + 1)));
+      const { delivery } = await by.act(
+        RecordInFullDocument,
+        said(this.#world, this.#commitmentId, String(amount + 1)),
+      );
       if (delivery !== null) this.known.push({ id: delivery.id, quantity: amount + 1, reverses: null, agreed: 0 });
       return;
     }
     if (act === 'release') {
       const given = { commitmentId: this.#commitmentId, amount: String(amount + 1), reason: '不再需要' };
-      if ((await this.#cast.community.act(ReleaseCommitmentDocument, given)).commitment !== null) this.released += amount + 1;
+      if ((await this.#cast.community.act(ReleaseCommitmentDocument, given)).commitment !== null)
+        this.released += amount + 1;
       return;
     }
     const it = this.known.at(-1 - (which % Math.max(this.known.length, 1)));

@@ -42,7 +42,9 @@ test('what counts is taken back by a record of its own, which the other side con
   expect(await standing(street, commitmentId)).toBe('OPEN 4+6 ACTIVE');
   expect(await waitingFor(community)).toEqual([]);
   const { deliveries } = await commitmentOf(mall, commitmentId);
-  expect(deliveries.nodes.map(({ state, counted, reversedBy }) => [state, counted.value, reversedBy?.id ?? null])).toEqual([
+  expect(
+    deliveries.nodes.map(({ state, counted, reversedBy }) => [state, counted.value, reversedBy?.id ?? null]),
+  ).toEqual([
     ['CONFIRMED', '4', null],
     ['REVERSED', '6', reversal.id],
     ['CONFIRMED', '-6', null],

@@ -1,6 +1,10 @@
 /** Row 38 空间换资源: a unit lets others use its rooms, and is given services for it. */
 import { expect, test } from '@jest/globals';
-import { CommitmentInFullDocument, ConfirmDeliveryDocument, DisputeDeliveryDocument } from '../../generated/operations.ts';
+import {
+  CommitmentInFullDocument,
+  ConfirmDeliveryDocument,
+  DisputeDeliveryDocument,
+} from '../../generated/operations.ts';
 import { createWorld } from '../../support/world.ts';
 import { slots, there } from '../story.ts';
 import { commitmentOf, confirmed, delivered, promised, standing } from './delivery-steps.ts';

@@ -1,12 +1,5 @@
 /** Acts on what was promised and delivered: the relation to its object that each takes. */
-import {
-  coordinatesIt,
-  isSide,
-  partyOnly,
-  type InAlliance,
-  type Lines,
-  type Promised,
-} from './relations.ts';
+import { coordinatesIt, isSide, partyOnly, type InAlliance, type Lines, type Promised } from './relations.ts';
 
 type Recorded = Promised & { readonly recordedByUnitId: string };
 

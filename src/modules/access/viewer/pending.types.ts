@@ -60,7 +60,8 @@ const kinds: Described<PendingKind> = {
     description: 'A delivery that the other side wants to take back (履约冲销确认): the unit confirms or objects.',
   },
   DISPUTE: {
-    description: 'A disputed delivery that a side has put to the coordinators (履约争议认定): they say how much counts.',
+    description:
+      'A disputed delivery that a side has put to the coordinators (履约争议认定): they say how much counts.',
   },
   CONTRIBUTION: {
     description: 'Hours given to a project (工时确认): its lead unit, its partners or a coordinator answer.',

@@ -20,7 +20,18 @@ import { DisputeService } from './deliveries/dispute.service.ts';
 
 export const promises: Part = {
   resolvers: [AgreementResolver, CommitmentResolver, DeliveryResolver, DisputeResolver],
-  entities: [Agreement, Signature, Commitment, CommitmentRelease, CommitmentBreach, BreachAnswer, Delivery, DeliveryAnswer, DisputeReferral, DisputeResolution],
+  entities: [
+    Agreement,
+    Signature,
+    Commitment,
+    CommitmentRelease,
+    CommitmentBreach,
+    BreachAnswer,
+    Delivery,
+    DeliveryAnswer,
+    DisputeReferral,
+    DisputeResolution,
+  ],
   views: [agreementView, signatureView, commitmentView, deliveryView],
   pending: [unsignedAgreements, duePromises, ...pendingDeliveries],
   roots: agreementRoots,

@@ -15,14 +15,33 @@ select
           select
             json_build_object(
               'id', 'commitment_' || replace(t1.id::text, '-', ''),
-              'state', t1.state,
+              'state', case
+                when t1.state = 'OPEN'
+                and (
+                  t1.fulfilled + coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    ),
+                    0
+                  )
+                ) + t1.released = t1.quantity then 'FULFILLED'
+                else t1.state
+              end,
               'lastConfirmedAt', (
-                select max(coalesce(r.resolved_at, a.answered_at))
+                select max(coalesce(r.resolved_at, a.answered_at, e.confirm_by))
                 from
                   exchange.event e
-                  join exchange.event_answer a on a.event_id = e.id
+                  left join exchange.event_answer a on a.event_id = e.id
                   left join exchange.event_resolution r on r.event_id = e.id
-                where e.commitment_id = t1.id and e.state in ('CONFIRMED', 'RESOLVED') and e.counted > 0
+                where
+                  e.commitment_id = t1.id
+                  and (
+                    e.state in ('CONFIRMED', 'RESOLVED')
+                    and e.counted > 0
+                    or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                  )
               ),
               'breach', (
                 select json_build_object('statement', t2.statement, 'statedAt', t2.stated_at)

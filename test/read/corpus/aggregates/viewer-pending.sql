@@ -295,7 +295,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -309,6 +309,7 @@ select
                               and c.state = 'OPEN'
                               and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                             )
                           union all
                           select
@@ -318,7 +319,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -331,6 +332,7 @@ select
                               and e.state = 'RECORDED'
                               and e.reverses_id is not null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                             )
                           union all
                           select
@@ -853,7 +855,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -867,6 +869,7 @@ select
                               and c.state = 'OPEN'
                               and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all
@@ -877,7 +880,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -890,6 +893,7 @@ select
                               and e.state = 'RECORDED'
                               and e.reverses_id is not null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all
@@ -1559,7 +1563,7 @@ select
                       'event' as subject,
                       e.id as subject_id,
                       e.recorded_at as since,
-                      null::timestamptz as due_at,
+                      e.confirm_by as due_at,
                       g.alliance_id as alliance_id,
                       e.recorded_by_unit_id as unit_id
                     from
@@ -1573,6 +1577,7 @@ select
                         and c.state = 'OPEN'
                         and e.reverses_id is null
                         and e.recorded_by_unit_id <> viewer.unit_id
+                        and coalesce(e.confirm_by > $5::timestamptz, true)
                         and g.alliance_id = viewer.alliance_id
                       )
                     union all
@@ -1583,7 +1588,7 @@ select
                       'event' as subject,
                       e.id as subject_id,
                       e.recorded_at as since,
-                      null::timestamptz as due_at,
+                      e.confirm_by as due_at,
                       g.alliance_id as alliance_id,
                       e.recorded_by_unit_id as unit_id
                     from
@@ -1596,6 +1601,7 @@ select
                         and e.state = 'RECORDED'
                         and e.reverses_id is not null
                         and e.recorded_by_unit_id <> viewer.unit_id
+                        and coalesce(e.confirm_by > $5::timestamptz, true)
                         and g.alliance_id = viewer.alliance_id
                       )
                     union all
@@ -2269,7 +2275,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -2283,6 +2289,7 @@ select
                             and c.state = 'OPEN'
                             and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -2293,7 +2300,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -2306,6 +2313,7 @@ select
                             and e.state = 'RECORDED'
                             and e.reverses_id is not null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -2984,7 +2992,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -2998,6 +3006,7 @@ select
                             and c.state = 'OPEN'
                             and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -3008,7 +3017,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -3021,6 +3030,7 @@ select
                             and e.state = 'RECORDED'
                             and e.reverses_id is not null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -3699,7 +3709,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -3713,6 +3723,7 @@ select
                             and c.state = 'OPEN'
                             and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -3723,7 +3734,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -3736,6 +3747,7 @@ select
                             and e.state = 'RECORDED'
                             and e.reverses_id is not null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -4414,7 +4426,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -4428,6 +4440,7 @@ select
                             and c.state = 'OPEN'
                             and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -4438,7 +4451,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -4451,6 +4464,7 @@ select
                             and e.state = 'RECORDED'
                             and e.reverses_id is not null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all

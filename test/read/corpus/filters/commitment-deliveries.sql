@@ -26,9 +26,34 @@ select
                         c.quantity_unit,
                         c.from_unit_id,
                         c.to_unit_id,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then 'CONFIRMED'
+                          else e.state
+                        end as state_now,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then e.quantity
+                          else e.counted
+                        end as counted_now,
+                        (
+                          (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                          or a.event_id is not null
+                          and a.unit_id is null
+                        ) as by_timeout,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then e.confirm_by
+                          else a.answered_at
+                        end as answered_at,
                         a.unit_id as answered_by_unit_id,
                         a.reason,
-                        a.answered_at,
                         f.unit_id as referred_by_unit_id,
                         f.reason as referral,
                         f.referred_at,
@@ -60,7 +85,7 @@ select
                           or g.alliance_id = viewer.coordinated
                         )
                     )
-                    and t3.state = any ($6::text[])
+                    and t3.state_now = any ($6::text[])
                 ),
                 'nodes', coalesce(json_agg(json_build_object('note', t2.note)), '[]')
               )
@@ -75,9 +100,31 @@ select
                       c.quantity_unit,
                       c.from_unit_id,
                       c.to_unit_id,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then 'CONFIRMED'
+                        else e.state
+                      end as state_now,
+                      case
+                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        else e.counted
+                      end as counted_now,
+                      (
+                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or a.event_id is not null
+                        and a.unit_id is null
+                      ) as by_timeout,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.confirm_by
+                        else a.answered_at
+                      end as answered_at,
                       a.unit_id as answered_by_unit_id,
                       a.reason,
-                      a.answered_at,
                       f.unit_id as referred_by_unit_id,
                       f.reason as referral,
                       f.referred_at,
@@ -109,7 +156,7 @@ select
                         or g.alliance_id = viewer.coordinated
                       )
                   )
-                  and t4.state = any ($7::text[])
+                  and t4.state_now = any ($7::text[])
                 order by t4.id
                 limit 20
               ) t2
@@ -127,9 +174,31 @@ select
                       c.quantity_unit,
                       c.from_unit_id,
                       c.to_unit_id,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then 'CONFIRMED'
+                        else e.state
+                      end as state_now,
+                      case
+                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        else e.counted
+                      end as counted_now,
+                      (
+                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or a.event_id is not null
+                        and a.unit_id is null
+                      ) as by_timeout,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.confirm_by
+                        else a.answered_at
+                      end as answered_at,
                       a.unit_id as answered_by_unit_id,
                       a.reason,
-                      a.answered_at,
                       f.unit_id as referred_by_unit_id,
                       f.reason as referral,
                       f.referred_at,
@@ -162,7 +231,7 @@ select
                       )
                   )
                   and t6.action = any ($8::text[])
-                  and t6.state = any ($9::text[])
+                  and t6.state_now = any ($9::text[])
                 order by t6.id
                 limit 20
               ) t5
@@ -178,9 +247,25 @@ select
                     c.quantity_unit,
                     c.from_unit_id,
                     c.to_unit_id,
+                    case
+                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                      else e.state
+                    end as state_now,
+                    case
+                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                      else e.counted
+                    end as counted_now,
+                    (
+                      (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                      or a.event_id is not null
+                      and a.unit_id is null
+                    ) as by_timeout,
+                    case
+                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                      else a.answered_at
+                    end as answered_at,
                     a.unit_id as answered_by_unit_id,
                     a.reason,
-                    a.answered_at,
                     f.unit_id as referred_by_unit_id,
                     f.reason as referral,
                     f.referred_at,

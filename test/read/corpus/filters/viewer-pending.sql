@@ -516,7 +516,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -530,6 +530,7 @@ select
                             and c.state = 'OPEN'
                             and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -540,7 +541,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -553,6 +554,7 @@ select
                             and e.state = 'RECORDED'
                             and e.reverses_id is not null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -1464,7 +1466,7 @@ select
                         'event' as subject,
                         e.id as subject_id,
                         e.recorded_at as since,
-                        null::timestamptz as due_at,
+                        e.confirm_by as due_at,
                         g.alliance_id as alliance_id,
                         e.recorded_by_unit_id as unit_id
                       from
@@ -1478,6 +1480,7 @@ select
                           and c.state = 'OPEN'
                           and e.reverses_id is null
                           and e.recorded_by_unit_id <> viewer.unit_id
+                          and coalesce(e.confirm_by > $5::timestamptz, true)
                           and g.alliance_id = viewer.alliance_id
                         )
                       union all
@@ -1488,7 +1491,7 @@ select
                         'event' as subject,
                         e.id as subject_id,
                         e.recorded_at as since,
-                        null::timestamptz as due_at,
+                        e.confirm_by as due_at,
                         g.alliance_id as alliance_id,
                         e.recorded_by_unit_id as unit_id
                       from
@@ -1501,6 +1504,7 @@ select
                           and e.state = 'RECORDED'
                           and e.reverses_id is not null
                           and e.recorded_by_unit_id <> viewer.unit_id
+                          and coalesce(e.confirm_by > $5::timestamptz, true)
                           and g.alliance_id = viewer.alliance_id
                         )
                       union all

@@ -19,7 +19,7 @@ select
                   json_agg(
                     json_build_object(
                       'cursor', translate(encode(convert_to(json_build_array('OLDEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('note', t2.note, 'state', t2.state)
+                      'node', json_build_object('note', t2.note, 'state', t2.state_now)
                     )
                     order by t2.rn
                   ) filter (
@@ -48,9 +48,34 @@ select
                           c.quantity_unit,
                           c.from_unit_id,
                           c.to_unit_id,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then 'CONFIRMED'
+                            else e.state
+                          end as state_now,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.quantity
+                            else e.counted
+                          end as counted_now,
+                          (
+                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            or a.event_id is not null
+                            and a.unit_id is null
+                          ) as by_timeout,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.confirm_by
+                            else a.answered_at
+                          end as answered_at,
                           a.unit_id as answered_by_unit_id,
                           a.reason,
-                          a.answered_at,
                           f.unit_id as referred_by_unit_id,
                           f.reason as referral,
                           f.referred_at,
@@ -116,9 +141,34 @@ select
                           c.quantity_unit,
                           c.from_unit_id,
                           c.to_unit_id,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then 'CONFIRMED'
+                            else e.state
+                          end as state_now,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.quantity
+                            else e.counted
+                          end as counted_now,
+                          (
+                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            or a.event_id is not null
+                            and a.unit_id is null
+                          ) as by_timeout,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.confirm_by
+                            else a.answered_at
+                          end as answered_at,
                           a.unit_id as answered_by_unit_id,
                           a.reason,
-                          a.answered_at,
                           f.unit_id as referred_by_unit_id,
                           f.reason as referral,
                           f.referred_at,
@@ -169,9 +219,34 @@ select
                         c.quantity_unit,
                         c.from_unit_id,
                         c.to_unit_id,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then 'CONFIRMED'
+                          else e.state
+                        end as state_now,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then e.quantity
+                          else e.counted
+                        end as counted_now,
+                        (
+                          (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                          or a.event_id is not null
+                          and a.unit_id is null
+                        ) as by_timeout,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then e.confirm_by
+                          else a.answered_at
+                        end as answered_at,
                         a.unit_id as answered_by_unit_id,
                         a.reason,
-                        a.answered_at,
                         f.unit_id as referred_by_unit_id,
                         f.reason as referral,
                         f.referred_at,
@@ -227,9 +302,34 @@ select
                           c.quantity_unit,
                           c.from_unit_id,
                           c.to_unit_id,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then 'CONFIRMED'
+                            else e.state
+                          end as state_now,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.quantity
+                            else e.counted
+                          end as counted_now,
+                          (
+                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            or a.event_id is not null
+                            and a.unit_id is null
+                          ) as by_timeout,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.confirm_by
+                            else a.answered_at
+                          end as answered_at,
                           a.unit_id as answered_by_unit_id,
                           a.reason,
-                          a.answered_at,
                           f.unit_id as referred_by_unit_id,
                           f.reason as referral,
                           f.referred_at,
@@ -296,9 +396,34 @@ select
                           c.quantity_unit,
                           c.from_unit_id,
                           c.to_unit_id,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then 'CONFIRMED'
+                            else e.state
+                          end as state_now,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.quantity
+                            else e.counted
+                          end as counted_now,
+                          (
+                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            or a.event_id is not null
+                            and a.unit_id is null
+                          ) as by_timeout,
+                          case
+                            when (
+                              e.state = 'RECORDED'
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            ) then e.confirm_by
+                            else a.answered_at
+                          end as answered_at,
                           a.unit_id as answered_by_unit_id,
                           a.reason,
-                          a.answered_at,
                           f.unit_id as referred_by_unit_id,
                           f.reason as referral,
                           f.referred_at,

@@ -564,9 +564,34 @@ select
                               c.quantity_unit,
                               c.from_unit_id,
                               c.to_unit_id,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then 'CONFIRMED'
+                                else e.state
+                              end as state_now,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.quantity
+                                else e.counted
+                              end as counted_now,
+                              (
+                                (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                                or a.event_id is not null
+                                and a.unit_id is null
+                              ) as by_timeout,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.confirm_by
+                                else a.answered_at
+                              end as answered_at,
                               a.unit_id as answered_by_unit_id,
                               a.reason,
-                              a.answered_at,
                               f.unit_id as referred_by_unit_id,
                               f.reason as referral,
                               f.referred_at,
@@ -1247,7 +1272,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -1261,6 +1286,7 @@ select
                               and c.state = 'OPEN'
                               and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all
@@ -1271,7 +1297,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -1284,6 +1310,7 @@ select
                               and e.state = 'RECORDED'
                               and e.reverses_id is not null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all
@@ -1978,7 +2005,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -1992,6 +2019,7 @@ select
                               and c.state = 'OPEN'
                               and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all
@@ -2002,7 +2030,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -2015,6 +2043,7 @@ select
                               and e.state = 'RECORDED'
                               and e.reverses_id is not null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all

@@ -516,7 +516,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -530,6 +530,7 @@ select
                             and c.state = 'OPEN'
                             and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -540,7 +541,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -553,6 +554,7 @@ select
                             and e.state = 'RECORDED'
                             and e.reverses_id is not null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -1427,9 +1429,34 @@ select
                               c.quantity_unit,
                               c.from_unit_id,
                               c.to_unit_id,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then 'CONFIRMED'
+                                else e.state
+                              end as state_now,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.quantity
+                                else e.counted
+                              end as counted_now,
+                              (
+                                (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                                or a.event_id is not null
+                                and a.unit_id is null
+                              ) as by_timeout,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.confirm_by
+                                else a.answered_at
+                              end as answered_at,
                               a.unit_id as answered_by_unit_id,
                               a.reason,
-                              a.answered_at,
                               f.unit_id as referred_by_unit_id,
                               f.reason as referral,
                               f.referred_at,
@@ -2154,7 +2181,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -2168,6 +2195,7 @@ select
                               and c.state = 'OPEN'
                               and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all
@@ -2178,7 +2206,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -2191,6 +2219,7 @@ select
                               and e.state = 'RECORDED'
                               and e.reverses_id is not null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all

@@ -16,30 +16,97 @@ select
           'title', t1.title,
           'action', t1.action,
           'progress', case
-            when not t1.state = 'OPEN' then t1.state
+            when not case
+              when t1.state = 'OPEN'
+              and (
+                t1.fulfilled + coalesce(
+                  (
+                    select sum(e.quantity)
+                    from exchange.event e
+                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                  ),
+                  0
+                )
+              ) + t1.released = t1.quantity then 'FULFILLED'
+              else t1.state
+            end = 'OPEN' then case
+              when t1.state = 'OPEN'
+              and (
+                t1.fulfilled + coalesce(
+                  (
+                    select sum(e.quantity)
+                    from exchange.event e
+                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                  ),
+                  0
+                )
+              ) + t1.released = t1.quantity then 'FULFILLED'
+              else t1.state
+            end
             when exists (select from exchange.commitment_breach b where b.commitment_id = t1.id) then 'BREACHED'
             when (
-              t1.state = 'OPEN'
+              case
+                when t1.state = 'OPEN'
+                and (
+                  t1.fulfilled + coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    ),
+                    0
+                  )
+                ) + t1.released = t1.quantity then 'FULFILLED'
+                else t1.state
+              end = 'OPEN'
               and coalesce(t1.due_at <= $5::timestamptz, false)
               and exists (select from exchange.agreement g where g.id = t1.agreement_id and g.state = 'ACTIVE')
             ) then 'OVERDUE'
-            when t1.fulfilled > 0 then 'PARTIAL'
+            when (
+              t1.fulfilled + coalesce(
+                (
+                  select sum(e.quantity)
+                  from exchange.event e
+                  where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                ),
+                0
+              )
+            ) > 0 then 'PARTIAL'
             when t1.due_at < $5::timestamptz + make_interval(days => 7)
             and exists (select from exchange.agreement g where g.id = t1.agreement_id and g.state = 'ACTIVE') then 'DUE'
             else 'PLANNED'
           end,
           'isOverdue', (
-            t1.state = 'OPEN'
+            case
+              when t1.state = 'OPEN'
+              and (
+                t1.fulfilled + coalesce(
+                  (
+                    select sum(e.quantity)
+                    from exchange.event e
+                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                  ),
+                  0
+                )
+              ) + t1.released = t1.quantity then 'FULFILLED'
+              else t1.state
+            end = 'OPEN'
             and coalesce(t1.due_at <= $5::timestamptz, false)
             and exists (select from exchange.agreement g where g.id = t1.agreement_id and g.state = 'ACTIVE')
           ),
           'lastConfirmedAt', (
-            select max(coalesce(r.resolved_at, a.answered_at))
+            select max(coalesce(r.resolved_at, a.answered_at, e.confirm_by))
             from
               exchange.event e
-              join exchange.event_answer a on a.event_id = e.id
+              left join exchange.event_answer a on a.event_id = e.id
               left join exchange.event_resolution r on r.event_id = e.id
-            where e.commitment_id = t1.id and e.state in ('CONFIRMED', 'RESOLVED') and e.counted > 0
+            where
+              e.commitment_id = t1.id
+              and (
+                e.state in ('CONFIRMED', 'RESOLVED')
+                and e.counted > 0
+                or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+              )
           ),
           'released', json_build_object('value', trim_scale(t1.released)::text, 'unit', t1.quantity_unit),
           'breach', (

@@ -15,10 +15,12 @@ select
           'id', 'event_' || replace(t1.id::text, '-', ''),
           'note', t1.note,
           'reason', t1.reason,
-          'state', t1.state,
+          'state', t1.state_now,
           'occurredAt', t1.occurred_at,
           'recordedAt', t1.recorded_at,
           'answeredAt', t1.answered_at,
+          'confirmBy', t1.confirm_by,
+          'confirmedByTimeout', t1.by_timeout,
           'action', t1.action,
           'referredAt', t1.referred_at,
           'referral', t1.referral,
@@ -55,7 +57,7 @@ select
             from directory.unit t7
             where t7.id = t1.resolved_by_unit_id
           ),
-          'counted', json_build_object('value', trim_scale(t1.counted)::text),
+          'counted', json_build_object('value', trim_scale(t1.counted_now)::text),
           'reverses', (
             select json_build_object('id', 'event_' || replace(t8.id::text, '-', ''))
             from
@@ -66,9 +68,25 @@ select
                   c.quantity_unit,
                   c.from_unit_id,
                   c.to_unit_id,
+                  case
+                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                    else e.state
+                  end as state_now,
+                  case
+                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                    else e.counted
+                  end as counted_now,
+                  (
+                    (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                    or a.event_id is not null
+                    and a.unit_id is null
+                  ) as by_timeout,
+                  case
+                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                    else a.answered_at
+                  end as answered_at,
                   a.unit_id as answered_by_unit_id,
                   a.reason,
-                  a.answered_at,
                   f.unit_id as referred_by_unit_id,
                   f.reason as referral,
                   f.referred_at,
@@ -111,9 +129,25 @@ select
                   c.quantity_unit,
                   c.from_unit_id,
                   c.to_unit_id,
+                  case
+                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                    else e.state
+                  end as state_now,
+                  case
+                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                    else e.counted
+                  end as counted_now,
+                  (
+                    (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                    or a.event_id is not null
+                    and a.unit_id is null
+                  ) as by_timeout,
+                  case
+                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                    else a.answered_at
+                  end as answered_at,
                   a.unit_id as answered_by_unit_id,
                   a.reason,
-                  a.answered_at,
                   f.unit_id as referred_by_unit_id,
                   f.reason as referral,
                   f.referred_at,
@@ -174,9 +208,25 @@ select
             c.quantity_unit,
             c.from_unit_id,
             c.to_unit_id,
+            case
+              when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+              else e.state
+            end as state_now,
+            case
+              when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+              else e.counted
+            end as counted_now,
+            (
+              (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+              or a.event_id is not null
+              and a.unit_id is null
+            ) as by_timeout,
+            case
+              when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+              else a.answered_at
+            end as answered_at,
             a.unit_id as answered_by_unit_id,
             a.reason,
-            a.answered_at,
             f.unit_id as referred_by_unit_id,
             f.reason as referral,
             f.referred_at,

@@ -194,9 +194,31 @@ select
                       c.quantity_unit,
                       c.from_unit_id,
                       c.to_unit_id,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then 'CONFIRMED'
+                        else e.state
+                      end as state_now,
+                      case
+                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        else e.counted
+                      end as counted_now,
+                      (
+                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or a.event_id is not null
+                        and a.unit_id is null
+                      ) as by_timeout,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.confirm_by
+                        else a.answered_at
+                      end as answered_at,
                       a.unit_id as answered_by_unit_id,
                       a.reason,
-                      a.answered_at,
                       f.unit_id as referred_by_unit_id,
                       f.reason as referral,
                       f.referred_at,

@@ -1,8 +1,9 @@
 import type { Scope } from '../../../../read/scope.ts';
 import { Row, sql, type Sql } from '../../../../read/sql.ts';
 import { everyone, type Root } from '../../../../read/view.ts';
-import { asc, id, many, one, oneOf, viewOf } from '../../../../read/words.ts';
+import { asc, computed, id, many, one, viewOf } from '../../../../read/words.ts';
 import { partiesSee } from '../../listings/listing/listing.view.ts';
+import { agreementStateNow } from '../commitments/as-of-now.view.ts';
 import { AgreementSchema, SignatureSchema } from './agreement.entity.ts';
 
 const visible = (row: Row, scope: Scope): Sql => partiesSee(row, scope, 'supplier_unit_id', 'demander_unit_id');
@@ -21,11 +22,12 @@ export const agreementView = viewOf(AgreementSchema, {
     match: one('Match', 'match_id'),
     supplier: one('Unit', 'supplier_unit_id'),
     demander: one('Unit', 'demander_unit_id'),
+    state: computed(agreementStateNow),
     signatures: many('Signature', 'agreement_id'),
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
   },
-  filters: { state: oneOf('state') },
+  filters: { state: (row, wanted, scope) => sql`${agreementStateNow(row, scope)} = any(${wanted.as('text[]')})` },
 });
 
 /** Reached through its agreement only. */

@@ -7,11 +7,13 @@ import { sum } from '../../../../domain/quantity.ts';
 import { Agreement } from '../agreements/agreement.entity.ts';
 import { tellAgreement } from '../agreements/tell.service.ts';
 import { Commitment } from './commitment.entity.ts';
+import { confirmInTime } from './in-time.service.ts';
 import { tellCommitment } from './tell-commitment.service.ts';
 
 /** The agreement is locked before its commitment: the last delivery completes it. */
 export async function lockCommitment(act: Act, id: string): Promise<{ agreement: Agreement; commitment: Commitment }> {
   const { agreementId } = await act.get(Commitment, 'commitment', id);
+  await confirmInTime(act, agreementId);
   const agreement = await act.lock(Agreement, 'agreement', agreementId);
   return { agreement, commitment: await act.lock(Commitment, 'commitment', id) };
 }

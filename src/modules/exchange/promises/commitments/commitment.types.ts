@@ -17,7 +17,8 @@ registerEnumType(CommitmentState, {
     OPEN: { description: 'To be delivered, or in part delivered (待履行).' },
     FULFILLED: { description: 'Confirmed deliveries cover it, but for what was released (已履行).' },
     RELEASED: {
-      description: 'Nothing of it is owed (已解除): its agreement was cancelled, or who it was promised to released all of it.',
+      description:
+        'Nothing of it is owed (已解除): its agreement was cancelled, or who it was promised to released all of it.',
     },
   },
 });
@@ -126,7 +127,10 @@ export class Commitment extends Node {
   })
   lastConfirmedAt!: string | null;
 
-  @Field(() => CommitmentBreach, { nullable: true, description: 'That it was not kept in time (违约认定), where that was said.' })
+  @Field(() => CommitmentBreach, {
+    nullable: true,
+    description: 'That it was not kept in time (违约认定), where that was said.',
+  })
   breach!: CommitmentBreach | null;
 
   @Field(() => [CommitmentRelease], { description: 'What the receiver gave up (解除记录), the oldest first.' })

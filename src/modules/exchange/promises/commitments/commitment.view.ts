@@ -1,7 +1,6 @@
-import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
 import { DUE_SOON_DAYS } from '../../../../domain/pending.ts';
 import type { Scope } from '../../../../read/scope.ts';
-import { existsWhere, everything, literal, sql, whole, type Row, type Sql } from '../../../../read/sql.ts';
+import { existsWhere, everything, Row, sql, whole, type Sql } from '../../../../read/sql.ts';
 import type { Field } from '../../../../read/view.ts';
 import {
   asc,
@@ -21,42 +20,47 @@ import {
   viewOf,
 } from '../../../../read/words.ts';
 import { agreementSeen } from '../agreements/agreement.view.ts';
+import { fulfilledNow, isTimedOut, stateNow } from './as-of-now.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
-
-const [OPEN] = commitmentMachine.start;
 
 /** Whether the agreement is in force: before that nothing is due. */
 const isActive = (row: Row): Sql =>
   sql`exists (select from exchange.agreement g where g.id = ${row.col('agreement_id')} and g.state = 'ACTIVE')`;
 
-const isOpen = (row: Row): Sql => sql`${row.col('state')} = ${literal(OPEN ?? '')}`;
+const isOpen = (row: Row, scope: Scope): Sql => sql`${stateNow(row, scope)} = 'OPEN'`;
 
 const isOverdue = (row: Row, scope: Scope): Sql =>
-  sql`(${isOpen(row)} and coalesce(${row.col('due_at')} <= ${scope.now}, false) and ${isActive(row)})`;
+  sql`(${isOpen(row, scope)} and coalesce(${row.col('due_at')} <= ${scope.now}, false) and ${isActive(row)})`;
 
 const breach = (row: Row): Sql => sql`exchange.commitment_breach b where b.commitment_id = ${row.col('id')}`;
 
 /** As of the clock of the request: what was said of it comes before what the clock says. */
 const progress = (row: Row, scope: Scope): Sql => {
   const soon = sql`make_interval(days => ${whole(DUE_SOON_DAYS)})`;
-  return sql`case when not ${isOpen(row)} then ${row.col('state')}
+  return sql`case when not ${isOpen(row, scope)} then ${stateNow(row, scope)}
     when exists (select from ${breach(row)}) then 'BREACHED'
     when ${isOverdue(row, scope)} then 'OVERDUE'
-    when ${row.col('fulfilled')} > 0 then 'PARTIAL'
+    when ${fulfilledNow(row, scope)} > 0 then 'PARTIAL'
     when ${row.col('due_at')} < ${scope.now} + ${soon} and ${isActive(row)} then 'DUE'
     else 'PLANNED' end`;
 };
 
 /** When what counts was last confirmed, or a dispute of it ended. */
-const lastConfirmedAt = (row: Row): Sql =>
-  sql`(select max(coalesce(r.resolved_at, a.answered_at)) from exchange.event e
-    join exchange.event_answer a on a.event_id = e.id left join exchange.event_resolution r on r.event_id = e.id
-    where e.commitment_id = ${row.col('id')} and e.state in ('CONFIRMED', 'RESOLVED') and e.counted > 0)`;
+const lastConfirmedAt = (row: Row, scope: Scope): Sql =>
+  sql`(select max(coalesce(r.resolved_at, a.answered_at, e.confirm_by)) from exchange.event e
+    left join exchange.event_answer a on a.event_id = e.id left join exchange.event_resolution r on r.event_id = e.id
+    where e.commitment_id = ${row.col('id')} and (e.state in ('CONFIRMED', 'RESOLVED') and e.counted > 0 or ${isTimedOut(new Row('e'), scope)}))`;
 
 const outstanding = value({
   value: computed(
-    (row) => sql`trim_scale(${row.col('quantity')} - ${row.col('fulfilled')} - ${row.col('released')})::text`,
+    (row, scope) =>
+      sql`trim_scale(${row.col('quantity')} - ${fulfilledNow(row, scope)} - ${row.col('released')})::text`,
   ),
+  unit: column('quantity_unit'),
+});
+
+const fulfilled = value({
+  value: computed((row, scope) => sql`trim_scale(${fulfilledNow(row, scope)})::text`),
   unit: column('quantity_unit'),
 });
 
@@ -85,7 +89,8 @@ export const commitmentView = viewOf(CommitmentSchema, {
     from: one('Unit', 'from_unit_id'),
     to: one('Unit', 'to_unit_id'),
     quantity: quantity('quantity', 'quantity_unit'),
-    fulfilled: quantity('fulfilled', 'quantity_unit'),
+    fulfilled,
+    state: computed(stateNow),
     released: quantity('released', 'quantity_unit'),
     outstanding,
     progress: computed(progress),

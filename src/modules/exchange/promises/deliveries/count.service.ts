@@ -40,7 +40,10 @@ export async function count(
 export async function mustCount(act: Act, { delivery, commitment }: LockedDelivery, quantity: string): Promise<void> {
   if (delivery.reversesId != null) return mustNotBeReversed(act, delivery.reversesId);
   const { id, quantityUnit: unit } = commitment;
-  mustFit({ kind: 'commitment', id, quantity: commitment.quantity, taken: await taken(act, commitment), unit }, quantity);
+  mustFit(
+    { kind: 'commitment', id, quantity: commitment.quantity, taken: await taken(act, commitment), unit },
+    quantity,
+  );
 }
 
 /** Throws `ALREADY_DONE` where the delivery is taken back already, or a side has said that it is to be. */

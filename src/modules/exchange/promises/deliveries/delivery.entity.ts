@@ -29,7 +29,8 @@ const DeliveryAnswerSchema = defineEntity({
   tableName: 'event_answer',
   properties: {
     eventId: () => p.manyToOne(Delivery).mapToPk().joinColumn('event_id').createForeignKeyConstraint(false).primary(),
-    unitId: p.uuid(),
+    /** None where nobody answered in time. */
+    unitId: p.uuid().nullable(),
     answer: p.text().$type<'CONFIRMED' | 'DISPUTED'>(),
     reason: p.text().nullable(),
     answeredAt: p.datetime(3),

@@ -26,11 +26,12 @@ const unanswered = (kind: PendingKind, which: Sql, zh: string, en: string): Pend
     where: both(
       any(scope.isUnit(sql`c.from_unit_id`), scope.isUnit(sql`c.to_unit_id`)),
       isWaiting(RECORDED, sql`e.state`),
-      sql`${which} and e.recorded_by_unit_id <> ${scope.unit}`,
+      sql`${which} and e.recorded_by_unit_id <> ${scope.unit} and coalesce(e.confirm_by > ${scope.now}, true)`,
       scope.fitsHat(sql`g.alliance_id`),
     ),
     id: sql`e.id`,
     since: sql`e.recorded_at`,
+    dueAt: sql`e.confirm_by`,
     allianceId: sql`g.alliance_id`,
     unitId: sql`e.recorded_by_unit_id`,
   }),
@@ -39,12 +40,7 @@ const unanswered = (kind: PendingKind, which: Sql, zh: string, en: string): Pend
 
 export const pendingDeliveries: readonly PendingSource[] = [
   // What is fulfilled leaves no delivery to be answered, but what takes one back.
-  unanswered(
-    'DELIVERY',
-    sql`c.state = 'OPEN' and e.reverses_id is null`,
-    '确认履约：',
-    'Confirm the delivery: ',
-  ),
+  unanswered('DELIVERY', sql`c.state = 'OPEN' and e.reverses_id is null`, '确认履约：', 'Confirm the delivery: '),
   unanswered(
     'DELIVERY_REVERSAL',
     sql`e.reverses_id is not null`,

@@ -48,7 +48,9 @@ export class ExchangeEvent extends Node {
   @Field(() => UnitReference, { nullable: true, description: 'The unit that was given to (接收方).' })
   receiver!: UnitReference | null;
 
-  @Field(() => Quantity, { description: 'How much was delivered (数量); of what takes one back, how much it takes off.' })
+  @Field(() => Quantity, {
+    description: 'How much was delivered (数量); of what takes one back, how much it takes off.',
+  })
   quantity!: Quantity;
 
   @Field(() => Quantity, {
@@ -78,7 +80,19 @@ export class ExchangeEvent extends Node {
   @Field(() => DeliveryState, { description: 'What became of it (确认状态).' })
   state!: keyof typeof DeliveryState;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit that answered (确认方).' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Until when the other side may answer (答复期限), where the agreement sets a term: from then on it counts. Null where it sets none, and of what takes one back.',
+  })
+  confirmBy!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it was confirmed by nobody answering in time (是否逾期视为确认); then nobody answered.',
+  })
+  confirmedByTimeout!: boolean;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that answered (确认方); null where time did.' })
   answeredBy!: UnitReference | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it answered (确认时间).' })
@@ -87,7 +101,10 @@ export class ExchangeEvent extends Node {
   @Field(() => String, { nullable: true, description: 'Why it is disputed (异议原因).' })
   reason!: string | null;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The side that put the dispute to the coordinators (提请方).' })
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'The side that put the dispute to the coordinators (提请方).',
+  })
   referredBy!: UnitReference | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it did (提请时间).' })

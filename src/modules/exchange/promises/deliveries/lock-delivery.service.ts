@@ -7,6 +7,7 @@ import { Match } from '../../matching/matches/match.entity.ts';
 import { Agreement } from '../agreements/agreement.entity.ts';
 import { lockCommitment } from '../commitments/close-commitment.service.ts';
 import { Commitment } from '../commitments/commitment.entity.ts';
+import { confirmInTime } from '../commitments/in-time.service.ts';
 import { Delivery } from './delivery.entity.ts';
 
 interface SeenDelivery {
@@ -45,6 +46,8 @@ export async function lockDelivery(
   const seen = await act.get(Commitment, 'commitment', delivery.commitmentId);
   const of = await act.get(Agreement, 'agreement', seen.agreementId);
   await mayAct({ delivery, commitment: seen, agreement: of });
+  // It locks the need first, too.
+  await confirmInTime(act, of.id);
   const { needId } = await act.get(Match, 'match', of.matchId);
   const need = needId == null ? null : await act.lock(Need, 'need', needId);
   const { agreement, commitment } = await lockCommitment(act, seen.id);
