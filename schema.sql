@@ -1971,9 +1971,11 @@ create table exchange.agreement (
   activated_at timestamp(3) with time zone,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  confirm_within_days integer,
   constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint agreement_between_sides FOREIGN KEY (match_id, alliance_id, supplier_unit_id, demander_unit_id) REFERENCES exchange.match(id, alliance_id, supplier_unit_id, demander_unit_id),
   constraint agreement_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'COMPLETED'::text])) = (activated_at IS NOT NULL))),
+  constraint agreement_confirm_within CHECK (((confirm_within_days >= 1) AND (confirm_within_days <= 365))),
   constraint agreement_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
   constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
   constraint agreement_match_id_key UNIQUE (match_id),
@@ -2540,11 +2542,19 @@ create table exchange.commitment (
   state text not null,
   rank integer not null,
   version integer not null default 1,
+  action text not null default 'DELIVER_SERVICE'::text,
+  released numeric(14,4) not null default 0,
+  constraint commitment_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint commitment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
   constraint commitment_check CHECK ((from_unit_id <> to_unit_id)),
   constraint commitment_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
-  constraint commitment_fulfilled_in_full CHECK (((state <> 'FULFILLED'::text) OR (fulfilled = quantity))),
-  constraint commitment_not_overfulfilled CHECK (((fulfilled >= (0)::numeric) AND (fulfilled <= quantity))),
+  constraint commitment_fulfilled_in_full CHECK (
+CASE state
+    WHEN 'FULFILLED'::text THEN ((fulfilled > (0)::numeric) AND ((fulfilled + released) = quantity))
+    WHEN 'RELEASED'::text THEN (fulfilled = (0)::numeric)
+    ELSE true
+END),
+  constraint commitment_not_overfulfilled CHECK (((fulfilled >= (0)::numeric) AND (released >= (0)::numeric) AND ((fulfilled + released) <= quantity))),
   constraint commitment_pkey PRIMARY KEY (id),
   constraint commitment_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint commitment_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'FULFILLED'::text, 'RELEASED'::text]))),
@@ -2557,6 +2567,50 @@ CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_
 CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
 CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
+
+create table exchange.commitment_breach (
+  commitment_id uuid not null,
+  unit_id uuid not null,
+  reason text not null,
+  declared_at timestamp(3) with time zone not null,
+  constraint commitment_breach_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint commitment_breach_pkey PRIMARY KEY (commitment_id),
+  constraint commitment_breach_reason_check CHECK ((reason <> ''::text)),
+  constraint commitment_breach_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX commitment_breach_unit ON exchange.commitment_breach USING btree (unit_id);
+CREATE TRIGGER breach_declared_by_receiver BEFORE INSERT ON exchange.commitment_breach FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment_breach();
+
+create table exchange.commitment_breach_answer (
+  commitment_id uuid not null,
+  unit_id uuid not null,
+  statement text not null,
+  stated_at timestamp(3) with time zone not null,
+  constraint commitment_breach_answer_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment_breach(commitment_id),
+  constraint commitment_breach_answer_pkey PRIMARY KEY (commitment_id),
+  constraint commitment_breach_answer_statement_check CHECK ((statement <> ''::text)),
+  constraint commitment_breach_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX commitment_breach_answer_unit ON exchange.commitment_breach_answer USING btree (unit_id);
+CREATE TRIGGER breach_answered_by_giver BEFORE INSERT ON exchange.commitment_breach_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment_breach_answer();
+
+create table exchange.commitment_release (
+  id uuid not null,
+  commitment_id uuid not null,
+  unit_id uuid not null,
+  quantity numeric(14,4) not null,
+  reason text not null,
+  released_at timestamp(3) with time zone not null,
+  constraint commitment_release_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint commitment_release_pkey PRIMARY KEY (id),
+  constraint commitment_release_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint commitment_release_reason_check CHECK ((reason <> ''::text)),
+  constraint commitment_release_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX commitment_release_of ON exchange.commitment_release USING btree (commitment_id, id);
+CREATE INDEX commitment_release_unit ON exchange.commitment_release USING btree (unit_id);
+CREATE TRIGGER commitment_released_by_receiver BEFORE INSERT ON exchange.commitment_release FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment_release();
+CREATE TRIGGER release_lessens_commitment AFTER INSERT ON exchange.commitment_release FOR EACH ROW EXECUTE FUNCTION exchange.follow_release();
 
 create table exchange.distribution (
   id uuid not null,
@@ -2760,23 +2814,49 @@ create table exchange.event (
   occurred_at timestamp(3) with time zone not null,
   note text not null,
   recorded_at timestamp(3) with time zone not null,
-  is_awaited boolean not null default true,
+  action text not null default 'DELIVER_SERVICE'::text,
+  reverses_id uuid,
+  state text not null default 'RECORDED'::text,
+  counted numeric(14,4) not null default 0,
+  confirm_by timestamp(3) with time zone,
+  constraint event_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint event_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint event_confirm_by_of_delivery CHECK (((confirm_by IS NULL) OR ((reverses_id IS NULL) AND (confirm_by > recorded_at)))),
+  constraint event_counts_as_stated CHECK (
+CASE state
+    WHEN 'CONFIRMED'::text THEN (abs(counted) = quantity)
+    WHEN 'RESOLVED'::text THEN true
+    WHEN 'REVERSED'::text THEN (counted > (0)::numeric)
+    ELSE (counted = (0)::numeric)
+END),
+  constraint event_counts_at_most CHECK (
+CASE
+    WHEN (reverses_id IS NULL) THEN ((counted >= (0)::numeric) AND (counted <= quantity))
+    ELSE ((counted >= (- quantity)) AND (counted <= (0)::numeric))
+END),
+  constraint event_of_commitment UNIQUE (id, commitment_id),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_quantity_check CHECK ((quantity > (0)::numeric)),
-  constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id)
+  constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id),
+  constraint event_reverses_for_its_commitment FOREIGN KEY (reverses_id, commitment_id) REFERENCES exchange.event(id, commitment_id),
+  constraint event_state CHECK ((state = ANY (ARRAY['RECORDED'::text, 'CONFIRMED'::text, 'DISPUTED'::text, 'RESOLVED'::text, 'REVERSED'::text])))
 );
-CREATE INDEX event_awaited ON exchange.event USING btree (commitment_id) WHERE is_awaited;
+CREATE INDEX event_awaited ON exchange.event USING btree (commitment_id) WHERE (state = 'RECORDED'::text);
 CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
+CREATE INDEX event_confirmed_by_silence ON exchange.event USING btree (confirm_by) WHERE ((state = 'RECORDED'::text) AND (confirm_by IS NOT NULL));
 CREATE INDEX event_recorded_by ON exchange.event USING btree (recorded_by_unit_id);
+CREATE UNIQUE INDEX event_taken_back_once ON exchange.event USING btree (reverses_id) WHERE ((reverses_id IS NOT NULL) AND ((state = 'RECORDED'::text) OR (counted <> (0)::numeric)));
+CREATE INDEX event_taking_back_awaited ON exchange.event USING btree (commitment_id) WHERE ((state = 'RECORDED'::text) AND (reverses_id IS NOT NULL));
+CREATE TRIGGER counted_fulfils_commitment AFTER UPDATE OF counted ON exchange.event FOR EACH ROW WHEN ((new.counted <> old.counted)) EXECUTE FUNCTION exchange.follow_counted();
 CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
 
 create table exchange.event_answer (
   event_id uuid not null,
-  unit_id uuid not null,
+  unit_id uuid,
   answer text not null,
   reason text,
   answered_at timestamp(3) with time zone not null,
+  constraint answer_by_silence_confirms CHECK (((unit_id IS NOT NULL) OR (answer = 'CONFIRMED'::text))),
   constraint event_answer_answer_check CHECK ((answer = ANY (ARRAY['CONFIRMED'::text, 'DISPUTED'::text]))),
   constraint event_answer_check CHECK (((answer = 'CONFIRMED'::text) OR (reason IS NOT NULL))),
   constraint event_answer_event_id_fkey FOREIGN KEY (event_id) REFERENCES exchange.event(id),
@@ -2785,8 +2865,38 @@ create table exchange.event_answer (
 );
 CREATE INDEX event_answer_unit ON exchange.event_answer USING btree (unit_id);
 CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
-CREATE TRIGGER answer_was_awaited AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_awaited();
 CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_event_answer();
+
+create table exchange.event_referral (
+  event_id uuid not null,
+  unit_id uuid not null,
+  reason text not null,
+  referred_at timestamp(3) with time zone not null,
+  constraint event_referral_event_id_fkey FOREIGN KEY (event_id) REFERENCES exchange.event(id),
+  constraint event_referral_pkey PRIMARY KEY (event_id),
+  constraint event_referral_reason_check CHECK ((reason <> ''::text)),
+  constraint event_referral_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX event_referral_unit ON exchange.event_referral USING btree (unit_id);
+CREATE TRIGGER dispute_referred_by_side BEFORE INSERT ON exchange.event_referral FOR EACH ROW EXECUTE FUNCTION exchange.check_event_referral();
+
+create table exchange.event_resolution (
+  event_id uuid not null,
+  unit_id uuid not null,
+  outcome text not null,
+  quantity numeric(14,4) not null,
+  reason text,
+  resolved_at timestamp(3) with time zone not null,
+  constraint event_resolution_event_id_fkey FOREIGN KEY (event_id) REFERENCES exchange.event(id),
+  constraint event_resolution_outcome_check CHECK ((outcome = ANY (ARRAY['WITHDRAWN'::text, 'DECIDED'::text]))),
+  constraint event_resolution_pkey PRIMARY KEY (event_id),
+  constraint event_resolution_quantity_check CHECK ((quantity >= (0)::numeric)),
+  constraint event_resolution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint resolution_with_reason CHECK (((outcome = 'DECIDED'::text) = (reason IS NOT NULL)))
+);
+CREATE INDEX event_resolution_unit ON exchange.event_resolution USING btree (unit_id);
+CREATE TRIGGER dispute_ended_by_whom_it_is_for BEFORE INSERT ON exchange.event_resolution FOR EACH ROW EXECUTE FUNCTION exchange.check_event_resolution();
+CREATE TRIGGER resolution_ends_dispute AFTER INSERT ON exchange.event_resolution FOR EACH ROW EXECUTE FUNCTION exchange.follow_resolution();
 
 create table exchange.hand_out (
   distribution_id uuid not null,
@@ -6626,6 +6736,43 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_commitment_breach()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.commitment c where c.id = new.commitment_id and c.state = 'OPEN' and c.to_unit_id = new.unit_id
+    and c.due_at <= new.declared_at) then
+    perform exchange.refuse('breach_declared_by_receiver', 'that a promise was not kept is said by the unit that it was made to, once it is overdue');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_commitment_breach_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.commitment c where c.id = new.commitment_id and c.from_unit_id = new.unit_id) then
+    perform exchange.refuse('breach_answered_by_giver', 'the unit that is said not to have kept a promise answers that');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_commitment_release()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.commitment c where c.id = new.commitment_id and c.state = 'OPEN' and c.to_unit_id = new.unit_id) then
+    perform exchange.refuse('commitment_released_by_receiver', 'a promise is released by the unit that it was made to');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_draw()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6694,10 +6841,26 @@ CREATE OR REPLACE FUNCTION exchange.check_event()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  promise exchange.commitment;
+  taken_back exchange.event;
 begin
-  if not exists (select from exchange.commitment c
-    where c.id = new.commitment_id and new.recorded_by_unit_id in (c.from_unit_id, c.to_unit_id)) then
+  select c.* into promise from exchange.commitment c where c.id = new.commitment_id;
+  if promise.id is null or new.recorded_by_unit_id not in (promise.from_unit_id, promise.to_unit_id) then
     perform exchange.refuse('event_recorded_by_side', 'a delivery is recorded by one of the two units it is between');
+  end if;
+  if not exchange.flow_admits(promise.action, new.action) then
+    perform exchange.refuse('event_does_what_was_promised', 'a delivery does what was promised');
+  end if;
+  if new.reverses_id is null then
+    select new.recorded_at + make_interval(hours => 24 * g.confirm_within_days) into new.confirm_by
+      from exchange.agreement g where g.id = promise.agreement_id;
+  else
+    select e.* into taken_back from exchange.event e where e.id = new.reverses_id;
+    if taken_back.reverses_id is not null or taken_back.state not in ('CONFIRMED', 'RESOLVED')
+      or (new.quantity, new.action) is distinct from (taken_back.counted, taken_back.action) then
+      perform exchange.refuse('event_takes_back_what_counts', 'what a delivery counts for is taken back, all of it and nothing else');
+    end if;
   end if;
   return new;
 end $function$;
@@ -6709,8 +6872,40 @@ CREATE OR REPLACE FUNCTION exchange.check_event_answer()
 AS $function$
 begin
   if not exists (select from exchange.event e join exchange.commitment c on c.id = e.commitment_id
-    where e.id = new.event_id and new.unit_id in (c.from_unit_id, c.to_unit_id) and new.unit_id <> e.recorded_by_unit_id) then
-    perform exchange.refuse('event_answered_by_other_side', 'a delivery is answered by the unit that did not record it');
+    where e.id = new.event_id and case when new.unit_id is null then e.confirm_by <= new.answered_at
+      else new.unit_id in (c.from_unit_id, c.to_unit_id) and new.unit_id <> e.recorded_by_unit_id
+        and (e.confirm_by is null or new.answered_at < e.confirm_by) end) then
+    perform exchange.refuse('event_answered_by_other_side', 'a delivery is answered by the unit that did not record it, in time');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_event_referral()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    where e.id = new.event_id and e.state = 'DISPUTED' and new.unit_id in (c.from_unit_id, c.to_unit_id)) then
+    perform exchange.refuse('dispute_referred_by_side', 'a dispute is put to the coordinators by one of the two units it is between');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_event_resolution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    join exchange.event_answer a on a.event_id = e.id
+    where e.id = new.event_id and e.state = 'DISPUTED' and case new.outcome
+      when 'WITHDRAWN' then new.unit_id = a.unit_id and new.quantity = e.quantity
+      else new.unit_id not in (c.from_unit_id, c.to_unit_id) and new.quantity <= e.quantity
+        and exists (select from exchange.event_referral r where r.event_id = e.id) end) then
+    perform exchange.refuse('dispute_ended_by_whom_it_is_for', 'a dispute ends when who objected withdraws, or by a coordinator who was asked');
   end if;
   return new;
 end $function$;
@@ -7071,6 +7266,91 @@ CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, 
  IMMUTABLE PARALLEL SAFE
 RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
 
+CREATE OR REPLACE FUNCTION exchange.confirm_in_time(of_agreement uuid, at timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  due uuid[];
+  needs uuid[];
+  agreements uuid[];
+  commitments uuid[];
+  told jsonb := '[]';
+  facts jsonb;
+begin
+  select array_agg(d.id) into due from (
+    select e.id from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    where e.state = 'RECORDED' and e.confirm_by <= confirm_in_time.at and (of_agreement is null or c.agreement_id = of_agreement)
+    order by e.confirm_by, e.id limit most) d;
+  if due is null then return 0; end if;
+  select array_agg(distinct m.need_id) filter (where m.need_id is not null), array_agg(distinct g.id), array_agg(distinct c.id)
+    into needs, agreements, commitments
+    from exchange.event e join exchange.commitment c on c.id = e.commitment_id join exchange.agreement g on g.id = c.agreement_id
+    left join exchange.match m on m.id = g.match_id where e.id = any(due);
+  perform from exchange.need n where n.id = any(needs) order by n.id for update;
+  perform from exchange.agreement g where g.id = any(agreements) order by g.id for update;
+  perform from exchange.commitment c where c.id = any(commitments) order by c.id for update;
+
+  with done as (
+    insert into exchange.event_answer (event_id, unit_id, answer, answered_at)
+    select e.id, null, 'CONFIRMED', e.confirm_by from exchange.event e where e.id = any(due) and e.state = 'RECORDED' order by e.id
+    returning event_id)
+  select jsonb_agg(jsonb_build_object('action', 'delivery:confirmed', 'kind', 'event', 'id', d.event_id, 'alliance', g.alliance_id,
+      'units', jsonb_build_array(g.supplier_unit_id, g.demander_unit_id), 'version', 1,
+      'body', jsonb_build_object('state', 'CONFIRMED', 'byTimeout', true)) order by d.event_id) into facts
+    from done d join exchange.event e on e.id = d.event_id join exchange.commitment c on c.id = e.commitment_id
+    join exchange.agreement g on g.id = c.agreement_id;
+  told := told || coalesce(facts, '[]');
+
+  with done as (
+    update exchange.commitment c set state = 'FULFILLED', version = c.version + 1
+    where c.id = any(commitments) and c.state = 'OPEN' and c.fulfilled > 0 and c.fulfilled + c.released = c.quantity
+    returning c.id, c.agreement_id, c.from_unit_id, c.to_unit_id, c.version)
+  select jsonb_agg(jsonb_build_object('action', 'commitment:fulfilled', 'kind', 'commitment', 'id', d.id, 'alliance', g.alliance_id,
+      'units', jsonb_build_array(d.from_unit_id, d.to_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'FULFILLED')) order by d.id) into facts
+    from done d join exchange.agreement g on g.id = d.agreement_id;
+  told := told || coalesce(facts, '[]');
+
+  with done as (
+    update exchange.agreement g set state = 'COMPLETED', version = g.version + 1
+    where g.id = any(agreements) and g.state = 'ACTIVE'
+      and not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN')
+    returning g.id, g.alliance_id, g.supplier_unit_id, g.demander_unit_id, g.version)
+  select jsonb_agg(jsonb_build_object('action', 'agreement:completed', 'kind', 'agreement', 'id', d.id, 'alliance', d.alliance_id,
+      'units', jsonb_build_array(d.supplier_unit_id, d.demander_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'COMPLETED')) order by d.id) into facts from done d;
+  told := told || coalesce(facts, '[]');
+
+  with done as (
+    update exchange.need n set state = 'FULFILLED', closed_at = confirm_in_time.at, version = n.version + 1
+    where n.id = any(needs) and n.state in ('PUBLISHED', 'PAUSED', 'EXPIRED') and n.quantity <= (
+      select coalesce(sum(c.fulfilled), 0) from exchange.match m join exchange.agreement g on g.match_id = m.id
+      join exchange.commitment c on c.agreement_id = g.id where m.need_id = n.id and c.to_unit_id = m.demander_unit_id)
+    returning n.id, n.owner_unit_id, n.shown_to, n.version)
+  select jsonb_agg(jsonb_build_object('action', 'need:fulfilled', 'kind', 'need', 'id', d.id, 'alliance', s.alliance,
+      'units', jsonb_build_array(d.owner_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'FULFILLED')) order by d.id) into facts
+    from done d left join lateral unnest(d.shown_to) s(alliance) on true;
+  told := told || coalesce(facts, '[]');
+
+  -- Nobody has agreed to them, and nobody needs them any more.
+  with done as (
+    update exchange.match m set state = 'WITHDRAWN', reason = '需求已全部满足。', version = m.version + 1
+    where m.need_id in (select (f ->> 'id')::uuid from jsonb_array_elements(told) f where f ->> 'action' = 'need:fulfilled')
+      and m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED') and (m.respond_by is null or m.respond_by > confirm_in_time.at)
+    returning m.id, m.alliance_id, m.supplier_unit_id, m.demander_unit_id, m.version)
+  select jsonb_agg(jsonb_build_object('action', 'match:withdrawn', 'kind', 'match', 'id', d.id, 'alliance', d.alliance_id,
+      'units', jsonb_build_array(d.supplier_unit_id, d.demander_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', 'WITHDRAWN')) order by d.id) into facts from done d;
+  told := told || coalesce(facts, '[]');
+
+  perform data.record_time(confirm_in_time.at, told);
+  return cardinality(due);
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.count_benefit_redemption()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7246,6 +7526,12 @@ begin
   return cardinality(due);
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.flow_admits(promised text, done text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((done = promised) OR ((promised = 'DELIVER_SERVICE'::text) AND (done = 'WORK'::text)) OR ((promised = ANY (ARRAY['TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text])) AND (done = 'TRANSFER'::text)));
+
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7253,10 +7539,9 @@ CREATE OR REPLACE FUNCTION exchange.follow_answer()
  SET search_path TO ''
 AS $function$
 begin
-  if new.answer = 'CONFIRMED' then
-    update exchange.commitment c set fulfilled = c.fulfilled + e.quantity
-      from exchange.event e where e.id = new.event_id and c.id = e.commitment_id;
-  end if;
+  update exchange.event e set state = new.answer, counted = case
+      when new.answer = 'DISPUTED' then 0 when e.reverses_id is null then e.quantity else - e.quantity end
+    where e.id = new.event_id;
   return null;
 end $function$;
 
@@ -7282,17 +7567,6 @@ begin
   return null;
 end
 $function$;
-
-CREATE OR REPLACE FUNCTION exchange.follow_awaited()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  update exchange.event e set is_awaited = false where e.id = new.event_id;
-  return null;
-end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_booking()
  RETURNS trigger
@@ -7321,6 +7595,18 @@ begin
   if exchange.places_for(new.slot_id, new.alliance_id) < 0 then
     perform exchange.refuse('slot_shares', 'the places of the slot are for others, or those of its day are taken');
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_counted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.commitment c set fulfilled = c.fulfilled + new.counted - old.counted where c.id = new.commitment_id;
+  update exchange.event e set state = 'REVERSED' where e.id = new.reverses_id;
   return null;
 end $function$;
 
@@ -7514,6 +7800,30 @@ begin
     and exists (select from exchange.match m where m.offer_id = new.offer_id and m.state in ('PROPOSED', 'ACCEPTED_BY_ONE', 'COUNTERED')) then
     perform exchange.refuse('offer_requirement_kept_for_matches', 'for whom an offer is does not change while a match of it is open');
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_release()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.commitment c set released = c.released + new.quantity where c.id = new.commitment_id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_resolution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.event e set state = case new.outcome when 'WITHDRAWN' then 'CONFIRMED' else 'RESOLVED' end,
+      counted = case when e.reverses_id is null then new.quantity else - new.quantity end
+    where e.id = new.event_id;
   return null;
 end $function$;
 
@@ -8628,7 +8938,7 @@ grant select on exchange.agreement to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_reader;
 
-grant insert, select, update (state, reason, activated_at, version) on exchange.agreement to qinlin_writer;
+grant insert (confirm_within_days), insert, select, update (state, reason, activated_at, version, confirm_within_days) on exchange.agreement to qinlin_writer;
 
 grant select on exchange.audience to qinlin_guarded;
 
@@ -8746,7 +9056,25 @@ grant select on exchange.commitment to qinlin_guarded;
 
 grant select on exchange.commitment to qinlin_reader;
 
-grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version), select, update (state, version) on exchange.commitment to qinlin_writer;
+grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version, action), select, update (state, version) on exchange.commitment to qinlin_writer;
+
+grant select on exchange.commitment_breach to qinlin_guarded;
+
+grant select on exchange.commitment_breach to qinlin_reader;
+
+grant insert, select on exchange.commitment_breach to qinlin_writer;
+
+grant select on exchange.commitment_breach_answer to qinlin_guarded;
+
+grant select on exchange.commitment_breach_answer to qinlin_reader;
+
+grant insert, select on exchange.commitment_breach_answer to qinlin_writer;
+
+grant select on exchange.commitment_release to qinlin_guarded;
+
+grant select on exchange.commitment_release to qinlin_reader;
+
+grant insert, select on exchange.commitment_release to qinlin_writer;
 
 grant select on exchange.distribution to qinlin_guarded;
 
@@ -8786,13 +9114,25 @@ grant select on exchange.event to qinlin_guarded;
 
 grant select on exchange.event to qinlin_reader;
 
-grant insert (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at), select on exchange.event to qinlin_writer;
+grant insert (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at, action, reverses_id), select on exchange.event to qinlin_writer;
 
 grant select on exchange.event_answer to qinlin_guarded;
 
 grant select on exchange.event_answer to qinlin_reader;
 
 grant insert, select on exchange.event_answer to qinlin_writer;
+
+grant select on exchange.event_referral to qinlin_guarded;
+
+grant select on exchange.event_referral to qinlin_reader;
+
+grant insert, select on exchange.event_referral to qinlin_writer;
+
+grant select on exchange.event_resolution to qinlin_guarded;
+
+grant select on exchange.event_resolution to qinlin_reader;
+
+grant insert, select on exchange.event_resolution to qinlin_writer;
 
 grant insert, select on exchange.hand_out to qinlin_writer;
 

@@ -3,6 +3,7 @@ import { Chore, type Work } from '../data/chore.ts';
 import type { Database } from '../data/database.ts';
 import { renewOpenings } from '../modules/directory/index.ts';
 import {
+  confirmDeliveries,
   endOverdueMatches,
   expireListings,
   renewAvailable,
@@ -50,6 +51,14 @@ const chores: readonly Work[] = [
     isKept: true,
     failing: 'matches that are overdue are not ended',
     again: 'matches that are overdue are ended again',
+  },
+  {
+    // What nobody answered in time counts.
+    run: confirmDeliveries,
+    everyMs: MINUTE_MS,
+    isKept: false,
+    failing: 'deliveries that nobody answered in time are not confirmed',
+    again: 'deliveries that nobody answered in time are confirmed again',
   },
   {
     // Places that nobody confirmed in time go to who is next.

@@ -29,6 +29,8 @@ export const pendingSubjects = {
   AGREEMENT: 'agreement',
   COMMITMENT: 'commitment',
   DELIVERY: 'event',
+  DELIVERY_REVERSAL: 'event',
+  DISPUTE: 'event',
   CONTRIBUTION: 'contribution',
   SHARING: 'sharing',
 } as const satisfies Record<string, IdKind>;

@@ -33,6 +33,8 @@ export function remaining(quantity: string, taken: string): string {
   return plain(new Decimal(quantity).minus(taken));
 }
 
+export const isNothing = (quantity: string): boolean => new Decimal(quantity).isZero();
+
 /** Throws `NOT_ENOUGH_LEFT` when `requested` is more than `quantity` less `taken`; `what` says it in other words. */
 export function mustFit(
   subject: {

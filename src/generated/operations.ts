@@ -363,11 +363,11 @@ export type CodesConditionInput = {
 
 /** State of a commitment (承诺状态). */
 export type CommitmentState =
-  /** Confirmed deliveries cover it (已履行). */
+  /** Confirmed deliveries cover it, but for what was released (已履行). */
   | 'FULFILLED'
   /** To be delivered, or in part delivered (待履行). */
   | 'OPEN'
-  /** Its agreement was cancelled (已解除). */
+  /** Nothing of it is owed (已解除): its agreement was cancelled, or who it was promised to released all of it. */
   | 'RELEASED';
 
 /** A micro-wish that was done (确认心愿完成). */
@@ -507,14 +507,18 @@ export type DeclinePlaceInput = {
   readonly idempotencyKey: string;
 };
 
-/** What the other side said of a delivery (履约确认状态). */
+/** What became of a delivery (履约确认状态). It follows what was said of it. */
 export type DeliveryState =
-  /** It is so: it counts (已确认). */
+  /** It is so: it counts (已确认). Also where an objection was withdrawn. */
   | 'CONFIRMED'
   /** It is not so, with a reason: it does not count (有异议). */
   | 'DISPUTED'
-  /** Nothing yet (待确认). */
-  | 'RECORDED';
+  /** The other side has not answered yet (待确认). */
+  | 'RECORDED'
+  /** A coordinator said how much of it counts, at the request of a side (已认定). */
+  | 'RESOLVED'
+  /** Taken back by a record of its own, which both sides stand by (已冲销). */
+  | 'REVERSED';
 
 /** How much of a protected value you are shown (披露程度). */
 export type Disclosure =
@@ -649,6 +653,31 @@ export type EstablishBodyInput = {
   /** The body above it (上级机构), of the same alliance, or of another in which the unit that leads this alliance has a seat; left out where there is none. */
   readonly parentId?: string | number | null | undefined;
 };
+
+/** What is promised or done (履约动作), in verbs of Valueflows. */
+export type FlowAction =
+  /** A thing is used up (消耗). */
+  | 'CONSUME'
+  /** A service is rendered (提供服务). Work counts for it, too. */
+  | 'DELIVER_SERVICE'
+  /** Less of a thing is there than was known of (盘减). */
+  | 'LOWER'
+  /** A thing is taken elsewhere (搬运). */
+  | 'MOVE'
+  /** A thing is made (产出). */
+  | 'PRODUCE'
+  /** More of a thing is there than was known of (盘增). */
+  | 'RAISE'
+  /** A thing goes over for good: into the hands, and with all rights (移交). */
+  | 'TRANSFER'
+  /** A thing becomes the other’s, wherever it is (移交权属). */
+  | 'TRANSFER_ALL_RIGHTS'
+  /** A thing goes into the hands of the other, and stays whose it is (移交保管). */
+  | 'TRANSFER_CUSTODY'
+  /** A thing or a room is used, and stays whose it is (使用). */
+  | 'USE'
+  /** Somebody works (投入工时). */
+  | 'WORK';
 
 /** A point on the map with its reference system (坐标点). */
 export type GeoPointInput = {
@@ -1418,6 +1447,8 @@ export type RecordConsentInput = {
 
 /** A delivery, recorded by one of the two units (登记履约). */
 export type RecordDeliveryInput = {
+  /** What was done (履约动作), where it is not just what was promised: what includes that counts, too. */
+  readonly action?: FlowAction | null | undefined;
   /** How much (数量), in the unit of the commitment. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
   /** The commitment (承诺). */

@@ -22,8 +22,8 @@ const SETTLED = [
    from exchange.match m where m.state = 'AGREED'`,
   `insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, fulfilled, due_at, state, rank)
    select gen_random_uuid(), g.id, g.supplier_unit_id, g.demander_unit_id, '旧', 1, '场', 1, '2025-07-01', 'FULFILLED', 1 from exchange.agreement g`,
-  `insert into exchange.event (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at, is_awaited)
-   select gen_random_uuid(), c.id, c.from_unit_id, 1, '2025-06-03', '旧', '2025-06-03', false from exchange.commitment c`,
+  `insert into exchange.event (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at, state, counted)
+   select gen_random_uuid(), c.id, c.from_unit_id, 1, '2025-06-03', '旧', '2025-06-03', 'CONFIRMED', 1 from exchange.commitment c`,
   `insert into exchange.event_answer (event_id, unit_id, answer, answered_at) select e.id, $3, 'CONFIRMED', '2025-06-04' from exchange.event e`,
   `insert into projects.project (id, alliance_id, lead_unit_id, title, goal, target_hours, starts_on, ends_on, visibility, state, created_at)
    values (gen_random_uuid(), $1, $2, '旧', '旧', 100, '2025-01-01', '2026-12-31', 'ALLIANCE', 'OPEN', '2025-01-01')`,

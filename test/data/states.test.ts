@@ -10,7 +10,9 @@ import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { importMachine } from '../../src/domain/directory/unit-import.ts';
-import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/domain/exchange/agreement.ts';
+import { agreementMachine } from '../../src/domain/exchange/agreement.ts';
+import { commitmentMachine } from '../../src/domain/exchange/commitment.ts';
+import { deliveryMachine } from '../../src/domain/exchange/delivery.ts';
 import { benefitRuleMachine, redemptionMachine } from '../../src/domain/exchange/benefit.ts';
 import { proofMachine } from '../../src/domain/exchange/proof.ts';
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
@@ -70,6 +72,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.match', 'state', matchMachine],
   ['exchange.agreement', 'state', agreementMachine],
   ['exchange.commitment', 'state', commitmentMachine],
+  ['exchange.event', 'state', deliveryMachine],
   ['exchange.slot', 'state', slotMachine],
   ['exchange.booking', 'state', bookingMachine],
   ['exchange.benefit_rule', 'state', benefitRuleMachine],

@@ -42,6 +42,8 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'DisclosureRecordFilter.ofUnitId': 'ofUnit { id }',
   'DisclosureRecordFilter.subjectId': 'subjectId',
   'DisclosureRecordFilter.unitId': 'unit { id }',
+  'ExchangeEventFilter.action': 'action',
+  'ExchangeEventFilter.state': 'state',
   'FileFilter.mediaType': 'mediaType',
   'GoverningBodyFilter.kind': 'kind { code }',
   'GoverningBodyFilter.state': 'state',

@@ -12,7 +12,7 @@ import { enrolments } from './enrolments/enrolments.part.ts';
 import { isShownTo } from './listings/listing/listing.view.ts';
 import { listings } from './listings/listings.part.ts';
 import { matching } from './matching/matching.part.ts';
-import { runningCommitments } from './promises/agreements/agreement.view.ts';
+import { runningCommitments } from './promises/commitments/commitment.view.ts';
 import { needStats } from './matching/wishes/stats.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';
@@ -45,6 +45,7 @@ export const exchange: Module = {
 export { renewAvailable } from './resources/availability/schedule.service.ts';
 export { tidyHolds } from './resources/bookings/tidy.service.ts';
 export { settleEnrolments } from './enrolments/applications/settle.service.ts';
+export { confirmDeliveries } from './promises/commitments/in-time.service.ts';
 export { expireListings } from './listings/life/expiry.service.ts';
 export { endOverdueMatches } from './matching/matches/overdue.service.ts';
 export { Need } from './listings/needs/need.entity.ts';

@@ -1,7 +1,7 @@
 /** Types of other modules that supply and demand point at, with what this module adds to them. */
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { ListField } from '../../graphql/types/connection.types.ts';
-import { CommitmentConnection, CommitmentOrder } from './promises/agreements/agreement.types.ts';
+import { CommitmentConnection, CommitmentOrder } from './promises/commitments/commitment.types.ts';
 import { NeedConnection, NeedFilter, NeedOrder } from './listings/needs/need.types.ts';
 import { OfferConnection, OfferFilter, OfferOrder } from './listings/offers/offer.types.ts';
 import { NeedStatsField } from './matching/wishes/stats.types.ts';

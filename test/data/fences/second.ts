@@ -4,6 +4,7 @@ import { parseId } from '../../../src/domain/ids.ts';
 import { JoinProjectDocument, LaunchProjectDocument, RecordDeliveryDocument } from '../../generated/operations.ts';
 import { agreed, need, offer, proposal, signed, slots, there } from '../../scenarios/story.ts';
 import { createWorld, type World } from '../../support/world.ts';
+import { DENIED, promisedFence } from './promised.ts';
 
 export function everythingFence(): void {
   let world: World;
@@ -58,15 +59,16 @@ export function everythingFence(): void {
     }
   }
 
-  const DENIED = /permission denied/;
   const COUNTERS = [
     'exchange.need.covered',
     'exchange.need.claims',
     'exchange.offer.taken',
     'exchange.slot.taken',
     'exchange.commitment.fulfilled',
+    'exchange.commitment.released',
     'projects.project.contributed_hours',
-    'exchange.event.is_awaited',
+    'exchange.event.state',
+    'exchange.event.counted',
     'projects.contribution.is_awaited',
   ];
 
@@ -87,8 +89,8 @@ export function everythingFence(): void {
         'directory.follow_membership',
         'exchange.follow_answer',
         'exchange.follow_application',
-        'exchange.follow_awaited',
         'exchange.follow_booking',
+        'exchange.follow_counted',
         'exchange.follow_enrolment',
         'exchange.follow_hand_out',
         'exchange.follow_handed_out',
@@ -99,6 +101,8 @@ export function everythingFence(): void {
         'exchange.follow_offer_audience',
         'exchange.follow_offer_of_stock',
         'exchange.follow_offer_requirement',
+        'exchange.follow_release',
+        'exchange.follow_resolution',
         'exchange.follow_resource_audience',
         'exchange.follow_terms',
         'exchange.follow_wish_claim',
@@ -220,6 +224,7 @@ export function everythingFence(): void {
       `insert into exchange.event_answer values (:delivery, :mall, 'CONFIRMED', null, '2026-11-21')`,
       /answered by the unit that did not record it/,
     ],
+    ...promisedFence,
     ['a booking of more places', `update exchange.booking set count = 9`, DENIED],
     [
       'hours of a unit that is no partner',

@@ -51,8 +51,19 @@ export const counters: Readonly<Record<string, string>> = {
   'commitment.fulfilled': follows(
     'commitment',
     'fulfilled',
-    `select coalesce(sum(e.quantity), 0) from exchange.event e join exchange.event_answer a on a.event_id = e.id
-     where e.commitment_id = t.id and a.answer = 'CONFIRMED'`,
+    'select coalesce(sum(e.counted), 0) from exchange.event e where e.commitment_id = t.id',
+  ),
+  'commitment.released': follows(
+    'commitment',
+    'released',
+    'select coalesce(sum(l.quantity), 0) from exchange.commitment_release l where l.commitment_id = t.id',
+  ),
+  'event.counted': follows(
+    'event',
+    'counted',
+    `select case when t.reverses_id is null then 1 else -1 end * coalesce(
+       (select r.quantity from exchange.event_resolution r where r.event_id = t.id),
+       (select t.quantity from exchange.event_answer a where a.event_id = t.id and a.answer = 'CONFIRMED'), 0)`,
   ),
   'stock.on_hand': follows(
     'stock',

@@ -25,7 +25,9 @@ const limits: Readonly<Record<string, string>> = {
     on a.resource_id = b.resource_id and a.id < b.id and a.slot_id is null and b.slot_id is null
     and a.state in ${placed} and b.state in ${placed} and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)`,
   'no more is delivered, or said to be, than was promised': `select c.id from exchange.commitment c join exchange.event e on e.commitment_id = c.id
-    left join exchange.event_answer a on a.event_id = e.id where a.answer is distinct from 'DISPUTED' group by c.id having sum(e.quantity) > c.quantity`,
+    group by c.id, c.quantity, c.released having sum(case when e.state = 'RECORDED' and e.reverses_id is null then e.quantity else e.counted end) > c.quantity - c.released`,
+  'what is taken back counted, and is taken back once': `select e.id from exchange.event e join exchange.event r on r.reverses_id = e.id and r.counted <> 0
+    group by e.id, e.counted having count(*) > 1 or e.counted + sum(r.counted) < 0`,
   'no wish is claimed by more persons than may': `select n.id from exchange.need n join exchange.wish_claim c on c.need_id = n.id and c.state <> 'WITHDRAWN'
     group by n.id having count(*) > n.max_claims`,
   'nobody claims a wish twice': `select c.need_id, c.person_id from exchange.wish_claim c where c.state <> 'WITHDRAWN' group by 1, 2 having count(*) > 1`,
@@ -73,8 +75,11 @@ const states: Readonly<Record<string, string>> = {
     group by 1 having count(*) > 1`,
   'an agreement is active from when both have signed': `select g.id from exchange.agreement g where g.state <> 'CANCELLED'
     and (g.state <> 'PENDING_SIGNATURES') <> ((select count(*) from exchange.signature s where s.agreement_id = g.id) = 2)`,
-  'an agreement is completed with its last promise': `select g.id from exchange.agreement g where (g.state = 'COMPLETED')
-    <> not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state <> 'FULFILLED')`,
+  'an agreement is completed with its last promise': `select g.id from exchange.agreement g where g.state <> 'CANCELLED'
+    and (g.state = 'COMPLETED') <> not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN')`,
+  'the promises of an agreement that was given up are released, and none that is open owes nothing': `select c.id from exchange.commitment c
+    join exchange.agreement g on g.id = c.agreement_id where g.state = 'CANCELLED' and c.state <> 'RELEASED'
+      or c.state = 'OPEN' and c.fulfilled + c.released = c.quantity`,
   'places that an agreement needs are held until both have signed, and had from then on': `select b.id from exchange.booking b
     join exchange.agreement g on g.id = b.agreement_id
     where (b.state = 'HELD') <> (g.state = 'PENDING_SIGNATURES') or (b.state = 'CANCELLED') <> (g.state = 'CANCELLED')`,

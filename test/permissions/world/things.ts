@@ -50,6 +50,7 @@ import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
 import { live } from './listings.ts';
+import { settle } from './settling.ts';
 import { bring } from './sheets.ts';
 import { host } from './venues.ts';
 import { store } from './stores.ts';
@@ -165,6 +166,7 @@ async function promise(world: World, side: Side, { slots: rooms, offers, needs }
     await deliver();
     await demander.do(ConfirmDeliveryDocument, await deliver());
     await demander.do(DisputeDeliveryDocument, { ...(await deliver()), reason: '没有' });
+    await settle(side, from, commitmentId, world);
     await leftOpen(side, from, pair);
   }
   const book = async (who: Actor, slotId: string) =>

@@ -35,6 +35,7 @@ import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
 import { livingThings } from './living.ts';
 import { matchThings } from './match-things.ts';
+import { promiseThings } from './promise-acts.ts';
 
 /** An app to retire, a key to revoke, an installation to end. */
 async function appThings(mall: Actor): Promise<Things> {
@@ -260,6 +261,7 @@ export async function prepareActs(small: SmallWorld): Promise<Things> {
     projectToCancel: await launch('将取消'),
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
+    ...(await promiseThings(small)),
     application: there(application).id,
     ...(await livingThings(small)),
     ...(await matchThings(street, mall, community, power)),

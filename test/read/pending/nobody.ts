@@ -69,7 +69,15 @@ export const nobodyIsWaitedFor: Readonly<Partial<Record<IdKind, Readonly<Record<
     EXPIRED: 'its time is over; what was agreed in time may fulfil it yet',
   },
   match: { AGREED: 'its agreement waits for signatures' },
-  agreement: { ACTIVE: 'its commitments wait to be delivered' },
+  agreement: {
+    ACTIVE: 'its commitments wait to be delivered',
+    COMPLETED: 'all is done; it is active again where something is taken back',
+  },
+  commitment: { FULFILLED: 'all is done; it is open again where something is taken back' },
+  event: {
+    CONFIRMED: 'it counts; either side may take it back, and need not',
+    RESOLVED: 'it is decided; either side may take it back, and need not',
+  },
   booking: {
     CONFIRMED: 'the day comes by itself',
     IN_USE: 'who uses it leaves by itself, and its unit writes that down',

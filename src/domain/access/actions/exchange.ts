@@ -5,7 +5,6 @@ import {
   isParty,
   inAlliance,
   coordinatesIt,
-  isSide,
   ownerOnly,
   partyOnly,
   coordinatorOnly,
@@ -14,7 +13,6 @@ import {
   type Owned,
   type InAlliance,
   type TwoSided,
-  type Promised,
 } from './relations.ts';
 
 type Booked = Owned & { readonly unitId: string };
@@ -75,8 +73,6 @@ export interface ExchangeTargets {
   'booking:cancel': Booked;
   'booking:cancel-late': Owned;
   'booking:record-no-show': Owned;
-  'delivery:record': Promised;
-  'delivery:answer': Promised & { readonly recordedByUnitId: string };
   'listing:deal': { readonly isShownHere: boolean };
   'listing:export': Owned;
   'listing:export-alliance': InAlliance;
@@ -84,11 +80,6 @@ export interface ExchangeTargets {
 
 const bookedOrOwns = (actor: Actor, booking: Booked): boolean =>
   actor.unit === booking.unitId || actor.unit === booking.ownerUnitId;
-
-const otherSideOnly = {
-  zh: '须由记录方之外的另一方单位确认或提出异议；请等待对方处理。',
-  en: 'The side that did not record it confirms or disputes it: wait for that side.',
-};
 
 export const exchangeActions: Lines<ExchangeTargets> = {
   'listing:export': { may: owns, who: ownerOnly },
@@ -240,14 +231,6 @@ export const exchangeActions: Lines<ExchangeTargets> = {
     },
   },
   'booking:record-no-show': { may: owns, who: ownerOnly },
-  'delivery:record': {
-    may: isSide,
-    who: partyOnly,
-  },
-  'delivery:answer': {
-    may: (actor, of) => isSide(actor, of) && actor.unit !== of.recordedByUnitId,
-    who: otherSideOnly,
-  },
   'listing:deal': {
     may: (_, of) => of.isShownHere,
     who: {

@@ -56,6 +56,13 @@ const kinds: Described<PendingKind> = {
       'What the unit promised and has not delivered, from seven days before it is due on (履约承诺), less what it recorded already.',
   },
   DELIVERY: { description: 'A delivery that the other side recorded (履约确认).' },
+  DELIVERY_REVERSAL: {
+    description: 'A delivery that the other side wants to take back (履约冲销确认): the unit confirms or objects.',
+  },
+  DISPUTE: {
+    description:
+      'A disputed delivery that a side has put to the coordinators (履约争议认定): they say how much counts.',
+  },
   CONTRIBUTION: {
     description: 'Hours given to a project (工时确认): its lead unit, its partners or a coordinator answer.',
   },

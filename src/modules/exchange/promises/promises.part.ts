@@ -1,34 +1,61 @@
 /** What units promise each other, and what was delivered of it: agreements with their commitments, and deliveries. */
 import type { Part } from '../../../graphql/module.ts';
-import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
-import { duePromises, unsignedAgreements } from './agreements/agreement.pending.ts';
+import { Agreement, Signature } from './agreements/agreement.entity.ts';
+import { unsignedAgreements } from './agreements/agreement.pending.ts';
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
-import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
-import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
-import { unansweredDeliveries } from './deliveries/delivery.pending.ts';
+import { agreementRoots, agreementView, signatureView } from './agreements/agreement.view.ts';
+import { BreachAnswer, Commitment, CommitmentBreach, CommitmentRelease } from './commitments/commitment.entity.ts';
+import { duePromises } from './commitments/commitment.pending.ts';
+import { CommitmentResolver } from './commitments/commitment.resolver.ts';
+import { CommitmentService } from './commitments/commitment.service.ts';
+import { commitmentView } from './commitments/commitment.view.ts';
+import { Delivery, DeliveryAnswer, DisputeReferral, DisputeResolution } from './deliveries/delivery.entity.ts';
+import { pendingDeliveries } from './deliveries/delivery.pending.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
+import { DisputeResolver } from './deliveries/dispute.resolver.ts';
+import { DisputeService } from './deliveries/dispute.service.ts';
 
 export const promises: Part = {
-  resolvers: [AgreementResolver, DeliveryResolver],
-  entities: [Agreement, Signature, Commitment, Delivery, DeliveryAnswer],
+  resolvers: [AgreementResolver, CommitmentResolver, DeliveryResolver, DisputeResolver],
+  entities: [
+    Agreement,
+    Signature,
+    Commitment,
+    CommitmentRelease,
+    CommitmentBreach,
+    BreachAnswer,
+    Delivery,
+    DeliveryAnswer,
+    DisputeReferral,
+    DisputeResolution,
+  ],
   views: [agreementView, signatureView, commitmentView, deliveryView],
-  pending: [unsignedAgreements, duePromises, unansweredDeliveries],
+  pending: [unsignedAgreements, duePromises, ...pendingDeliveries],
   roots: agreementRoots,
   rules: {
     Query: { agreement: 'signedIn', agreements: 'signedIn' },
     Mutation: {
       signAgreement: 'signedIn',
       cancelAgreement: 'signedIn',
+      releaseCommitment: 'signedIn',
+      declareBreach: 'signedIn',
+      answerBreach: 'signedIn',
       recordDelivery: 'signedIn',
       confirmDelivery: 'signedIn',
       disputeDelivery: 'signedIn',
+      reverseDelivery: 'signedIn',
+      withdrawDispute: 'signedIn',
+      referDispute: 'signedIn',
+      resolveDispute: 'signedIn',
     },
   },
   instances: (work) => [
     [AgreementResolver, new AgreementResolver(new AgreementService(work))],
+    [CommitmentResolver, new CommitmentResolver(new CommitmentService(work))],
     [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],
+    [DisputeResolver, new DisputeResolver(new DisputeService(work))],
   ],
 };

@@ -52,7 +52,31 @@ select
                             )
                         )
                     ),
-                    'nodes', coalesce(json_agg(json_build_object('title', t2.title, 'state', t2.state)), '[]')
+                    'nodes', coalesce(
+                      json_agg(
+                        json_build_object(
+                          'title', t2.title,
+                          'state', case
+                            when t2.state = 'OPEN'
+                            and (
+                              t2.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t2.id
+                                    and e.state = 'RECORDED'
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) + t2.released = t2.quantity then 'FULFILLED'
+                            else t2.state
+                          end
+                        )
+                      ),
+                      '[]'
+                    )
                   )
                 from
                   (

@@ -15,7 +15,31 @@ select
           select
             json_build_object(
               'id', 'agreement_' || replace(t1.id::text, '-', ''),
-              'state', t1.state,
+              'state', case
+                when t1.state = 'ACTIVE'
+                and t1.confirm_within_days is not null
+                and not exists (
+                  select
+                  from exchange.commitment c
+                  where
+                    c.agreement_id = t1.id
+                    and case
+                      when c.state = 'OPEN'
+                      and (
+                        c.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) + c.released = c.quantity then 'FULFILLED'
+                      else c.state
+                    end = 'OPEN'
+                ) then 'COMPLETED'
+                else t1.state
+              end,
               'signatures', (
                 select
                   coalesce(

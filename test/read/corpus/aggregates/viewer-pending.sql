@@ -281,10 +281,10 @@ select
                               and c.from_unit_id = viewer.unit_id
                               and c.due_at < $5::timestamptz + make_interval(days => 7)
                               and g.state = 'ACTIVE'
-                              and c.fulfilled + (
+                              and c.fulfilled + c.released + (
                                 select coalesce(sum(e.quantity), 0)
                                 from exchange.event e
-                                where e.commitment_id = c.id and e.is_awaited
+                                where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                               ) < c.quantity
                             )
                           union all
@@ -295,7 +295,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -305,9 +305,34 @@ select
                           where
                             (
                               (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
                               and c.state = 'OPEN'
-                              and e.is_awaited
+                              and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
+                            )
+                          union all
+                          select
+                            'DELIVERY_REVERSAL' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            e.recorded_at as since,
+                            e.confirm_by as due_at,
+                            g.alliance_id as alliance_id,
+                            e.recorded_by_unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                          where
+                            (
+                              (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
+                              and e.reverses_id is not null
+                              and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                             )
                           union all
                           select
@@ -816,10 +841,10 @@ select
                               and c.due_at < $5::timestamptz + make_interval(days => 7)
                               and g.state = 'ACTIVE'
                               and g.alliance_id = viewer.alliance_id
-                              and c.fulfilled + (
+                              and c.fulfilled + c.released + (
                                 select coalesce(sum(e.quantity), 0)
                                 from exchange.event e
-                                where e.commitment_id = c.id and e.is_awaited
+                                where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                               ) < c.quantity
                             )
                           union all
@@ -830,7 +855,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -840,10 +865,59 @@ select
                           where
                             (
                               (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
                               and c.state = 'OPEN'
-                              and e.is_awaited
+                              and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'DELIVERY_REVERSAL' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            e.recorded_at as since,
+                            e.confirm_by as due_at,
+                            g.alliance_id as alliance_id,
+                            e.recorded_by_unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                          where
+                            (
+                              (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
+                              and e.reverses_id is not null
+                              and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'DISPUTE' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            r.referred_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            r.unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                            join exchange.event_referral r on r.event_id = e.id
+                          where
+                            (
+                              e.state = 'DISPUTED'
+                              and g.alliance_id = viewer.coordinated
+                              and g.alliance_id = any (viewer.memberships)
+                              and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                             )
                           union all
                           select
@@ -1475,10 +1549,10 @@ select
                         and c.due_at < $5::timestamptz + make_interval(days => 7)
                         and g.state = 'ACTIVE'
                         and g.alliance_id = viewer.alliance_id
-                        and c.fulfilled + (
+                        and c.fulfilled + c.released + (
                           select coalesce(sum(e.quantity), 0)
                           from exchange.event e
-                          where e.commitment_id = c.id and e.is_awaited
+                          where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                         ) < c.quantity
                       )
                     union all
@@ -1489,7 +1563,7 @@ select
                       'event' as subject,
                       e.id as subject_id,
                       e.recorded_at as since,
-                      null::timestamptz as due_at,
+                      e.confirm_by as due_at,
                       g.alliance_id as alliance_id,
                       e.recorded_by_unit_id as unit_id
                     from
@@ -1499,10 +1573,59 @@ select
                     where
                       (
                         (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                        and e.state = 'RECORDED'
                         and c.state = 'OPEN'
-                        and e.is_awaited
+                        and e.reverses_id is null
                         and e.recorded_by_unit_id <> viewer.unit_id
+                        and coalesce(e.confirm_by > $5::timestamptz, true)
                         and g.alliance_id = viewer.alliance_id
+                      )
+                    union all
+                    select
+                      'DELIVERY_REVERSAL' as kind,
+                      'CONFIRM' as verb,
+                      'UNIT' as waits_for,
+                      'event' as subject,
+                      e.id as subject_id,
+                      e.recorded_at as since,
+                      e.confirm_by as due_at,
+                      g.alliance_id as alliance_id,
+                      e.recorded_by_unit_id as unit_id
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      join exchange.agreement g on g.id = c.agreement_id
+                    where
+                      (
+                        (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                        and e.state = 'RECORDED'
+                        and e.reverses_id is not null
+                        and e.recorded_by_unit_id <> viewer.unit_id
+                        and coalesce(e.confirm_by > $5::timestamptz, true)
+                        and g.alliance_id = viewer.alliance_id
+                      )
+                    union all
+                    select
+                      'DISPUTE' as kind,
+                      'DECIDE' as verb,
+                      'COORDINATOR' as waits_for,
+                      'event' as subject,
+                      e.id as subject_id,
+                      r.referred_at as since,
+                      null::timestamptz as due_at,
+                      g.alliance_id as alliance_id,
+                      r.unit_id as unit_id
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      join exchange.agreement g on g.id = c.agreement_id
+                      join exchange.event_referral r on r.event_id = e.id
+                    where
+                      (
+                        e.state = 'DISPUTED'
+                        and g.alliance_id = viewer.coordinated
+                        and g.alliance_id = any (viewer.memberships)
+                        and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                       )
                     union all
                     select
@@ -2138,10 +2261,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -2152,7 +2275,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -2162,10 +2285,59 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          e.confirm_by as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -2806,10 +2978,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -2820,7 +2992,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -2830,10 +3002,59 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          e.confirm_by as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -3474,10 +3695,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -3488,7 +3709,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -3498,10 +3719,59 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          e.confirm_by as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -4142,10 +4412,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -4156,7 +4426,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -4166,10 +4436,59 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          e.confirm_by as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select

@@ -23,7 +23,31 @@ select
               )
               or t2.alliance_id = viewer.coordinated
             )
-            and t2.state = any ($6::text[])
+            and case
+              when t2.state = 'ACTIVE'
+              and t2.confirm_within_days is not null
+              and not exists (
+                select
+                from exchange.commitment c
+                where
+                  c.agreement_id = t2.id
+                  and case
+                    when c.state = 'OPEN'
+                    and (
+                      c.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) + c.released = c.quantity then 'FULFILLED'
+                    else c.state
+                  end = 'OPEN'
+              ) then 'COMPLETED'
+              else t2.state
+            end = any ($6::text[])
           order by t2.id desc
           limit 20
         ) t1
@@ -55,7 +79,31 @@ select
             )
             or t2.alliance_id = viewer.coordinated
           )
-          and t2.state = any ($6::text[])
+          and case
+            when t2.state = 'ACTIVE'
+            and t2.confirm_within_days is not null
+            and not exists (
+              select
+              from exchange.commitment c
+              where
+                c.agreement_id = t2.id
+                and case
+                  when c.state = 'OPEN'
+                  and (
+                    c.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) + c.released = c.quantity then 'FULFILLED'
+                  else c.state
+                end = 'OPEN'
+            ) then 'COMPLETED'
+            else t2.state
+          end = any ($6::text[])
       )
     )
   )::text,
@@ -87,7 +135,31 @@ select
               )
               or t2.alliance_id = viewer.coordinated
             )
-            and t2.state = any ($6::text[])
+            and case
+              when t2.state = 'ACTIVE'
+              and t2.confirm_within_days is not null
+              and not exists (
+                select
+                from exchange.commitment c
+                where
+                  c.agreement_id = t2.id
+                  and case
+                    when c.state = 'OPEN'
+                    and (
+                      c.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) + c.released = c.quantity then 'FULFILLED'
+                    else c.state
+                  end = 'OPEN'
+              ) then 'COMPLETED'
+              else t2.state
+            end = any ($6::text[])
           order by t2.id desc
           limit 20
         ) t1
@@ -119,7 +191,31 @@ select
             )
             or t2.alliance_id = viewer.coordinated
           )
-          and t2.state = any ($6::text[])
+          and case
+            when t2.state = 'ACTIVE'
+            and t2.confirm_within_days is not null
+            and not exists (
+              select
+              from exchange.commitment c
+              where
+                c.agreement_id = t2.id
+                and case
+                  when c.state = 'OPEN'
+                  and (
+                    c.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) + c.released = c.quantity then 'FULFILLED'
+                  else c.state
+                end = 'OPEN'
+            ) then 'COMPLETED'
+            else t2.state
+          end = any ($6::text[])
       )
     )
   )::text,

@@ -502,10 +502,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -516,7 +516,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -526,10 +526,59 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          e.confirm_by as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -846,6 +895,20 @@ select
                       when 'DELIVERY' then (
                         select
                           case when $11::text = 'en' then 'Confirm the delivery: ' else '确认履约：'
+                          end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
+                        from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+                        where e.id = t2.subject_id
+                      )
+                      when 'DELIVERY_REVERSAL' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm that the delivery is taken back: ' else '确认冲销履约：'
+                          end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
+                        from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+                        where e.id = t2.subject_id
+                      )
+                      when 'DISPUTE' then (
+                        select
+                          case when $11::text = 'en' then 'Decide the dispute over the delivery: ' else '认定履约争议：'
                           end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
@@ -1389,10 +1452,10 @@ select
                           and c.due_at < $5::timestamptz + make_interval(days => 7)
                           and g.state = 'ACTIVE'
                           and g.alliance_id = viewer.alliance_id
-                          and c.fulfilled + (
+                          and c.fulfilled + c.released + (
                             select coalesce(sum(e.quantity), 0)
                             from exchange.event e
-                            where e.commitment_id = c.id and e.is_awaited
+                            where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                           ) < c.quantity
                         )
                       union all
@@ -1403,7 +1466,7 @@ select
                         'event' as subject,
                         e.id as subject_id,
                         e.recorded_at as since,
-                        null::timestamptz as due_at,
+                        e.confirm_by as due_at,
                         g.alliance_id as alliance_id,
                         e.recorded_by_unit_id as unit_id
                       from
@@ -1413,10 +1476,59 @@ select
                       where
                         (
                           (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                          and e.state = 'RECORDED'
                           and c.state = 'OPEN'
-                          and e.is_awaited
+                          and e.reverses_id is null
                           and e.recorded_by_unit_id <> viewer.unit_id
+                          and coalesce(e.confirm_by > $5::timestamptz, true)
                           and g.alliance_id = viewer.alliance_id
+                        )
+                      union all
+                      select
+                        'DELIVERY_REVERSAL' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'event' as subject,
+                        e.id as subject_id,
+                        e.recorded_at as since,
+                        e.confirm_by as due_at,
+                        g.alliance_id as alliance_id,
+                        e.recorded_by_unit_id as unit_id
+                      from
+                        exchange.event e
+                        join exchange.commitment c on c.id = e.commitment_id
+                        join exchange.agreement g on g.id = c.agreement_id
+                      where
+                        (
+                          (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                          and e.state = 'RECORDED'
+                          and e.reverses_id is not null
+                          and e.recorded_by_unit_id <> viewer.unit_id
+                          and coalesce(e.confirm_by > $5::timestamptz, true)
+                          and g.alliance_id = viewer.alliance_id
+                        )
+                      union all
+                      select
+                        'DISPUTE' as kind,
+                        'DECIDE' as verb,
+                        'COORDINATOR' as waits_for,
+                        'event' as subject,
+                        e.id as subject_id,
+                        r.referred_at as since,
+                        null::timestamptz as due_at,
+                        g.alliance_id as alliance_id,
+                        r.unit_id as unit_id
+                      from
+                        exchange.event e
+                        join exchange.commitment c on c.id = e.commitment_id
+                        join exchange.agreement g on g.id = c.agreement_id
+                        join exchange.event_referral r on r.event_id = e.id
+                      where
+                        (
+                          e.state = 'DISPUTED'
+                          and g.alliance_id = viewer.coordinated
+                          and g.alliance_id = any (viewer.memberships)
+                          and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                         )
                       union all
                       select

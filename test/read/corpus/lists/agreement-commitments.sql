@@ -28,7 +28,27 @@ select
                   '[]'
                 ),
                 'nodes', coalesce(
-                  json_agg(json_build_object('state', t2.state) order by t2.rn) filter (where t2.rn <= 1),
+                  json_agg(
+                    json_build_object(
+                      'state', case
+                        when t2.state = 'OPEN'
+                        and (
+                          t2.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) + t2.released = t2.quantity then 'FULFILLED'
+                        else t2.state
+                      end
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
                   '[]'
                 ),
                 'pageInfo', json_build_object(
@@ -125,7 +145,25 @@ select
                   json_agg(
                     json_build_object(
                       'cursor', translate(encode(convert_to(json_build_array('RANK', t5.rank::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('state', t5.state)
+                      'node', json_build_object(
+                        'state', case
+                          when t5.state = 'OPEN'
+                          and (
+                            t5.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t5.id
+                                  and e.state = 'RECORDED'
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) + t5.released = t5.quantity then 'FULFILLED'
+                          else t5.state
+                        end
+                      )
                     )
                     order by t5.rn desc
                   ) filter (

@@ -28,7 +28,37 @@ select
             json_agg(
               json_build_object(
                 'cursor', translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                'node', json_build_object('title', t1.title, 'state', t1.state)
+                'node', json_build_object(
+                  'title', t1.title,
+                  'state', case
+                    when t1.state = 'ACTIVE'
+                    and t1.confirm_within_days is not null
+                    and not exists (
+                      select
+                      from exchange.commitment c
+                      where
+                        c.agreement_id = t1.id
+                        and case
+                          when c.state = 'OPEN'
+                          and (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) + c.released = c.quantity then 'FULFILLED'
+                          else c.state
+                        end = 'OPEN'
+                    ) then 'COMPLETED'
+                    else t1.state
+                  end
+                )
               )
               order by t1.rn
             ) filter (
@@ -128,7 +158,31 @@ select
                 )
                 or t2.alliance_id = viewer.coordinated
               )
-              and t2.state = any ($6::text[])
+              and case
+                when t2.state = 'ACTIVE'
+                and t2.confirm_within_days is not null
+                and not exists (
+                  select
+                  from exchange.commitment c
+                  where
+                    c.agreement_id = t2.id
+                    and case
+                      when c.state = 'OPEN'
+                      and (
+                        c.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) + c.released = c.quantity then 'FULFILLED'
+                      else c.state
+                    end = 'OPEN'
+                ) then 'COMPLETED'
+                else t2.state
+              end = any ($6::text[])
           ),
           'edges', coalesce(
             json_agg(
@@ -154,7 +208,31 @@ select
                   )
                   or t3.alliance_id = viewer.coordinated
                 )
-                and t3.state = any ($7::text[])
+                and case
+                  when t3.state = 'ACTIVE'
+                  and t3.confirm_within_days is not null
+                  and not exists (
+                    select
+                    from exchange.commitment c
+                    where
+                      c.agreement_id = t3.id
+                      and case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end = 'OPEN'
+                  ) then 'COMPLETED'
+                  else t3.state
+                end = any ($7::text[])
                 and not (t3.id) < ($8::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
@@ -191,7 +269,31 @@ select
                   )
                   or t4.alliance_id = viewer.coordinated
                 )
-                and t4.state = any ($9::text[])
+                and case
+                  when t4.state = 'ACTIVE'
+                  and t4.confirm_within_days is not null
+                  and not exists (
+                    select
+                    from exchange.commitment c
+                    where
+                      c.agreement_id = t4.id
+                      and case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end = 'OPEN'
+                  ) then 'COMPLETED'
+                  else t4.state
+                end = any ($9::text[])
                 and (t4.id) < ($8::uuid)
               order by t4.id desc
               limit 2

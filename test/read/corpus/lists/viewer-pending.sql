@@ -502,10 +502,10 @@ select
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
                             and g.state = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
-                            and c.fulfilled + (
+                            and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.is_awaited
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                             ) < c.quantity
                           )
                         union all
@@ -516,7 +516,7 @@ select
                           'event' as subject,
                           e.id as subject_id,
                           e.recorded_at as since,
-                          null::timestamptz as due_at,
+                          e.confirm_by as due_at,
                           g.alliance_id as alliance_id,
                           e.recorded_by_unit_id as unit_id
                         from
@@ -526,10 +526,59 @@ select
                         where
                           (
                             (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
                             and c.state = 'OPEN'
-                            and e.is_awaited
+                            and e.reverses_id is null
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DELIVERY_REVERSAL' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          e.recorded_at as since,
+                          e.confirm_by as due_at,
+                          g.alliance_id as alliance_id,
+                          e.recorded_by_unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                        where
+                          (
+                            (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                            and e.state = 'RECORDED'
+                            and e.reverses_id is not null
+                            and e.recorded_by_unit_id <> viewer.unit_id
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'DISPUTE' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'event' as subject,
+                          e.id as subject_id,
+                          r.referred_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          r.unit_id as unit_id
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          join exchange.agreement g on g.id = c.agreement_id
+                          join exchange.event_referral r on r.event_id = e.id
+                        where
+                          (
+                            e.state = 'DISPUTED'
+                            and g.alliance_id = viewer.coordinated
+                            and g.alliance_id = any (viewer.memberships)
+                            and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                           )
                         union all
                         select
@@ -867,6 +916,20 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'DELIVERY_REVERSAL' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm that the delivery is taken back: ' else '确认冲销履约：'
+                          end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
+                        from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+                        where e.id = t2.subject_id
+                      )
+                      when 'DISPUTE' then (
+                        select
+                          case when $6::text = 'en' then 'Decide the dispute over the delivery: ' else '认定履约争议：'
+                          end || c.title || ' ' || trim_scale(e.quantity) || ' ' || c.quantity_unit
+                        from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+                        where e.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -947,6 +1010,8 @@ select
                       when 'AGREEMENT' then json_build_array('signAgreement', 'cancelAgreement')
                       when 'COMMITMENT' then json_build_array('recordDelivery')
                       when 'DELIVERY' then json_build_array('confirmDelivery', 'disputeDelivery')
+                      when 'DELIVERY_REVERSAL' then json_build_array('confirmDelivery', 'disputeDelivery')
+                      when 'DISPUTE' then json_build_array('resolveDispute')
                       when 'BENEFIT_FUNDING' then json_build_array('agreeToFundBenefit')
                       when 'ENROLMENT_PLACE' then json_build_array('confirmPlace', 'declinePlace')
                       when 'ENROLMENT_DRAW' then json_build_array('drawEnrolment')
@@ -1362,14 +1427,51 @@ select
                               e.*,
                               c.agreement_id,
                               c.quantity_unit,
-                              a.answer,
+                              c.from_unit_id,
+                              c.to_unit_id,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then 'CONFIRMED'
+                                else e.state
+                              end as state_now,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.quantity
+                                else e.counted
+                              end as counted_now,
+                              (
+                                (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                                or a.event_id is not null
+                                and a.unit_id is null
+                              ) as by_timeout,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.confirm_by
+                                else a.answered_at
+                              end as answered_at,
                               a.unit_id as answered_by_unit_id,
                               a.reason,
-                              a.answered_at
+                              f.unit_id as referred_by_unit_id,
+                              f.reason as referral,
+                              f.referred_at,
+                              r.unit_id as resolved_by_unit_id,
+                              r.reason as resolution,
+                              r.resolved_at,
+                              b.id as reversed_by_id
                             from
                               exchange.event e
                               join exchange.commitment c on c.id = e.commitment_id
                               left join exchange.event_answer a on a.event_id = e.id
+                              left join exchange.event_referral f on f.event_id = e.id
+                              left join exchange.event_resolution r on r.event_id = e.id
+                              left join exchange.event b on b.reverses_id = e.id
+                              and (b.state = 'RECORDED' or b.counted <> 0)
                           ) t22
                         where
                           t22.id = t2.event_id_of_subject
@@ -2065,10 +2167,10 @@ select
                               and c.due_at < $5::timestamptz + make_interval(days => 7)
                               and g.state = 'ACTIVE'
                               and g.alliance_id = viewer.alliance_id
-                              and c.fulfilled + (
+                              and c.fulfilled + c.released + (
                                 select coalesce(sum(e.quantity), 0)
                                 from exchange.event e
-                                where e.commitment_id = c.id and e.is_awaited
+                                where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null
                               ) < c.quantity
                             )
                           union all
@@ -2079,7 +2181,7 @@ select
                             'event' as subject,
                             e.id as subject_id,
                             e.recorded_at as since,
-                            null::timestamptz as due_at,
+                            e.confirm_by as due_at,
                             g.alliance_id as alliance_id,
                             e.recorded_by_unit_id as unit_id
                           from
@@ -2089,10 +2191,59 @@ select
                           where
                             (
                               (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
                               and c.state = 'OPEN'
-                              and e.is_awaited
+                              and e.reverses_id is null
                               and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
                               and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'DELIVERY_REVERSAL' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            e.recorded_at as since,
+                            e.confirm_by as due_at,
+                            g.alliance_id as alliance_id,
+                            e.recorded_by_unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                          where
+                            (
+                              (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and e.state = 'RECORDED'
+                              and e.reverses_id is not null
+                              and e.recorded_by_unit_id <> viewer.unit_id
+                              and coalesce(e.confirm_by > $5::timestamptz, true)
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'DISPUTE' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            r.referred_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            r.unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                            join exchange.event_referral r on r.event_id = e.id
+                          where
+                            (
+                              e.state = 'DISPUTED'
+                              and g.alliance_id = viewer.coordinated
+                              and g.alliance_id = any (viewer.memberships)
+                              and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
                             )
                           union all
                           select

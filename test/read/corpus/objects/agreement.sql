@@ -14,7 +14,31 @@ select
         json_build_object(
           'id', 'agreement_' || replace(t1.id::text, '-', ''),
           'title', t1.title,
-          'state', t1.state,
+          'state', case
+            when t1.state = 'ACTIVE'
+            and t1.confirm_within_days is not null
+            and not exists (
+              select
+              from exchange.commitment c
+              where
+                c.agreement_id = t1.id
+                and case
+                  when c.state = 'OPEN'
+                  and (
+                    c.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) + c.released = c.quantity then 'FULFILLED'
+                  else c.state
+                end = 'OPEN'
+            ) then 'COMPLETED'
+            else t1.state
+          end,
           'reason', t1.reason,
           'version', t1.version,
           'createdAt', t1.created_at,
@@ -79,7 +103,20 @@ select
                     json_build_object(
                       'id', 'commitment_' || replace(t8.id::text, '-', ''),
                       'title', t8.title,
-                      'state', t8.state,
+                      'state', case
+                        when t8.state = 'OPEN'
+                        and (
+                          t8.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = t8.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) + t8.released = t8.quantity then 'FULFILLED'
+                        else t8.state
+                      end,
                       'dueAt', t8.due_at,
                       'from', (
                         select json_build_object('shortName', t9.short_name)
@@ -105,8 +142,42 @@ select
                           )
                       ),
                       'quantity', json_build_object('value', trim_scale(t8.quantity)::text, 'unit', t8.quantity_unit),
-                      'fulfilled', json_build_object('value', trim_scale(t8.fulfilled)::text, 'unit', t8.quantity_unit),
-                      'outstanding', json_build_object('value', trim_scale(greatest(t8.quantity - t8.fulfilled, 0))::text, 'unit', t8.quantity_unit)
+                      'fulfilled', json_build_object(
+                        'value', trim_scale(
+                          (
+                            t8.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t8.id
+                                  and e.state = 'RECORDED'
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          )
+                        )::text,
+                        'unit', t8.quantity_unit
+                      ),
+                      'outstanding', json_build_object(
+                        'value', trim_scale(
+                          t8.quantity - (
+                            t8.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t8.id
+                                  and e.state = 'RECORDED'
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - t8.released
+                        )::text,
+                        'unit', t8.quantity_unit
+                      )
                     )
                   ),
                   '[]'

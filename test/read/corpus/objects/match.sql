@@ -214,7 +214,35 @@ select
             )
           end,
           'agreement', (
-            select json_build_object('id', 'agreement_' || replace(t8.id::text, '-', ''), 'state', t8.state)
+            select
+              json_build_object(
+                'id', 'agreement_' || replace(t8.id::text, '-', ''),
+                'state', case
+                  when t8.state = 'ACTIVE'
+                  and t8.confirm_within_days is not null
+                  and not exists (
+                    select
+                    from exchange.commitment c
+                    where
+                      c.agreement_id = t8.id
+                      and case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end = 'OPEN'
+                  ) then 'COMPLETED'
+                  else t8.state
+                end
+              )
             from exchange.agreement t8
             where
               t8.match_id = t1.id

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { AgreementState, CommitmentState } from '../../../../domain/exchange/agreement.ts';
+import type { AgreementState } from '../../../../domain/exchange/agreement.ts';
 
 export const AgreementSchema = defineEntity({
   name: 'Agreement',
@@ -35,26 +35,3 @@ export const SignatureSchema = defineEntity({
 });
 export class Signature extends SignatureSchema.class {}
 SignatureSchema.setClass(Signature);
-
-export const CommitmentSchema = defineEntity({
-  name: 'Commitment',
-  schema: 'exchange',
-  tableName: 'commitment',
-  properties: {
-    id: p.uuid().primary(),
-    agreementId: () => p.manyToOne(Agreement).mapToPk().joinColumn('agreement_id').createForeignKeyConstraint(false),
-    fromUnitId: p.uuid(),
-    toUnitId: p.uuid(),
-    title: p.text(),
-    quantity: p.decimal().precision(14).scale(4),
-    quantityUnit: p.text(),
-    /** Follows the confirmed deliveries by trigger. */
-    fulfilled: p.decimal().precision(14).scale(4).defaultRaw('0'),
-    dueAt: p.datetime(3).nullable(),
-    state: p.text().$type<CommitmentState>(),
-    rank: p.integer(),
-    version: p.integer().version(),
-  },
-});
-export class Commitment extends CommitmentSchema.class {}
-CommitmentSchema.setClass(Commitment);

@@ -1,9 +1,10 @@
 import type { Scope } from '../../../../read/scope.ts';
 import { Row, sql, type Sql } from '../../../../read/sql.ts';
 import { everyone, type Root } from '../../../../read/view.ts';
-import { asc, id, many, manyWhere, one, oneOf, quantity, quantityLeft, viewOf } from '../../../../read/words.ts';
+import { asc, computed, id, many, one, viewOf } from '../../../../read/words.ts';
 import { partiesSee } from '../../listings/listing/listing.view.ts';
-import { AgreementSchema, CommitmentSchema, SignatureSchema } from './agreement.entity.ts';
+import { agreementStateNow } from '../commitments/as-of-now.view.ts';
+import { AgreementSchema, SignatureSchema } from './agreement.entity.ts';
 
 const visible = (row: Row, scope: Scope): Sql => partiesSee(row, scope, 'supplier_unit_id', 'demander_unit_id');
 
@@ -21,11 +22,12 @@ export const agreementView = viewOf(AgreementSchema, {
     match: one('Match', 'match_id'),
     supplier: one('Unit', 'supplier_unit_id'),
     demander: one('Unit', 'demander_unit_id'),
+    state: computed(agreementStateNow),
     signatures: many('Signature', 'agreement_id'),
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
   },
-  filters: { state: oneOf('state') },
+  filters: { state: (row, wanted, scope) => sql`${agreementStateNow(row, scope)} = any(${wanted.as('text[]')})` },
 });
 
 /** Reached through its agreement only. */
@@ -36,33 +38,6 @@ export const signatureView = viewOf(SignatureSchema, {
   key: asc('unit_id', 'uuid'),
   orders: { SIGNED: [asc('signed_at', 'timestamptz')] },
   fields: { unit: one('Unit', 'unit_id') },
-});
-
-export const commitmentView = viewOf(CommitmentSchema, {
-  type: 'Commitment',
-  scope: 'promises:read',
-  visible: (row, scope) => agreementSeen(row.col('agreement_id'), scope),
-  fields: {
-    id: id('commitment'),
-    agreement: one('Agreement', 'agreement_id'),
-    from: one('Unit', 'from_unit_id'),
-    to: one('Unit', 'to_unit_id'),
-    quantity: quantity('quantity', 'quantity_unit'),
-    fulfilled: quantity('fulfilled', 'quantity_unit'),
-    outstanding: quantityLeft('quantity', 'fulfilled', 'quantity_unit'),
-    deliveries: many('ExchangeEvent', 'commitment_id'),
-  },
-  orders: { RANK: [asc('rank', 'integer')] },
-});
-
-/**
- * What is still to be delivered of what the unit of a membership promised in its alliance, or was promised there. Of the
- * membership only its id is known here.
- */
-export const runningCommitments = manyWhere('Commitment', (commitment, membership) => {
-  const isParty = sql`(g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)`;
-  const inForce = sql`select g.id from rights.belonging b join exchange.agreement g on g.alliance_id = b.alliance_id and ${isParty} and g.state = 'ACTIVE' where b.id = ${membership.col('id')}`;
-  return sql`(${commitment.col('state')} = 'OPEN' and ${commitment.col('agreement_id')} in (${inForce}))`;
 });
 
 export const agreementRoots: Readonly<Record<string, Root>> = {

@@ -1,5 +1,6 @@
 /** What an agreed match turns into: an agreement to sign, a commitment or two, and the slot it needs. */
 import type { Act } from '../../../../data/act.ts';
+import { actionPromised, type FlowAction } from '../../../../domain/exchange/flow.ts';
 import { resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
 import { lockSlot, placeBooking } from '../../resources/bookings/place-booking.service.ts';
@@ -7,8 +8,10 @@ import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
+import { Resource } from '../../resources/resources/resource.entity.ts';
 import { ruleOf } from '../../resources/rules/rule.service.ts';
-import { Agreement, Commitment } from './agreement.entity.ts';
+import { Commitment } from '../commitments/commitment.entity.ts';
+import { Agreement } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
 /** Draws up the agreement of a match that both sides accepted. Throws `SLOT_FULL` when its slot was taken meanwhile. */
@@ -36,6 +39,7 @@ export async function openAgreement(act: Act, match: Match, need: Need | null, o
     fromUnitId: supplierUnitId,
     toUnitId: demanderUnitId,
     title: offer?.title ?? about.title,
+    action: await actionOf(act, locked?.resource.id ?? offer?.resourceId ?? null, slot !== null),
     quantity: match.quantity,
     quantityUnit: match.quantityUnit,
     rank: 1,
@@ -59,4 +63,10 @@ export async function openAgreement(act: Act, match: Match, need: Need | null, o
   const places = { count: match.places ?? 1, purpose: about.title };
   const held = await placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' });
   await tellBooking(act, 'booking:held', held);
+}
+
+/** What the supplier promises, by the resource that is offered, or that the slot is of. */
+async function actionOf(act: Act, resourceId: string | null, hasSlot: boolean): Promise<FlowAction> {
+  if (resourceId === null) return actionPromised(null, hasSlot);
+  return actionPromised((await act.get(Resource, 'resource', resourceId)).kind, hasSlot);
 }

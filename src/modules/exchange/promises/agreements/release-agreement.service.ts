@@ -1,13 +1,16 @@
 import type { Act } from '../../../../data/act.ts';
-import { agreementMachine, commitmentMachine } from '../../../../domain/exchange/agreement.ts';
+import { agreementMachine } from '../../../../domain/exchange/agreement.ts';
 import { bookingMachine } from '../../../../domain/exchange/booking.ts';
+import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { Booking } from '../../resources/bookings/booking.entity.ts';
 import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import { endMatch, tellMatch } from '../../matching/matches/end-match.service.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
-import { Commitment, type Agreement } from './agreement.entity.ts';
-import { tellAgreement, tellCommitment } from './tell.service.ts';
+import { Commitment } from '../commitments/commitment.entity.ts';
+import { tellCommitment } from '../commitments/tell-commitment.service.ts';
+import type { Agreement } from './agreement.entity.ts';
+import { tellAgreement } from './tell.service.ts';
 
 /** Gives up an agreement that is not active yet, locked after its match: quantity, promises and places are free again. */
 export async function releaseAgreement(

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
-import type { DeliveryService } from './delivery.service.ts';
 import {
   ConfirmDeliveryInput,
   ConfirmDeliveryPayload,
@@ -10,7 +9,10 @@ import {
   DisputeDeliveryPayload,
   RecordDeliveryInput,
   RecordDeliveryPayload,
-} from './delivery.types.ts';
+  ReverseDeliveryInput,
+  ReverseDeliveryPayload,
+} from './delivery-acts.types.ts';
+import type { DeliveryService } from './delivery.service.ts';
 
 @Resolver()
 export class DeliveryResolver {
@@ -49,5 +51,17 @@ export class DeliveryResolver {
     @Arg('input', () => DisputeDeliveryInput, { description: 'The objection (异议).' }) input: DisputeDeliveryInput,
   ): Promise<unknown> {
     return answer(info, context, this.#deliveries.dispute(context.viewer, input));
+  }
+
+  @Mutation(() => ReverseDeliveryPayload, {
+    description:
+      'Takes a delivery back that counts (冲销履约): a record of its own, which the other side confirms or disputes. Once confirmed, what was counted is owed again, and a commitment and an agreement that were done are open again.',
+  })
+  reverseDelivery(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => ReverseDeliveryInput, { description: 'Which, and why (冲销).' }) input: ReverseDeliveryInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#deliveries.reverse(context.viewer, input));
   }
 }

@@ -1,28 +1,26 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import {
-  agreementMachine,
-  commitmentMachine,
-  deliveryMachine,
-  type DeliveryState,
-} from '../../../../domain/exchange/agreement.ts';
+import { agreementMachine } from '../../../../domain/exchange/agreement.ts';
+import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
+import { deliveryMachine } from '../../../../domain/exchange/delivery.ts';
+import { mustBeAdmitted, type FlowAction } from '../../../../domain/exchange/flow.ts';
 import { minuteInChina } from '../../../../domain/calendar.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
-import { mustFit, remaining, sum } from '../../../../domain/quantity.ts';
-import { fulfilIfDelivered } from '../../listings/life/fulfil.service.ts';
-import { Need } from '../../listings/needs/need.entity.ts';
-import { Match } from '../../matching/matches/match.entity.ts';
-import { Agreement, Commitment } from '../agreements/agreement.entity.ts';
-import { tellAgreement, tellCommitment } from '../agreements/tell.service.ts';
+import { isNothing, mustFit } from '../../../../domain/quantity.ts';
+import type { Agreement } from '../agreements/agreement.entity.ts';
+import { lockCommitment, taken } from '../commitments/close-commitment.service.ts';
+import { count, mustNotBeReversed, tellDelivery } from './count.service.ts';
 import { Delivery, DeliveryAnswer } from './delivery.entity.ts';
+import { lockDelivery, type LockedDelivery } from './lock-delivery.service.ts';
 
 interface RecordDelivery {
   readonly idempotencyKey: string;
   readonly commitmentId: string;
   readonly amount: string;
+  readonly action?: FlowAction | null;
   readonly occurredAt: Date;
   readonly note: string;
 }
@@ -30,7 +28,7 @@ interface OfDelivery {
   readonly idempotencyKey: string;
   readonly deliveryId: string;
 }
-interface DisputeDelivery extends OfDelivery {
+interface Reasoned extends OfDelivery {
   readonly reason: string;
 }
 
@@ -53,61 +51,77 @@ export class DeliveryService {
       act.assertCan('delivery:record', commitment, 'commitment', commitment);
       mustBe(agreementMachine, agreement, 'deliver', 'ACTIVE');
       mustBe(commitmentMachine, commitment, 'deliver', 'OPEN');
+      const action = input.action ?? commitment.action;
+      mustBeAdmitted(commitment.action, action);
       mustHaveHappened(input.occurredAt, agreement, act.now);
-      const taken = sum([commitment.fulfilled, ...(await waiting(act, commitment.id))]);
       const { id, quantity, quantityUnit: unit } = commitment;
-      mustFit({ kind: 'commitment', id, quantity, taken, unit }, input.amount);
+      mustFit({ kind: 'commitment', id, quantity, taken: await taken(act, commitment), unit }, input.amount);
       const delivery = act.em.create(Delivery, {
         id: act.newId('event'),
-        commitmentId: commitment.id,
-        recordedByUnitId: act.unit,
-        quantity: input.amount,
+        ...{ commitmentId: id, recordedByUnitId: act.unit, action, quantity: input.amount },
         occurredAt: input.occurredAt,
         note: input.note,
         recordedAt: act.now,
       });
-      return remember(act, 'delivery:recorded', delivery, agreement, 'RECORDED');
+      return tellDelivery(act, 'delivery:recorded', delivery, agreement, 'RECORDED');
     });
   }
 
   /** The other side confirms: it counts. The last one fulfils the commitment, and the last commitment the agreement. */
   confirm(viewer: Viewer, input: OfDelivery): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'confirmDelivery', input }, async (act) => {
-      const need = await lockNeedOf(act, input.deliveryId);
-      const { delivery, commitment, agreement } = await answer(act, input.deliveryId, 'CONFIRMED', null);
-      const fulfilled = sum([commitment.fulfilled, delivery.quantity]);
-      const outcome = await remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
-      if (remaining(commitment.quantity, fulfilled) === '0') await fulfil(act, commitment, agreement);
-      if (need !== null) await fulfilIfDelivered(act, need);
-      return outcome;
+      const locked = await lockUnanswered(act, input, 'CONFIRMED');
+      const counts = { quantity: locked.delivery.quantity, action: 'delivery:confirmed', state: 'CONFIRMED' } as const;
+      return count(act, locked, counts, () => {
+        answered(act, locked, 'CONFIRMED', null);
+      });
     });
   }
 
   /** The other side objects: it does not count, and may be recorded anew as it was. */
-  dispute(viewer: Viewer, input: DisputeDelivery): Promise<Done> {
+  dispute(viewer: Viewer, input: Reasoned): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'disputeDelivery', input }, async (act) => {
-      const { delivery, agreement } = await answer(act, input.deliveryId, 'DISPUTED', input.reason);
-      return remember(act, 'delivery:disputed', delivery, agreement, 'DISPUTED');
+      const locked = await lockUnanswered(act, input, 'DISPUTED');
+      answered(act, locked, 'DISPUTED', input.reason);
+      return tellDelivery(act, 'delivery:disputed', locked.delivery, locked.agreement, 'DISPUTED');
+    });
+  }
+
+  /**
+   * One side says that what counts is to count no more: a record of its own, of all that counts, which the other side
+   * confirms or disputes like any other. Once, however it is answered, unless it is disputed for good.
+   */
+  reverse(viewer: Viewer, input: Reasoned): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'reverseDelivery', input }, async (act) => {
+      const locked = await lockDelivery(act, input.deliveryId, ({ delivery, commitment, agreement }) => {
+        act.mustFitHat('event', delivery, agreement);
+        act.assertCan('delivery:reverse', commitment, 'event', delivery);
+      });
+      const { delivery, agreement, counted } = locked;
+      mustTakeSomethingBack(locked);
+      await mustNotBeReversed(act, delivery.id);
+      const reversal = act.em.create(Delivery, {
+        id: act.newId('event'),
+        ...{ commitmentId: delivery.commitmentId, recordedByUnitId: act.unit, action: delivery.action },
+        ...{ reversesId: delivery.id, quantity: counted, note: input.reason },
+        occurredAt: act.now,
+        recordedAt: act.now,
+      });
+      return tellDelivery(act, 'delivery:reversed', reversal, agreement, 'RECORDED');
     });
   }
 }
 
-/** What it was delivered for: the last delivery may fulfil the need, which is locked before the agreement. */
-async function lockNeedOf(act: Act, deliveryId: string): Promise<Need | null> {
-  const { commitmentId } = await act.get(Delivery, 'event', parseId('event', deliveryId));
-  const { agreementId } = await act.get(Commitment, 'commitment', commitmentId);
-  const { matchId } = await act.get(Agreement, 'agreement', agreementId);
-  const { needId } = await act.get(Match, 'match', matchId);
-  return needId == null ? null : act.lock(Need, 'need', needId);
-}
-
-/** What was promised is done, and with the last promise the agreement. */
-async function fulfil(act: Act, commitment: Commitment, agreement: Agreement): Promise<void> {
-  commitment.state = advance(commitmentMachine, commitment, 'FULFILLED', 'confirm');
-  await tellCommitment(act, 'commitment:fulfilled', commitment, agreement);
-  if ((await act.em.count(Commitment, { agreementId: agreement.id, state: 'OPEN' })) > 0) return;
-  agreement.state = advance(agreementMachine, agreement, 'COMPLETED', 'confirm');
-  await tellAgreement(act, 'agreement:completed', agreement);
+/** Throws `WRONG_STATE` unless it counts, and `INVALID_INPUT` where it is what takes another back. */
+function mustTakeSomethingBack(locked: LockedDelivery): void {
+  if (locked.delivery.reversesId != null || (locked.state === 'RESOLVED' && isNothing(locked.counted))) {
+    throw RefusalError.invalid(
+      ['input', 'deliveryId'],
+      'input.deliveryId 未计入任何数量，或本身即为冲销记录，无可冲销；如确有履行，请重新登记（recordDelivery）。',
+      'input.deliveryId counts for nothing, or takes another back itself: record what was delivered anew (recordDelivery).',
+    );
+  }
+  mustBe(deliveryMachine, locked, 'reverse', 'CONFIRMED', 'RESOLVED');
 }
 
 /** Throws `INVALID_INPUT` unless it was when the agreement was active already, and is not to come. */
@@ -128,45 +142,22 @@ function mustHaveHappened(occurredAt: Date, { activatedAt }: Agreement, now: Dat
   }
 }
 
-/** The agreement is locked before its commitment: the last delivery completes it. */
-async function lockCommitment(act: Act, id: string): Promise<{ agreement: Agreement; commitment: Commitment }> {
-  const { agreementId } = await act.get(Commitment, 'commitment', id);
-  const agreement = await act.lock(Agreement, 'agreement', agreementId);
-  return { agreement, commitment: await act.lock(Commitment, 'commitment', id) };
+type Answer = 'CONFIRMED' | 'DISPUTED';
+
+/** For the side that did not record it. What was disputed is not confirmed: that is withdrawn. */
+async function lockUnanswered(act: Act, { deliveryId }: OfDelivery, to: Answer): Promise<LockedDelivery> {
+  const locked = await lockDelivery(act, deliveryId, ({ delivery, commitment, agreement }) => {
+    act.mustFitHat('event', delivery, agreement);
+    const { fromUnitId, toUnitId } = commitment;
+    const { recordedByUnitId } = delivery;
+    act.assertCan('delivery:answer', { fromUnitId, toUnitId, recordedByUnitId }, 'event', delivery);
+  });
+  const tried = to === 'CONFIRMED' ? 'confirm' : 'dispute';
+  if (locked.state !== to) mustBe(deliveryMachine, locked, tried, 'RECORDED');
+  advance(deliveryMachine, locked, to, tried);
+  return locked;
 }
 
-/** Quantities of deliveries that the other side has not answered. */
-async function waiting(act: Act, commitmentId: string): Promise<string[]> {
-  const rows = await act.run<{ quantity: string }>(
-    `select e.quantity from exchange.event e
-     where e.commitment_id = $1 and not exists (select from exchange.event_answer a where a.event_id = e.id)`,
-    [commitmentId],
-  );
-  return rows.map(({ quantity }) => quantity);
-}
-
-async function answer(act: Act, deliveryId: string, to: 'CONFIRMED' | 'DISPUTED', reason: string | null) {
-  const delivery = await act.get(Delivery, 'event', parseId('event', deliveryId));
-  const { agreement, commitment } = await lockCommitment(act, delivery.commitmentId);
-  act.mustFitHat('event', delivery, agreement);
-  const { fromUnitId, toUnitId } = commitment;
-  const { recordedByUnitId } = delivery;
-  act.assertCan('delivery:answer', { fromUnitId, toUnitId, recordedByUnitId }, 'event', delivery);
-  const before = await act.em.findOne(DeliveryAnswer, { eventId: delivery.id });
-  const state: DeliveryState = before?.answer ?? 'RECORDED';
-  advance(deliveryMachine, { id: delivery.id, state }, to, to === 'CONFIRMED' ? 'confirm' : 'dispute');
-  act.em.create(DeliveryAnswer, { eventId: delivery.id, unitId: act.unit, answer: to, reason, answeredAt: act.now });
-  return { delivery, commitment, agreement };
-}
-
-async function remember(
-  act: Act,
-  action: string,
-  delivery: Delivery,
-  { allianceId, supplierUnitId, demanderUnitId }: Agreement,
-  state: DeliveryState,
-): Promise<{ delivery: string }> {
-  await act.em.flush();
-  act.record(action, 'event', delivery, { allianceId, unitIds: [supplierUnitId, demanderUnitId], body: { state } });
-  return { delivery: delivery.id };
+function answered(act: Act, { id }: LockedDelivery, answer: Answer, reason: string | null): void {
+  act.em.create(DeliveryAnswer, { eventId: id, unitId: act.unit, answer, reason, answeredAt: act.now });
 }

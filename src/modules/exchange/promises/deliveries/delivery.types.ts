@@ -1,38 +1,72 @@
 import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import type { FlowAction } from '../../../../domain/exchange/flow.ts';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
-import { AmountField, IdField, KeyField, TextField } from '../../../../graphql/types/inputs.types.ts';
-import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
-import { Commitment } from '../agreements/agreement.types.ts';
+import { Commitment } from '../commitments/commitment.types.ts';
 import { UnitReference } from '../../references.types.ts';
+import { FlowActions } from './flow.types.ts';
 
-const DeliveryState = { RECORDED: 'RECORDED', CONFIRMED: 'CONFIRMED', DISPUTED: 'DISPUTED' } as const;
+const DeliveryState = {
+  RECORDED: 'RECORDED',
+  CONFIRMED: 'CONFIRMED',
+  DISPUTED: 'DISPUTED',
+  RESOLVED: 'RESOLVED',
+  REVERSED: 'REVERSED',
+} as const;
 registerEnumType(DeliveryState, {
   name: 'DeliveryState',
-  description: 'What the other side said of a delivery (履约确认状态).',
+  description: 'What became of a delivery (履约确认状态). It follows what was said of it.',
   valuesConfig: {
-    RECORDED: { description: 'Nothing yet (待确认).' },
-    CONFIRMED: { description: 'It is so: it counts (已确认).' },
+    RECORDED: { description: 'The other side has not answered yet (待确认).' },
+    CONFIRMED: { description: 'It is so: it counts (已确认). Also where an objection was withdrawn.' },
     DISPUTED: { description: 'It is not so, with a reason: it does not count (有异议).' },
+    RESOLVED: { description: 'A coordinator said how much of it counts, at the request of a side (已认定).' },
+    REVERSED: { description: 'Taken back by a record of its own, which both sides stand by (已冲销).' },
   },
 });
 
 @ObjectType('ExchangeEvent', {
   implements: Node,
   description:
-    'A delivery for a commitment (履约记录), recorded by one side and confirmed or disputed by the other. The record itself never changes.',
+    'A delivery for a commitment (履约记录), or what takes one back, recorded by one side and confirmed or disputed by the other. The record itself never changes.',
 })
 @Directive('@key(fields: "id")')
-class ExchangeEvent extends Node {
+export class ExchangeEvent extends Node {
   @Field(() => Commitment, { nullable: true, description: 'The commitment (承诺).' })
   commitment!: Commitment | null;
 
   @Field(() => UnitReference, { nullable: true, description: 'The unit that recorded it (记录方).' })
   recordedBy!: UnitReference | null;
 
-  @Field(() => Quantity, { description: 'How much was delivered (数量).' })
+  @Field(() => FlowActions, { description: 'What was done (履约动作).' })
+  action!: FlowAction;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that gave (提供方).' })
+  provider!: UnitReference | null;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that was given to (接收方).' })
+  receiver!: UnitReference | null;
+
+  @Field(() => Quantity, {
+    description: 'How much was delivered (数量); of what takes one back, how much it takes off.',
+  })
   quantity!: Quantity;
+
+  @Field(() => Quantity, {
+    description:
+      'How much of it counts (计入量): nothing before it is confirmed or while it is disputed, less than nothing of what takes one back, e.g. `-48`. All deliveries of a commitment together come to `fulfilled`.',
+  })
+  counted!: Quantity;
+
+  @Field(() => ExchangeEvent, { nullable: true, description: 'The delivery that it takes back (所冲销的履约记录).' })
+  reverses!: ExchangeEvent | null;
+
+  @Field(() => ExchangeEvent, {
+    nullable: true,
+    description: 'What takes it back, or is to (冲销记录); not one that came to nothing.',
+  })
+  reversedBy!: ExchangeEvent | null;
 
   @Field(() => DateTime, { description: 'When it was delivered (履约时间).' })
   occurredAt!: string;
@@ -43,10 +77,22 @@ class ExchangeEvent extends Node {
   @Field(() => DateTime, { description: 'When it was recorded (记录时间).' })
   recordedAt!: string;
 
-  @Field(() => DeliveryState, { description: 'What the other side said (确认状态).' })
+  @Field(() => DeliveryState, { description: 'What became of it (确认状态).' })
   state!: keyof typeof DeliveryState;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit that answered (确认方).' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Until when the other side may answer (答复期限), where the agreement sets a term: from then on it counts. Null where it sets none, and of what takes one back.',
+  })
+  confirmBy!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it was confirmed by nobody answering in time (是否逾期视为确认); then nobody answered.',
+  })
+  confirmedByTimeout!: boolean;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that answered (确认方); null where time did.' })
   answeredBy!: UnitReference | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it answered (确认时间).' })
@@ -54,6 +100,30 @@ class ExchangeEvent extends Node {
 
   @Field(() => String, { nullable: true, description: 'Why it is disputed (异议原因).' })
   reason!: string | null;
+
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'The side that put the dispute to the coordinators (提请方).',
+  })
+  referredBy!: UnitReference | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it did (提请时间).' })
+  referredAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it asks (提请说明).' })
+  referral!: string | null;
+
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'Whose word ended the dispute (了结方): the unit that objected, or that of the coordinator.',
+  })
+  resolvedBy!: UnitReference | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the dispute ended (了结时间).' })
+  resolvedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the coordinator decided so (认定理由).' })
+  resolution!: string | null;
 }
 
 export const { Connection: ExchangeEventConnection } = connectionOf(
@@ -62,63 +132,18 @@ export const { Connection: ExchangeEventConnection } = connectionOf(
   'deliveries (履约记录)',
 );
 
+@InputType('ExchangeEventFilter', { description: 'Which deliveries (履约记录筛选).' })
+export class ExchangeEventFilter {
+  @Field(() => [DeliveryState], { nullable: true, description: 'In one of these states (状态).' })
+  state?: string[] | null;
+
+  @Field(() => [FlowActions], { nullable: true, description: 'By which one of these was done (履约动作).' })
+  action?: string[] | null;
+}
+
 export const ExchangeEventOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
 registerEnumType(ExchangeEventOrder, {
   name: 'ExchangeEventOrder',
   description: 'Order of deliveries by when they were recorded (履约记录排序).',
   valuesConfig: TIME_ORDER,
 });
-
-@InputType('RecordDeliveryInput', { description: 'A delivery, recorded by one of the two units (登记履约).' })
-export class RecordDeliveryInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The commitment (承诺).')
-  commitmentId!: string;
-
-  @AmountField('How much (数量), in the unit of the commitment.')
-  amount!: string;
-
-  @Field(() => DateTime, { description: 'When it was delivered (履约时间): not in the future.' })
-  occurredAt!: Date;
-
-  @TextField('What was done (说明).', { max: 1000 })
-  note!: string;
-}
-
-@InputType('ConfirmDeliveryInput', { description: 'The other side’s confirmation (确认履约).' })
-export class ConfirmDeliveryInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The delivery (履约记录).')
-  deliveryId!: string;
-}
-
-@InputType('DisputeDeliveryInput', { description: 'The other side’s objection (提出异议).' })
-export class DisputeDeliveryInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The delivery (履约记录).')
-  deliveryId!: string;
-
-  @TextField('What is not so (异议原因).', { max: 1000 })
-  reason!: string;
-}
-
-@ObjectType()
-abstract class DeliveryPayload extends Payload {
-  @Field(() => ExchangeEvent, { nullable: true, description: 'The delivery (履约记录) as it stands now.' })
-  delivery!: ExchangeEvent | null;
-}
-
-@OutcomeOf('recordDelivery', '登记履约')
-export class RecordDeliveryPayload extends DeliveryPayload {}
-
-@OutcomeOf('confirmDelivery', '确认履约')
-export class ConfirmDeliveryPayload extends DeliveryPayload {}
-
-@OutcomeOf('disputeDelivery', '对履约提出异议')
-export class DisputeDeliveryPayload extends DeliveryPayload {}

@@ -1,0 +1,145 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'commitment', (
+          select
+            json_build_object(
+              'id', 'commitment_' || replace(t1.id::text, '-', ''),
+              'progress', case
+                when not case
+                  when t1.state = 'OPEN'
+                  and (
+                    t1.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) + t1.released = t1.quantity then 'FULFILLED'
+                  else t1.state
+                end = 'OPEN' then case
+                  when t1.state = 'OPEN'
+                  and (
+                    t1.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) + t1.released = t1.quantity then 'FULFILLED'
+                  else t1.state
+                end
+                when exists (select from exchange.commitment_breach b where b.commitment_id = t1.id) then 'BREACHED'
+                when (
+                  case
+                    when t1.state = 'OPEN'
+                    and (
+                      t1.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) + t1.released = t1.quantity then 'FULFILLED'
+                    else t1.state
+                  end = 'OPEN'
+                  and coalesce(t1.due_at <= $5::timestamptz, false)
+                  and exists (select from exchange.agreement g where g.id = t1.agreement_id and g.state = 'ACTIVE')
+                ) then 'OVERDUE'
+                when (
+                  t1.fulfilled + coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    ),
+                    0
+                  )
+                ) > 0 then 'PARTIAL'
+                when t1.due_at < $5::timestamptz + make_interval(days => 7)
+                and exists (
+                  select
+                  from exchange.agreement g
+                  where g.id = t1.agreement_id and g.state = 'ACTIVE'
+                ) then 'DUE'
+                else 'PLANNED'
+              end,
+              'isOverdue', (
+                case
+                  when t1.state = 'OPEN'
+                  and (
+                    t1.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) + t1.released = t1.quantity then 'FULFILLED'
+                  else t1.state
+                end = 'OPEN'
+                and coalesce(t1.due_at <= $5::timestamptz, false)
+                and exists (select from exchange.agreement g where g.id = t1.agreement_id and g.state = 'ACTIVE')
+              ),
+              'breach', (
+                select
+                  json_build_object(
+                    'declaredBy', (
+                      select json_build_object('shortName', t3.short_name)
+                      from directory.unit t3
+                      where t3.id = t2.unit_id
+                    ),
+                    'reason', t2.reason,
+                    'declaredAt', t2.declared_at,
+                    'statement', t2.statement,
+                    'statedAt', t2.stated_at
+                  )
+                from
+                  (
+                    select b.unit_id, b.reason, b.declared_at, s.statement, s.stated_at
+                    from
+                      exchange.commitment_breach b
+                      left join exchange.commitment_breach_answer s using (commitment_id)
+                    where b.commitment_id = t1.id
+                  ) t2
+              )
+            )
+          from exchange.commitment t1
+          where
+            t1.id = $6::uuid
+            and exists (
+              select
+              from exchange.agreement g
+              where
+                g.id = t1.agreement_id
+                and (
+                  (
+                    (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                    and g.alliance_id = viewer.alliance_id
+                  )
+                  or g.alliance_id = viewer.coordinated
+                )
+            )
+        )
+      )
+  )::text,
+  viewer.problem
+from viewer
+;

@@ -1,0 +1,225 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'delivery', (
+          select
+            json_build_object(
+              'id', 'event_' || replace(t1.id::text, '-', ''),
+              'state', t1.state_now,
+              'quantity', json_build_object('value', trim_scale(t1.quantity)::text),
+              'counted', json_build_object('value', trim_scale(t1.counted_now)::text),
+              'reverses', (
+                select
+                  json_build_object(
+                    'id', 'event_' || replace(t2.id::text, '-', ''),
+                    'reversedBy', (
+                      select json_build_object('id', 'event_' || replace(t3.id::text, '-', ''))
+                      from
+                        (
+                          select
+                            e.*,
+                            c.agreement_id,
+                            c.quantity_unit,
+                            c.from_unit_id,
+                            c.to_unit_id,
+                            case
+                              when (
+                                e.state = 'RECORDED'
+                                and coalesce(e.confirm_by <= $5::timestamptz, false)
+                              ) then 'CONFIRMED'
+                              else e.state
+                            end as state_now,
+                            case
+                              when (
+                                e.state = 'RECORDED'
+                                and coalesce(e.confirm_by <= $5::timestamptz, false)
+                              ) then e.quantity
+                              else e.counted
+                            end as counted_now,
+                            (
+                              (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                              or a.event_id is not null
+                              and a.unit_id is null
+                            ) as by_timeout,
+                            case
+                              when (
+                                e.state = 'RECORDED'
+                                and coalesce(e.confirm_by <= $5::timestamptz, false)
+                              ) then e.confirm_by
+                              else a.answered_at
+                            end as answered_at,
+                            a.unit_id as answered_by_unit_id,
+                            a.reason,
+                            f.unit_id as referred_by_unit_id,
+                            f.reason as referral,
+                            f.referred_at,
+                            r.unit_id as resolved_by_unit_id,
+                            r.reason as resolution,
+                            r.resolved_at,
+                            b.id as reversed_by_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            left join exchange.event_answer a on a.event_id = e.id
+                            left join exchange.event_referral f on f.event_id = e.id
+                            left join exchange.event_resolution r on r.event_id = e.id
+                            left join exchange.event b on b.reverses_id = e.id
+                            and (b.state = 'RECORDED' or b.counted <> 0)
+                        ) t3
+                      where
+                        t3.id = t2.reversed_by_id
+                        and exists (
+                          select
+                          from exchange.agreement g
+                          where
+                            g.id = t3.agreement_id
+                            and (
+                              (
+                                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                and g.alliance_id = viewer.alliance_id
+                              )
+                              or g.alliance_id = viewer.coordinated
+                            )
+                        )
+                    )
+                  )
+                from
+                  (
+                    select
+                      e.*,
+                      c.agreement_id,
+                      c.quantity_unit,
+                      c.from_unit_id,
+                      c.to_unit_id,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then 'CONFIRMED'
+                        else e.state
+                      end as state_now,
+                      case
+                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        else e.counted
+                      end as counted_now,
+                      (
+                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or a.event_id is not null
+                        and a.unit_id is null
+                      ) as by_timeout,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.confirm_by
+                        else a.answered_at
+                      end as answered_at,
+                      a.unit_id as answered_by_unit_id,
+                      a.reason,
+                      f.unit_id as referred_by_unit_id,
+                      f.reason as referral,
+                      f.referred_at,
+                      r.unit_id as resolved_by_unit_id,
+                      r.reason as resolution,
+                      r.resolved_at,
+                      b.id as reversed_by_id
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      left join exchange.event_answer a on a.event_id = e.id
+                      left join exchange.event_referral f on f.event_id = e.id
+                      left join exchange.event_resolution r on r.event_id = e.id
+                      left join exchange.event b on b.reverses_id = e.id
+                      and (b.state = 'RECORDED' or b.counted <> 0)
+                  ) t2
+                where
+                  t2.id = t1.reverses_id
+                  and exists (
+                    select
+                    from exchange.agreement g
+                    where
+                      g.id = t2.agreement_id
+                      and (
+                        (
+                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and g.alliance_id = viewer.alliance_id
+                        )
+                        or g.alliance_id = viewer.coordinated
+                      )
+                  )
+              )
+            )
+          from
+            (
+              select
+                e.*,
+                c.agreement_id,
+                c.quantity_unit,
+                c.from_unit_id,
+                c.to_unit_id,
+                case
+                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                  else e.state
+                end as state_now,
+                case
+                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                  else e.counted
+                end as counted_now,
+                (
+                  (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                  or a.event_id is not null
+                  and a.unit_id is null
+                ) as by_timeout,
+                case
+                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                  else a.answered_at
+                end as answered_at,
+                a.unit_id as answered_by_unit_id,
+                a.reason,
+                f.unit_id as referred_by_unit_id,
+                f.reason as referral,
+                f.referred_at,
+                r.unit_id as resolved_by_unit_id,
+                r.reason as resolution,
+                r.resolved_at,
+                b.id as reversed_by_id
+              from
+                exchange.event e
+                join exchange.commitment c on c.id = e.commitment_id
+                left join exchange.event_answer a on a.event_id = e.id
+                left join exchange.event_referral f on f.event_id = e.id
+                left join exchange.event_resolution r on r.event_id = e.id
+                left join exchange.event b on b.reverses_id = e.id
+                and (b.state = 'RECORDED' or b.counted <> 0)
+            ) t1
+          where
+            t1.id = $6::uuid
+            and exists (
+              select
+              from exchange.agreement g
+              where
+                g.id = t1.agreement_id
+                and (
+                  (
+                    (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                    and g.alliance_id = viewer.alliance_id
+                  )
+                  or g.alliance_id = viewer.coordinated
+                )
+            )
+        )
+      )
+  )::text,
+  viewer.problem
+from viewer
+;

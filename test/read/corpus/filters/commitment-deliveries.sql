@@ -1,0 +1,324 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    (
+      select
+        json_build_object(
+          'action', t1.action,
+          'waiting', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from
+                    (
+                      select
+                        e.*,
+                        c.agreement_id,
+                        c.quantity_unit,
+                        c.from_unit_id,
+                        c.to_unit_id,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then 'CONFIRMED'
+                          else e.state
+                        end as state_now,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then e.quantity
+                          else e.counted
+                        end as counted_now,
+                        (
+                          (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                          or a.event_id is not null
+                          and a.unit_id is null
+                        ) as by_timeout,
+                        case
+                          when (
+                            e.state = 'RECORDED'
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          ) then e.confirm_by
+                          else a.answered_at
+                        end as answered_at,
+                        a.unit_id as answered_by_unit_id,
+                        a.reason,
+                        f.unit_id as referred_by_unit_id,
+                        f.reason as referral,
+                        f.referred_at,
+                        r.unit_id as resolved_by_unit_id,
+                        r.reason as resolution,
+                        r.resolved_at,
+                        b.id as reversed_by_id
+                      from
+                        exchange.event e
+                        join exchange.commitment c on c.id = e.commitment_id
+                        left join exchange.event_answer a on a.event_id = e.id
+                        left join exchange.event_referral f on f.event_id = e.id
+                        left join exchange.event_resolution r on r.event_id = e.id
+                        left join exchange.event b on b.reverses_id = e.id
+                        and (b.state = 'RECORDED' or b.counted <> 0)
+                    ) t3
+                  where
+                    t3.commitment_id = t1.id
+                    and exists (
+                      select
+                      from exchange.agreement g
+                      where
+                        g.id = t3.agreement_id
+                        and (
+                          (
+                            (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                          or g.alliance_id = viewer.coordinated
+                        )
+                    )
+                    and t3.state_now = any ($6::text[])
+                ),
+                'nodes', coalesce(json_agg(json_build_object('note', t2.note)), '[]')
+              )
+            from
+              (
+                select t4.*
+                from
+                  (
+                    select
+                      e.*,
+                      c.agreement_id,
+                      c.quantity_unit,
+                      c.from_unit_id,
+                      c.to_unit_id,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then 'CONFIRMED'
+                        else e.state
+                      end as state_now,
+                      case
+                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        else e.counted
+                      end as counted_now,
+                      (
+                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or a.event_id is not null
+                        and a.unit_id is null
+                      ) as by_timeout,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.confirm_by
+                        else a.answered_at
+                      end as answered_at,
+                      a.unit_id as answered_by_unit_id,
+                      a.reason,
+                      f.unit_id as referred_by_unit_id,
+                      f.reason as referral,
+                      f.referred_at,
+                      r.unit_id as resolved_by_unit_id,
+                      r.reason as resolution,
+                      r.resolved_at,
+                      b.id as reversed_by_id
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      left join exchange.event_answer a on a.event_id = e.id
+                      left join exchange.event_referral f on f.event_id = e.id
+                      left join exchange.event_resolution r on r.event_id = e.id
+                      left join exchange.event b on b.reverses_id = e.id
+                      and (b.state = 'RECORDED' or b.counted <> 0)
+                  ) t4
+                where
+                  t4.commitment_id = t1.id
+                  and exists (
+                    select
+                    from exchange.agreement g
+                    where
+                      g.id = t4.agreement_id
+                      and (
+                        (
+                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and g.alliance_id = viewer.alliance_id
+                        )
+                        or g.alliance_id = viewer.coordinated
+                      )
+                  )
+                  and t4.state_now = any ($7::text[])
+                order by t4.id
+                limit 20
+              ) t2
+          ),
+          'over', (
+            select json_build_object('nodes', coalesce(json_agg(json_build_object('note', t5.note)), '[]'))
+            from
+              (
+                select t6.*
+                from
+                  (
+                    select
+                      e.*,
+                      c.agreement_id,
+                      c.quantity_unit,
+                      c.from_unit_id,
+                      c.to_unit_id,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then 'CONFIRMED'
+                        else e.state
+                      end as state_now,
+                      case
+                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        else e.counted
+                      end as counted_now,
+                      (
+                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or a.event_id is not null
+                        and a.unit_id is null
+                      ) as by_timeout,
+                      case
+                        when (
+                          e.state = 'RECORDED'
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.confirm_by
+                        else a.answered_at
+                      end as answered_at,
+                      a.unit_id as answered_by_unit_id,
+                      a.reason,
+                      f.unit_id as referred_by_unit_id,
+                      f.reason as referral,
+                      f.referred_at,
+                      r.unit_id as resolved_by_unit_id,
+                      r.reason as resolution,
+                      r.resolved_at,
+                      b.id as reversed_by_id
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      left join exchange.event_answer a on a.event_id = e.id
+                      left join exchange.event_referral f on f.event_id = e.id
+                      left join exchange.event_resolution r on r.event_id = e.id
+                      left join exchange.event b on b.reverses_id = e.id
+                      and (b.state = 'RECORDED' or b.counted <> 0)
+                  ) t6
+                where
+                  t6.commitment_id = t1.id
+                  and exists (
+                    select
+                    from exchange.agreement g
+                    where
+                      g.id = t6.agreement_id
+                      and (
+                        (
+                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and g.alliance_id = viewer.alliance_id
+                        )
+                        or g.alliance_id = viewer.coordinated
+                      )
+                  )
+                  and t6.action = any ($8::text[])
+                  and t6.state_now = any ($9::text[])
+                order by t6.id
+                limit 20
+              ) t5
+          ),
+          'other', json_build_object(
+            'totalCount', (
+              select count(*)
+              from
+                (
+                  select
+                    e.*,
+                    c.agreement_id,
+                    c.quantity_unit,
+                    c.from_unit_id,
+                    c.to_unit_id,
+                    case
+                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                      else e.state
+                    end as state_now,
+                    case
+                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                      else e.counted
+                    end as counted_now,
+                    (
+                      (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                      or a.event_id is not null
+                      and a.unit_id is null
+                    ) as by_timeout,
+                    case
+                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                      else a.answered_at
+                    end as answered_at,
+                    a.unit_id as answered_by_unit_id,
+                    a.reason,
+                    f.unit_id as referred_by_unit_id,
+                    f.reason as referral,
+                    f.referred_at,
+                    r.unit_id as resolved_by_unit_id,
+                    r.reason as resolution,
+                    r.resolved_at,
+                    b.id as reversed_by_id
+                  from
+                    exchange.event e
+                    join exchange.commitment c on c.id = e.commitment_id
+                    left join exchange.event_answer a on a.event_id = e.id
+                    left join exchange.event_referral f on f.event_id = e.id
+                    left join exchange.event_resolution r on r.event_id = e.id
+                    left join exchange.event b on b.reverses_id = e.id
+                    and (b.state = 'RECORDED' or b.counted <> 0)
+                ) t8
+              where
+                t8.commitment_id = t1.id
+                and exists (
+                  select
+                  from exchange.agreement g
+                  where
+                    g.id = t8.agreement_id
+                    and (
+                      (
+                        (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                        and g.alliance_id = viewer.alliance_id
+                      )
+                      or g.alliance_id = viewer.coordinated
+                    )
+                )
+                and t8.action = any ($10::text[])
+            )
+          )
+        )
+      from exchange.commitment t1
+      where
+        t1.id = $11::uuid
+        and exists (
+          select
+          from exchange.agreement g
+          where
+            g.id = t1.agreement_id
+            and (
+              (
+                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                and g.alliance_id = viewer.alliance_id
+              )
+              or g.alliance_id = viewer.coordinated
+            )
+        )
+    )
+  )::text,
+  viewer.problem
+from viewer
+;
