@@ -1962,7 +1962,7 @@ create policy read_visit_version on directory.visit_version for select to qinlin
 create table exchange.agreement (
   id uuid not null,
   alliance_id uuid not null,
-  match_id uuid not null,
+  match_id uuid,
   title text not null,
   supplier_unit_id uuid not null,
   demander_unit_id uuid not null,
@@ -1971,22 +1971,62 @@ create table exchange.agreement (
   activated_at timestamp(3) with time zone,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  edition integer not null,
   constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint agreement_between_sides FOREIGN KEY (match_id, alliance_id, supplier_unit_id, demander_unit_id) REFERENCES exchange.match(id, alliance_id, supplier_unit_id, demander_unit_id),
   constraint agreement_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'COMPLETED'::text])) = (activated_at IS NOT NULL))),
+  constraint agreement_demander_is_party FOREIGN KEY (id, demander_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
+  constraint agreement_has_edition FOREIGN KEY (id, edition) REFERENCES exchange.agreement_edition(agreement_id, number) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
   constraint agreement_match_id_key UNIQUE (match_id),
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_state_check CHECK ((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'ACTIVE'::text, 'COMPLETED'::text, 'CANCELLED'::text]))),
+  constraint agreement_supplier_is_party FOREIGN KEY (id, supplier_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
-CREATE INDEX agreement_unsigned_by_demander ON exchange.agreement USING btree (demander_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
-CREATE INDEX agreement_unsigned_by_supplier ON exchange.agreement USING btree (supplier_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
-CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
+CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state, edition ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
+CREATE TRIGGER agreement_is_awaited AFTER UPDATE OF state, edition ON exchange.agreement FOR EACH ROW WHEN (((new.state <> old.state) OR (new.edition <> old.edition))) EXECUTE FUNCTION exchange.follow_agreement();
+CREATE TRIGGER agreement_next_edition BEFORE UPDATE OF edition ON exchange.agreement FOR EACH ROW WHEN ((new.edition <> old.edition)) EXECUTE FUNCTION exchange.check_next_edition();
+
+create table exchange.agreement_edition (
+  agreement_id uuid not null,
+  number integer not null,
+  canonical text not null,
+  terms jsonb not null default (canonical)::jsonb,
+  hash text not null,
+  proposed_by_unit_id uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  constraint agreement_edition_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint agreement_edition_hashed CHECK ((hash = encode(sha256(convert_to(canonical, 'UTF8'::name)), 'hex'::text))),
+  constraint agreement_edition_number_check CHECK ((number > 0)),
+  constraint agreement_edition_of_hash UNIQUE (agreement_id, number, hash),
+  constraint agreement_edition_pkey PRIMARY KEY (agreement_id, number),
+  constraint agreement_edition_proposed_by_unit_id_fkey FOREIGN KEY (proposed_by_unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX agreement_edition_proposed_by ON exchange.agreement_edition USING btree (proposed_by_unit_id);
+CREATE TRIGGER agreement_edition_stays BEFORE DELETE OR UPDATE ON exchange.agreement_edition FOR EACH ROW EXECUTE FUNCTION exchange.keep_what_is_signed();
+
+create table exchange.agreement_party (
+  agreement_id uuid not null,
+  unit_id uuid not null,
+  rank integer not null,
+  role text,
+  must_sign boolean not null,
+  awaits_signature boolean not null default false,
+  constraint agreement_party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint agreement_party_pkey PRIMARY KEY (agreement_id, unit_id),
+  constraint agreement_party_rank UNIQUE (agreement_id, rank),
+  constraint agreement_party_rank_check CHECK ((rank > 0)),
+  constraint agreement_party_role_check CHECK ((role <> ''::text)),
+  constraint agreement_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX agreement_party_awaited ON exchange.agreement_party USING btree (unit_id) WHERE awaits_signature;
+CREATE INDEX agreement_party_unit ON exchange.agreement_party USING btree (unit_id, agreement_id DESC);
+CREATE TRIGGER agreement_party_is_awaited BEFORE INSERT ON exchange.agreement_party FOR EACH ROW EXECUTE FUNCTION exchange.await_signature();
 
 create table exchange.availability (
   resource_id uuid not null,
@@ -2542,12 +2582,14 @@ create table exchange.commitment (
   version integer not null default 1,
   constraint commitment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
   constraint commitment_check CHECK ((from_unit_id <> to_unit_id)),
+  constraint commitment_from_party FOREIGN KEY (agreement_id, from_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint commitment_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
   constraint commitment_fulfilled_in_full CHECK (((state <> 'FULFILLED'::text) OR (fulfilled = quantity))),
   constraint commitment_not_overfulfilled CHECK (((fulfilled >= (0)::numeric) AND (fulfilled <= quantity))),
   constraint commitment_pkey PRIMARY KEY (id),
   constraint commitment_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint commitment_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'FULFILLED'::text, 'RELEASED'::text]))),
+  constraint commitment_to_party FOREIGN KEY (agreement_id, to_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
@@ -2556,7 +2598,6 @@ CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
 CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
-CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
 
 create table exchange.distribution (
   id uuid not null,
@@ -3620,12 +3661,18 @@ create table exchange.signature (
   agreement_id uuid not null,
   unit_id uuid not null,
   signed_at timestamp(3) with time zone not null,
+  edition integer not null,
+  hash text not null,
   constraint signature_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
-  constraint signature_pkey PRIMARY KEY (agreement_id, unit_id),
+  constraint signature_of_edition FOREIGN KEY (agreement_id, edition, hash) REFERENCES exchange.agreement_edition(agreement_id, number, hash),
+  constraint signature_of_party FOREIGN KEY (agreement_id, unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id),
+  constraint signature_pkey PRIMARY KEY (agreement_id, edition, unit_id),
   constraint signature_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX signature_unit ON exchange.signature USING btree (unit_id);
 CREATE TRIGGER signature_by_party BEFORE INSERT ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.check_signature();
+CREATE TRIGGER signature_is_awaited_no_more AFTER INSERT ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.follow_signature();
+CREATE TRIGGER signature_stays BEFORE DELETE OR UPDATE ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.keep_what_is_signed();
 
 create table exchange.slot (
   id uuid not null,
@@ -6337,6 +6384,16 @@ CREATE OR REPLACE FUNCTION exchange.availability_on(resource uuid, day date)
  STABLE
 RETURN (SELECT max(a.edition) AS max FROM exchange.availability a WHERE ((a.resource_id = availability_on.resource) AND (a.since <= availability_on.day)));
 
+CREATE OR REPLACE FUNCTION exchange.await_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.awaits_signature := new.must_sign;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.benefit_facts(person uuid, day date, at timestamp with time zone)
  RETURNS TABLE(kind text, code text, born_on date, area_ids uuid[], alliance_ids uuid[])
  LANGUAGE sql
@@ -6432,9 +6489,11 @@ CREATE OR REPLACE FUNCTION exchange.check_active()
  SET search_path TO ''
 AS $function$
 begin
-  if new.state in ('ACTIVE', 'COMPLETED') and 2 <> (select count(*) from exchange.signature s
-    where s.agreement_id = new.id and s.unit_id in (new.supplier_unit_id, new.demander_unit_id)) then
-    perform exchange.refuse('agreement_active_when_signed', 'an agreement is active when both units have signed it');
+  if new.state not in ('PENDING_SIGNATURES', 'CANCELLED') and (
+    2 > (select count(*) from exchange.signature s where s.agreement_id = new.id and s.edition = new.edition)
+    or exists (select from exchange.agreement_party p where p.agreement_id = new.id and p.must_sign and not exists (
+      select from exchange.signature s where s.agreement_id = p.agreement_id and s.edition = new.edition and s.unit_id = p.unit_id))) then
+    perform exchange.refuse('agreement_active_when_signed', 'an agreement is active when all who have to sign have signed its current edition');
   end if;
   return null;
 end $function$;
@@ -6609,19 +6668,6 @@ begin
   if new.state <> old.state and (old.state, new.state) not in (('HELD', 'CONFIRMED'), ('HELD', 'CANCELLED'), ('HELD', 'EXPIRED'),
       ('CONFIRMED', 'IN_USE'), ('CONFIRMED', 'CANCELLED'), ('CONFIRMED', 'NO_SHOW'), ('IN_USE', 'COMPLETED')) then
     perform exchange.refuse('booking_moves', 'a booking does not go from ' || old.state || ' to ' || new.state);
-  end if;
-  return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION exchange.check_commitment()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if not exists (select from exchange.agreement a where a.id = new.agreement_id
-    and (new.from_unit_id, new.to_unit_id) in ((a.supplier_unit_id, a.demander_unit_id), (a.demander_unit_id, a.supplier_unit_id))) then
-    perform exchange.refuse('commitment_between_parties', 'a commitment is from one unit of its agreement to the other');
   end if;
   return new;
 end $function$;
@@ -6875,6 +6921,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_next_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'PENDING_SIGNATURES' or old.match_id is not null or new.edition <> old.edition + 1 then
+    perform exchange.refuse('agreement_next_edition', 'another edition follows the one before, while a drafted agreement waits for signatures');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_no_place_idle()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6985,9 +7043,9 @@ CREATE OR REPLACE FUNCTION exchange.check_signature()
  SET search_path TO ''
 AS $function$
 begin
-  if not exists (select from exchange.agreement a
-    where a.id = new.agreement_id and new.unit_id in (a.supplier_unit_id, a.demander_unit_id)) then
-    perform exchange.refuse('signature_by_party', 'only the two units of an agreement sign it');
+  if not exists (select from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
+    where p.agreement_id = new.agreement_id and p.unit_id = new.unit_id and p.must_sign and g.edition = new.edition) then
+    perform exchange.refuse('signature_by_party', 'only a party that has to sign an agreement signs it, and its current edition');
   end if;
   return new;
 end $function$;
@@ -7244,6 +7302,19 @@ begin
       'body', jsonb_build_object('state', 'EXPIRED')) order by o.id) into facts from over o;
   perform data.record_time(expire_matches.at, facts);
   return cardinality(due);
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.agreement_party p set awaits_signature = not p.awaits_signature
+  where p.agreement_id = new.id and p.awaits_signature <> (new.state = 'PENDING_SIGNATURES' and p.must_sign and not exists (
+    select from exchange.signature s where s.agreement_id = new.id and s.edition = new.edition and s.unit_id = p.unit_id));
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
@@ -7529,6 +7600,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.agreement_party p set awaits_signature = false
+  where p.agreement_id = new.agreement_id and p.unit_id = new.unit_id and p.awaits_signature;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_terms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7762,6 +7845,16 @@ begin
     using errcode = 'check_violation', constraint = 'shown_to_stands';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_what_is_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.refuse('agreement_edition_stays', 'what was proposed and who signed it stays as it was');
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.know_benefit_person(fresh uuid, mobile text, identity_number text)
  RETURNS uuid
@@ -8628,7 +8721,19 @@ grant select on exchange.agreement to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_reader;
 
-grant insert, select, update (state, reason, activated_at, version) on exchange.agreement to qinlin_writer;
+grant insert, select, update (state, reason, activated_at, version, edition) on exchange.agreement to qinlin_writer;
+
+grant select on exchange.agreement_edition to qinlin_guarded;
+
+grant select on exchange.agreement_edition to qinlin_reader;
+
+grant insert (agreement_id, number, canonical, hash, proposed_by_unit_id, proposed_at), select on exchange.agreement_edition to qinlin_writer;
+
+grant select on exchange.agreement_party to qinlin_guarded;
+
+grant select on exchange.agreement_party to qinlin_reader;
+
+grant insert (agreement_id, unit_id, rank, role, must_sign), select on exchange.agreement_party to qinlin_writer;
 
 grant select on exchange.audience to qinlin_guarded;
 

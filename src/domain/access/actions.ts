@@ -1,6 +1,7 @@
 /** Every act there is and the relation to its object that it takes. Unknown means no: an act without a line does not compile. */
 import { RefusalError, type RefusalDetails } from '../errors.ts';
 import { accessActions, type AccessTargets } from './actions/access.ts';
+import { agreementsActions, type AgreementsTargets } from './actions/agreements.ts';
 import { benefitsActions, type BenefitsTargets } from './actions/benefits.ts';
 import { directoryActions, type DirectoryTargets } from './actions/directory.ts';
 import { enrolmentsActions, type EnrolmentsTargets } from './actions/enrolments.ts';
@@ -17,6 +18,7 @@ type Targets = AccessTargets &
   PersonsTargets &
   HouseholdsTargets &
   ExchangeTargets &
+  AgreementsTargets &
   BenefitsTargets &
   EnrolmentsTargets &
   ProjectsTargets;
@@ -31,6 +33,7 @@ const actions: Lines<Targets> = {
   ...personsActions,
   ...householdsActions,
   ...exchangeActions,
+  ...agreementsActions,
   ...benefitsActions,
   ...enrolmentsActions,
   ...projectsActions,

@@ -13,16 +13,21 @@ import { unansweredDeliveries } from './deliveries/delivery.pending.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
+import { DraftResolver } from './terms/draft.resolver.ts';
+import { DraftService } from './terms/draft.service.ts';
+import { AgreementEdition, AgreementParty } from './terms/edition.entity.ts';
 
 export const promises: Part = {
-  resolvers: [AgreementResolver, DeliveryResolver],
-  entities: [Agreement, Signature, Commitment, Delivery, DeliveryAnswer],
+  resolvers: [AgreementResolver, DraftResolver, DeliveryResolver],
+  entities: [Agreement, AgreementParty, AgreementEdition, Signature, Commitment, Delivery, DeliveryAnswer],
   views: [agreementView, signatureView, commitmentView, deliveryView],
   pending: [unsignedAgreements, duePromises, unansweredDeliveries],
   roots: agreementRoots,
   rules: {
     Query: { agreement: 'signedIn', agreements: 'signedIn' },
     Mutation: {
+      draftAgreement: 'signedIn',
+      proposeTerms: 'signedIn',
       signAgreement: 'signedIn',
       cancelAgreement: 'signedIn',
       recordDelivery: 'signedIn',
@@ -32,6 +37,7 @@ export const promises: Part = {
   },
   instances: (work) => [
     [AgreementResolver, new AgreementResolver(new AgreementService(work))],
+    [DraftResolver, new DraftResolver(new DraftService(work))],
     [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],
   ],
 };

@@ -1,5 +1,6 @@
 /** What an agreed match turns into: an agreement to sign, a commitment or two, and the slot it needs. */
 import type { Act } from '../../../../data/act.ts';
+import { actionPromised, type FlowAction } from '../../../../domain/exchange/flow.ts';
 import { resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
 import { lockSlot, placeBooking } from '../../resources/bookings/place-booking.service.ts';
@@ -7,8 +8,11 @@ import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
+import { Resource } from '../../resources/resources/resource.entity.ts';
 import { ruleOf } from '../../resources/rules/rule.service.ts';
-import { Commitment } from '../commitments/commitment.entity.ts';
+import { addCommitments } from '../terms/commit.service.ts';
+import { addEdition, addParties } from '../terms/edition.service.ts';
+import { termsOfMatch } from '../terms/match-terms.ts';
 import { Agreement } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
@@ -26,33 +30,17 @@ export async function openAgreement(act: Act, match: Match, need: Need | null, o
     matchId: match.id,
     title: about.title,
     state: 'PENDING_SIGNATURES',
+    edition: 1,
     createdAt: act.now,
     version: 1,
   });
-  const dueAt = slot?.endsAt ?? match.endsAt ?? about.endsAt;
-  const promise = { agreementId: agreement.id, dueAt, state: 'OPEN' as const, version: 1 };
-  act.em.create(Commitment, {
-    ...promise,
-    id: act.newId('commitment'),
-    fromUnitId: supplierUnitId,
-    toUnitId: demanderUnitId,
-    title: offer?.title ?? about.title,
-    quantity: match.quantity,
-    quantityUnit: match.quantityUnit,
-    rank: 1,
-  });
-  if (match.returnTitle != null && match.returnQuantity != null && match.returnQuantityUnit != null) {
-    act.em.create(Commitment, {
-      ...promise,
-      id: act.newId('commitment'),
-      fromUnitId: demanderUnitId,
-      toUnitId: supplierUnitId,
-      title: match.returnTitle,
-      quantity: match.returnQuantity,
-      quantityUnit: match.returnQuantityUnit,
-      rank: 2,
-    });
-  }
+  const dueAt = slot?.endsAt ?? match.endsAt ?? about.endsAt ?? null;
+  const action = await actionOf(act, locked?.resource.id ?? offer?.resourceId ?? null, slot !== null);
+  const given = { title: offer?.title ?? about.title, action };
+  const terms = termsOfMatch(match, { title: about.title, given, dueAt });
+  addParties(act, agreement, terms);
+  addEdition(act, agreement, 1, terms);
+  addCommitments(act, agreement, terms);
   await tellAgreement(act, 'agreement:opened', agreement);
   if (slot === null) return;
   const { edition: ruleEdition } = await ruleOf(act, slot.resourceId);
@@ -60,4 +48,10 @@ export async function openAgreement(act: Act, match: Match, need: Need | null, o
   const places = { count: match.places ?? 1, purpose: about.title };
   const held = await placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' });
   await tellBooking(act, 'booking:held', held);
+}
+
+/** What the supplier promises, by the resource that is offered, or that the slot is of. */
+async function actionOf(act: Act, resourceId: string | null, hasSlot: boolean): Promise<FlowAction> {
+  if (resourceId === null) return actionPromised(null, hasSlot);
+  return actionPromised((await act.get(Resource, 'resource', resourceId)).kind, hasSlot);
 }

@@ -65,7 +65,7 @@ export class DeliveryService {
         note: input.note,
         recordedAt: act.now,
       });
-      return remember(act, 'delivery:recorded', delivery, agreement, 'RECORDED');
+      return remember(act, 'delivery:recorded', delivery, { agreement, commitment }, 'RECORDED');
     });
   }
 
@@ -75,7 +75,7 @@ export class DeliveryService {
       const need = await lockNeedOf(act, input.deliveryId);
       const { delivery, commitment, agreement } = await answer(act, input.deliveryId, 'CONFIRMED', null);
       const fulfilled = sum([commitment.fulfilled, delivery.quantity]);
-      const outcome = await remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
+      const outcome = await remember(act, 'delivery:confirmed', delivery, { agreement, commitment }, 'CONFIRMED');
       if (remaining(commitment.quantity, fulfilled) === '0') await fulfil(act, commitment, agreement);
       if (need !== null) await fulfilIfDelivered(act, need);
       return outcome;
@@ -85,8 +85,8 @@ export class DeliveryService {
   /** The other side objects: it does not count, and may be recorded anew as it was. */
   dispute(viewer: Viewer, input: DisputeDelivery): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'disputeDelivery', input }, async (act) => {
-      const { delivery, agreement } = await answer(act, input.deliveryId, 'DISPUTED', input.reason);
-      return remember(act, 'delivery:disputed', delivery, agreement, 'DISPUTED');
+      const { delivery, ...between } = await answer(act, input.deliveryId, 'DISPUTED', input.reason);
+      return remember(act, 'delivery:disputed', delivery, between, 'DISPUTED');
     });
   }
 }
@@ -96,6 +96,7 @@ async function lockNeedOf(act: Act, deliveryId: string): Promise<Need | null> {
   const { commitmentId } = await act.get(Delivery, 'event', parseId('event', deliveryId));
   const { agreementId } = await act.get(Commitment, 'commitment', commitmentId);
   const { matchId } = await act.get(Agreement, 'agreement', agreementId);
+  if (matchId == null) return null;
   const { needId } = await act.get(Match, 'match', matchId);
   return needId == null ? null : act.lock(Need, 'need', needId);
 }
@@ -127,8 +128,13 @@ function mustHaveHappened(occurredAt: Date, { activatedAt }: Agreement, now: Dat
   }
 }
 
+interface Between {
+  readonly agreement: Agreement;
+  readonly commitment: Commitment;
+}
+
 /** The agreement is locked before its commitment: the last delivery completes it. */
-async function lockCommitment(act: Act, id: string): Promise<{ agreement: Agreement; commitment: Commitment }> {
+async function lockCommitment(act: Act, id: string): Promise<Between> {
   const { agreementId } = await act.get(Commitment, 'commitment', id);
   const agreement = await act.lock(Agreement, 'agreement', agreementId);
   return { agreement, commitment: await act.lock(Commitment, 'commitment', id) };
@@ -162,10 +168,10 @@ async function remember(
   act: Act,
   action: string,
   delivery: Delivery,
-  { allianceId, supplierUnitId, demanderUnitId }: Agreement,
+  { agreement: { allianceId }, commitment: { fromUnitId, toUnitId } }: Between,
   state: DeliveryState,
 ): Promise<{ delivery: string }> {
   await act.em.flush();
-  act.record(action, 'event', delivery, { allianceId, unitIds: [supplierUnitId, demanderUnitId], body: { state } });
+  act.record(action, 'event', delivery, { allianceId, unitIds: [fromUnitId, toUnitId], body: { state } });
   return { delivery: delivery.id };
 }
