@@ -73,6 +73,13 @@ export interface RefusalDetails {
     readonly expectedVersion: number;
     readonly currentVersion: number;
   };
+  /** An agreement says something else by now than what was to be signed. */
+  TERMS_CHANGED: {
+    readonly id: string;
+    readonly expectedHash: string;
+    readonly currentHash: string;
+    readonly currentEdition: number;
+  };
   IDEMPOTENCY_KEY_REUSED: { readonly key: string };
   NOT_ENOUGH_LEFT: {
     readonly kind: IdKind;

@@ -7,6 +7,7 @@ export const tried = {
   counter: { zh: '还价', en: 'answered with other terms' },
   order: { zh: '点单', en: 'ordered' },
   claim: { zh: '认领', en: 'claimed' },
+  propose: { zh: '另提条款', en: 'given other terms' },
   sign: { zh: '签署', en: 'signed' },
   cancel: { zh: '取消', en: 'cancelled' },
   book: { zh: '预约', en: 'booked' },

@@ -1,5 +1,6 @@
 /** The database as its writers meet it, behind the back of every service: the second fence of each thing, one after the other. */
 import { describe } from '@jest/globals';
+import { agreementFence } from './fences/agreement.ts';
 import { allianceFence } from './fences/alliance.ts';
 import { areaFence } from './fences/area.ts';
 import { audienceFence } from './fences/audience.ts';
@@ -32,6 +33,7 @@ import { stockFence } from './fences/stock.ts';
 import { unitFence } from './fences/unit.ts';
 import { wishFence } from './fences/wish.ts';
 
+describe('agreement', agreementFence);
 describe('alliance', allianceFence);
 describe('area', areaFence);
 describe('audience', audienceFence);

@@ -17,9 +17,11 @@ const SETTLED = [
      state, supplier_accepted_at, demander_accepted_at, created_at)
    select gen_random_uuid(), $1, n.id, $2, $3, $2, 'CLAIM', 1, '场', case when i % 2 = 0 then 'AGREED' else 'DECLINED' end, '2025-06-01', '2025-06-01', '2025-06-01'
    from exchange.need n, generate_series(1, $4::integer) i`,
-  `insert into exchange.agreement (id, alliance_id, match_id, title, supplier_unit_id, demander_unit_id, state, activated_at, created_at)
-   select gen_random_uuid(), m.alliance_id, m.id, '旧', m.supplier_unit_id, m.demander_unit_id, 'COMPLETED', '2025-06-02', '2025-06-01'
+  `insert into exchange.agreement (id, alliance_id, match_id, edition, title, supplier_unit_id, demander_unit_id, state, activated_at, created_at)
+   select gen_random_uuid(), m.alliance_id, m.id, 1, '旧', m.supplier_unit_id, m.demander_unit_id, 'COMPLETED', '2025-06-02', '2025-06-01'
    from exchange.match m where m.state = 'AGREED'`,
+  `insert into exchange.agreement_party (agreement_id, unit_id, rank, must_sign, awaits_signature)
+   select g.id, u.unit_id, u.rank, true, false from exchange.agreement g, lateral (values (1, g.supplier_unit_id), (2, g.demander_unit_id)) u (rank, unit_id)`,
   `insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, fulfilled, due_at, state, rank)
    select gen_random_uuid(), g.id, g.supplier_unit_id, g.demander_unit_id, '旧', 1, '场', 1, '2025-07-01', 'FULFILLED', 1 from exchange.agreement g`,
   `insert into exchange.event (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at, state, counted)
@@ -41,6 +43,7 @@ const SETTLED = [
 const LARGE = [
   'match',
   'agreement',
+  'agreement_party',
   'commitment',
   'event',
   'event_answer',

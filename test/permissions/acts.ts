@@ -145,6 +145,8 @@ const SCALARS: Readonly<Record<string, unknown>> = {
   Decimal: '1',
   DateTime: '2026-11-20T10:00:00+08:00',
   LocalDate: '2026-12-01',
+  // What is named within a part of the input.
+  ID: 'unit_00000000000070008000000000000000',
 };
 
 /** Texts that have to be of some form. */

@@ -41,6 +41,11 @@ const party = (from: string, id = 't.id'): string => `
   select ${id} as id, array[g.supplier_unit_id, g.demander_unit_id] as own, array[g.alliance_id] as alliances, 'party' as class
   from ${from}`;
 
+/** What belongs to agreements, for all their parties. */
+const parties = (from: string, id = 't.id'): string => `
+  select ${id} as id, array(select p.unit_id from exchange.agreement_party p where p.agreement_id = g.id) as own, array[g.alliance_id] as alliances, 'party' as class
+  from ${from}`;
+
 const membership = (id: string, joined: string): string => `
   select ${id} as id, array[l.unit_id] as own, array[l.alliance_id] as alliances,
     case when l.state = 'ACTIVE' and l.valid @> $1::timestamptz then 'membership: active' else 'membership: not active' end as class
@@ -167,13 +172,14 @@ const FACTS: Readonly<Record<string, string>> = {
     `'match_' || replace(t.match_id::text, '-', '') || '/' || t.number`,
   ),
   WishClaim: party('exchange.wish_claim g', 'g.id'),
-  Agreement: party('exchange.agreement g', 'g.id'),
-  Signature: party(
-    'exchange.signature t join exchange.agreement g on g.id = t.agreement_id',
+  Agreement: parties('exchange.agreement g', 'g.id'),
+  // Those of the edition that it has now.
+  Signature: parties(
+    'exchange.signature t join exchange.agreement g on g.id = t.agreement_id and g.edition = t.edition',
     `'agreement_' || replace(t.agreement_id::text, '-', '') || '/unit_' || replace(t.unit_id::text, '-', '')`,
   ),
-  Commitment: party('exchange.commitment t join exchange.agreement g on g.id = t.agreement_id'),
-  ExchangeEvent: party(`exchange.event t join exchange.commitment c on c.id = t.commitment_id
+  Commitment: parties('exchange.commitment t join exchange.agreement g on g.id = t.agreement_id'),
+  ExchangeEvent: parties(`exchange.event t join exchange.commitment c on c.id = t.commitment_id
     join exchange.agreement g on g.id = c.agreement_id`),
   Booking: `select b.id, array[b.unit_id] as own,
     array[r.owner_unit_id] as host, array[b.alliance_id] as alliances, 'booking' as class

@@ -1,6 +1,7 @@
 /** Every act there is and the relation to its object that it takes. Unknown means no: an act without a line does not compile. */
 import { RefusalError, type RefusalDetails } from '../errors.ts';
 import { accessActions, type AccessTargets } from './actions/access.ts';
+import { agreementsActions, type AgreementsTargets } from './actions/agreements.ts';
 import { benefitsActions, type BenefitsTargets } from './actions/benefits.ts';
 import { directoryActions, type DirectoryTargets } from './actions/directory.ts';
 import { enrolmentsActions, type EnrolmentsTargets } from './actions/enrolments.ts';
@@ -18,6 +19,7 @@ type Targets = AccessTargets &
   PersonsTargets &
   HouseholdsTargets &
   ExchangeTargets &
+  AgreementsTargets &
   BenefitsTargets &
   EnrolmentsTargets &
   PromisesTargets &
@@ -33,6 +35,7 @@ const actions: Lines<Targets> = {
   ...personsActions,
   ...householdsActions,
   ...exchangeActions,
+  ...agreementsActions,
   ...benefitsActions,
   ...enrolmentsActions,
   ...promisesActions,

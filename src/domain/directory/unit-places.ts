@@ -34,6 +34,8 @@ export const placeWords = {
   'directory.unit_contact_removal': { zh: '联系人移除记录', en: 'removals of a contact' },
   'directory.unit_merge': { zh: '已并入的单位', en: 'units merged into it' },
   'exchange.agreement': { zh: '协议', en: 'agreements' },
+  'exchange.agreement_edition': { zh: '协议版本', en: 'editions of agreements' },
+  'exchange.agreement_party': { zh: '协议当事方', en: 'parties of agreements' },
   'exchange.benefit_frame': { zh: '优惠规则框架', en: 'frames of benefits' },
   'exchange.benefit_funder': { zh: '优惠出资', en: 'parts in paying for benefits' },
   'exchange.benefit_mark': { zh: '优惠领用标记', en: 'marks of who had benefits' },

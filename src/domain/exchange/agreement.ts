@@ -8,7 +8,10 @@ export const anew = {
 
 export type AgreementState = 'PENDING_SIGNATURES' | 'ACTIVE' | 'COMPLETED' | 'CANCELLED';
 
-/** An agreement (协议): active when both units have signed, completed when every commitment is fulfilled, active again when a delivery is taken back. */
+/**
+ * An agreement (协议): active when all who have to sign have signed the same edition, completed when every commitment is
+ * fulfilled, active again when a delivery is taken back.
+ */
 export const agreementMachine: Machine<AgreementState> = {
   kind: 'agreement',
   start: ['PENDING_SIGNATURES'],
@@ -20,8 +23,8 @@ export const agreementMachine: Machine<AgreementState> = {
   },
   words: {
     PENDING_SIGNATURES: {
-      is: { zh: '尚待双方签署', en: 'is waiting for signatures' },
-      wayOut: { zh: '请先由双方签署（signAgreement）。', en: 'Let both units sign it first (signAgreement).' },
+      is: { zh: '尚待各方签署', en: 'is waiting for signatures' },
+      wayOut: { zh: '请先由各方签署（signAgreement）。', en: 'Let all parties sign it first (signAgreement).' },
     },
     ACTIVE: {
       is: { zh: '已生效', en: 'is active' },

@@ -96,6 +96,25 @@ class VersionConflictError extends UserError {
   currentVersion!: number;
 }
 
+@ObjectType('TermsChangedError', {
+  implements: UserError,
+  description: 'An agreement says something else by now than what was to be signed (条款已变).',
+})
+@Directive('@shareable')
+class TermsChangedError extends UserError {
+  @Field(() => ID, { description: 'The agreement (协议).' })
+  id!: string;
+
+  @Field(() => String, { description: 'The hash you sent (所给哈希值).' })
+  expectedHash!: string;
+
+  @Field(() => String, { description: 'The hash of what is signed now (现行哈希值).' })
+  currentHash!: string;
+
+  @Field(() => Int, { description: 'The number of the edition that is signed now (现行版次).' })
+  currentEdition!: number;
+}
+
 @ObjectType('IdempotencyKeyReusedError', {
   implements: UserError,
   description: 'Same key, other input or alliance hat (幂等键重复使用).',
@@ -121,6 +140,7 @@ export const generalErrorTypes: readonly ClassType[] = [
   NotAMemberError,
   WrongStateError,
   VersionConflictError,
+  TermsChangedError,
   IdempotencyKeyReusedError,
   AlreadyDoneError,
 ];

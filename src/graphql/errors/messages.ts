@@ -178,6 +178,10 @@ const writers: Writers = {
     zh: `${the(details).zh} 已被他人修改：您看到的是${versionIn(expectedVersion).zh}，现为${versionIn(currentVersion).zh}。请重新读取后再试。`,
     en: `${sentence(the(details).en)} has changed: you saw ${versionIn(expectedVersion).en}, it is now ${currentVersion === 0 ? 'gone' : currentVersion}. Read it again, then retry.`,
   }),
+  TERMS_CHANGED: ({ id, currentEdition }) => ({
+    zh: `${the({ kind: 'agreement', id }).zh} 现行为第 ${currentEdition} 版，与您所见的条款不同。请重新读取 edition，认可后再签署。`,
+    en: `${sentence(the({ kind: 'agreement', id }).en)} is at edition ${currentEdition} now and says something else than what you have read. Read its edition again, and sign that if you agree.`,
+  }),
   IDEMPOTENCY_KEY_REUSED: ({ key }) => ({
     zh: `幂等键“${key}”已用于另一项内容或另一联盟身份。重试请原样发送，新的操作请用新的键。`,
     en: `The idempotency key "${key}" was used for another input or under another alliance hat. Repeat it unchanged, or take a new key for a new act.`,

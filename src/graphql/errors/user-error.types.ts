@@ -9,6 +9,7 @@ const UserErrorCode = {
   NOT_A_MEMBER: 'NOT_A_MEMBER',
   WRONG_STATE: 'WRONG_STATE',
   VERSION_CONFLICT: 'VERSION_CONFLICT',
+  TERMS_CHANGED: 'TERMS_CHANGED',
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
   NOT_ENOUGH_LEFT: 'NOT_ENOUGH_LEFT',
   SLOT_FULL: 'SLOT_FULL',
@@ -29,6 +30,7 @@ registerEnumType(UserErrorCode, {
     NOT_A_MEMBER: { description: 'The unit is not an active member of the alliance (不是成员单位).' },
     WRONG_STATE: { description: 'The thing is in a state in which this cannot be done (状态不符).' },
     VERSION_CONFLICT: { description: 'Somebody changed it since you read it: read again (版本已变).' },
+    TERMS_CHANGED: { description: 'An agreement says something else by now than what was to be signed (条款已变).' },
     IDEMPOTENCY_KEY_REUSED: {
       description: 'The key was used for another input, or under another alliance hat (幂等键已用于其他内容或身份).',
     },

@@ -45,6 +45,10 @@ function carried(refusal: RefusalError, locale: Locale): { readonly $type: strin
     const { expectedVersion, currentVersion } = refusal.details;
     return { $type: 'VersionConflictError', ...spelled(refusal.details), expectedVersion, currentVersion };
   }
+  if (refusal.is('TERMS_CHANGED')) {
+    const { id, ...hashes } = refusal.details;
+    return { $type: 'TermsChangedError', id: globalId('agreement', id), ...hashes };
+  }
   if (refusal.is('IDEMPOTENCY_KEY_REUSED')) return { $type: 'IdempotencyKeyReusedError', key: refusal.details.key };
   if (refusal.is('NOT_ENOUGH_LEFT')) {
     const { requested, remaining, unit } = refusal.details;

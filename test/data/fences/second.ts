@@ -69,6 +69,7 @@ export function everythingFence(): void {
     'projects.project.contributed_hours',
     'exchange.event.state',
     'exchange.event.counted',
+    'exchange.agreement_party.awaits_signature',
     'projects.contribution.is_awaited',
   ];
 
@@ -87,6 +88,7 @@ export function everythingFence(): void {
       );
       expect(rows.map(({ name }) => name)).toEqual([
         'directory.follow_membership',
+        'exchange.follow_agreement',
         'exchange.follow_answer',
         'exchange.follow_application',
         'exchange.follow_booking',
@@ -104,6 +106,7 @@ export function everythingFence(): void {
         'exchange.follow_release',
         'exchange.follow_resolution',
         'exchange.follow_resource_audience',
+        'exchange.follow_signature',
         'exchange.follow_terms',
         'exchange.follow_wish_claim',
         'projects.follow_answer',
@@ -117,8 +120,8 @@ export function everythingFence(): void {
   const offering = `insert into exchange.match (id, alliance_id, need_id, offer_id, supplier_unit_id, demander_unit_id,
   created_by_unit_id, origin, quantity, quantity_unit, state, created_at)
   select gen_random_uuid(), alliance_id, need_id, offer_id`;
-  const drawnUp = `insert into exchange.agreement (id, alliance_id, match_id, title, supplier_unit_id, demander_unit_id, state,
-  activated_at, created_at) select gen_random_uuid(), alliance_id, id, 'x'`;
+  const drawnUp = `insert into exchange.agreement (id, alliance_id, match_id, edition, title, supplier_unit_id, demander_unit_id, state,
+  activated_at, created_at) select gen_random_uuid(), alliance_id, id, 1, 'x'`;
 
   /** What it would be, the statement, and the rule that refuses it. */
   const refused: readonly (readonly [what: string, statement: string, rule: RegExp])[] = [
@@ -171,25 +174,31 @@ export function everythingFence(): void {
     ],
     [
       'an agreement active from the beginning',
-      `${drawnUp}, supplier_unit_id, demander_unit_id, 'ACTIVE', created_at, created_at from exchange.match where id = :proposed`,
-      /active when both units have signed/,
+      `with drawn as (${drawnUp}, supplier_unit_id, demander_unit_id, 'ACTIVE', created_at, created_at from exchange.match where id = :proposed returning *),
+       parties as (insert into exchange.agreement_party (agreement_id, unit_id, rank, must_sign)
+         select d.id, u.unit_id, u.rank, true from drawn d, lateral (values (1, d.supplier_unit_id), (2, d.demander_unit_id)) u (rank, unit_id))
+       insert into exchange.agreement_edition (agreement_id, number, canonical, hash, proposed_by_unit_id, proposed_at)
+       select d.id, 1, '{}', encode(sha256('{}'), 'hex'), d.supplier_unit_id, d.created_at from drawn d`,
+      /active when all who have to sign have signed/,
     ],
     [
       'an agreement active without signatures',
       `update exchange.agreement set state = 'ACTIVE', activated_at = created_at where id = :pending`,
-      /active when both units have signed/,
+      /active when all who have to sign have signed/,
     ],
     [
       'an agreement active with one signature',
-      `with signed as (insert into exchange.signature values (:pending, :mall, '2026-11-21') returning agreement_id)
+      `with signed as (insert into exchange.signature (agreement_id, edition, unit_id, hash, signed_at)
+       select agreement_id, number, :mall, hash, '2026-11-21' from exchange.agreement_edition where agreement_id = :pending returning agreement_id)
      update exchange.agreement a set state = 'ACTIVE', activated_at = created_at from signed where a.id = signed.agreement_id`,
-      /active when both units have signed/,
+      /active when all who have to sign have signed/,
     ],
     ['an agreement between others', `update exchange.agreement set supplier_unit_id = :power`, DENIED],
     [
       'a signature of a unit that is no party',
-      `insert into exchange.signature values (:pending, :power, '2026-11-21')`,
-      /only the two units of an agreement sign it/,
+      `insert into exchange.signature (agreement_id, edition, unit_id, hash, signed_at)
+       select agreement_id, number, :power, hash, '2026-11-21' from exchange.agreement_edition where agreement_id = :pending`,
+      /only a party that has to sign an agreement signs it/,
     ],
     ['a signature taken over', `update exchange.signature set unit_id = :power`, DENIED],
     ['a promise of another size', `update exchange.commitment set quantity = 2 where id = :promise`, DENIED],
@@ -207,7 +216,7 @@ export function everythingFence(): void {
       'a promise of a third unit',
       `insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, state, rank)
      values (gen_random_uuid(), :pending, :mall, :power, 'x', 1, '场', 'OPEN', 3)`,
-      /from one unit of its agreement to the other/,
+      /commitment_to_party/,
     ],
     [
       'a delivery recorded by a third unit',

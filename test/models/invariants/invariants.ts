@@ -73,8 +73,12 @@ const states: Readonly<Record<string, string>> = {
     where (m.state = 'AGREED') <> exists (select from exchange.agreement g where g.match_id = m.id and g.state <> 'CANCELLED')`,
   'of the units a need was sent to one has it': `select m.dispatch_id from exchange.match m where m.dispatch_id is not null and m.state in ${holding}
     group by 1 having count(*) > 1`,
-  'an agreement is active from when both have signed': `select g.id from exchange.agreement g where g.state <> 'CANCELLED'
-    and (g.state <> 'PENDING_SIGNATURES') <> ((select count(*) from exchange.signature s where s.agreement_id = g.id) = 2)`,
+  'an agreement is active from when all who have to sign have signed one edition': `select g.id from exchange.agreement g where g.state <> 'CANCELLED'
+    and (g.state <> 'PENDING_SIGNATURES') <> ((select count(*) from exchange.signature s where s.agreement_id = g.id and s.edition = g.edition)
+      = (select count(*) from exchange.agreement_party p where p.agreement_id = g.id and p.must_sign))`,
+  'a signature is awaited of who has to sign and has not': `select p.agreement_id from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
+    where p.awaits_signature <> (g.state = 'PENDING_SIGNATURES' and p.must_sign and not exists (select from exchange.signature s
+      where s.agreement_id = g.id and s.edition = g.edition and s.unit_id = p.unit_id))`,
   'an agreement is completed with its last promise': `select g.id from exchange.agreement g where g.state <> 'CANCELLED'
     and (g.state = 'COMPLETED') <> not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN')`,
   'the promises of an agreement that was given up are released, and none that is open owes nothing': `select c.id from exchange.commitment c

@@ -36,6 +36,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.menu_item': 'name',
   'exchange.wish_claim': 'reason',
   'exchange.agreement': 'title reason',
+  'exchange.agreement_party': 'role',
   'exchange.import_job': 'sheet failure_zh failure_en',
   'exchange.import_issue': 'column_name value message_zh message_en',
   'exchange.commitment': 'title',
@@ -84,6 +85,10 @@ export async function markAll({ sql }: World): Promise<void> {
   for (const [table, column] of Object.entries(AMOUNTS)) {
     await sql(`update ${table} set ${column} = ${column} + ${next} / 10000.0`);
   }
+  // Texts of editions, each as a text of which that is the hash.
+  await sql(`update exchange.agreement_edition e set canonical = m.canonical, hash = encode(sha256(convert_to(m.canonical, 'UTF8')), 'hex')
+    from (select agreement_id, number, jsonb_set(terms, '{title}', to_jsonb('k' || ${next} || 'k'))::text as canonical from exchange.agreement_edition) m
+    where m.agreement_id = e.agreement_id and m.number = e.number`);
   await sql("update exchange.need set place_masked = regexp_replace(place_name, '^k(.*)k$', 'm\\1m')");
   await sql('reset session_replication_role');
 }

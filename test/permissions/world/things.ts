@@ -39,6 +39,7 @@ import {
 import { agreed, membershipOf, need, offer, proposal, signed, slots, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
+import { agree } from './agreeing.ts';
 import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
@@ -65,6 +66,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await promise(world, side, supplied);
     await host(world, side);
     await deal(world, side);
+    await agree(side);
     await build(side, village);
     await review(side);
     await live(world, side);

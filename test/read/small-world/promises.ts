@@ -13,6 +13,7 @@ import {
 } from '../../generated/operations.ts';
 import { countered, menu, ordered } from '../../scenarios/matching/match-steps.ts';
 import { claimedBy, confirmed, wish } from '../../scenarios/matching/wish-steps.ts';
+import { between, drafted, signs } from '../../scenarios/promises/terms-steps.ts';
 import { agreed, need, offer, proposal, signed, there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
@@ -41,6 +42,11 @@ export async function promises(world: World, { red, blue }: Cast, things: Things
   await community.do(ConfirmDeliveryDocument, { deliveryId: delivery });
   const waiting = await record('0.25');
 
+  later();
+  const { terms, ...written } = between(mall, community, power);
+  const clauses = [{ title: '安全', text: '注意安全' }];
+  const draft = await drafted(mall, { ...written, terms: { ...terms, clauses } });
+  await signs(power, draft);
   later();
   const withSlot = { needId: id('publicNeed'), offerId: id('offer'), slotId: id('lastSlot') };
   const pending = await agreed(mall, community, await proposal(street, withSlot));
@@ -85,6 +91,7 @@ export async function promises(world: World, { red, blue }: Cast, things: Things
     acceptedByOne: byOne.id,
     agreement,
     pendingAgreement: there(pending.agreement).id,
+    draft: draft.id,
     commitment: commitmentId,
     disputed,
     delivery,

@@ -65,8 +65,6 @@ export interface ExchangeTargets {
   'match:answer': TwoSided;
   'match:check-who-comes': TwoSided;
   'match:withdraw': InAlliance & { readonly createdByUnitId: string };
-  'agreement:sign': TwoSided;
-  'agreement:cancel': TwoSided;
   'slot:book': InAlliance;
   'booking:confirm': { readonly unitId: string };
   'booking:use': Booked;
@@ -199,8 +197,6 @@ export const exchangeActions: Lines<ExchangeTargets> = {
       en: 'Only the unit that started the match or a coordinator of the alliance may withdraw it: a side that does not want it declines (declineMatch).',
     },
   },
-  'agreement:sign': { may: isParty, who: partyOnly },
-  'agreement:cancel': { may: isParty, who: partyOnly },
   'slot:book': { may: inAlliance, who: memberOnly },
   'booking:confirm': {
     may: (actor, booking) => actor.unit === booking.unitId,

@@ -18,6 +18,7 @@ const ending = (reason: string) => async (act: Act, fact: Fact) => {
   await withdrawOpen(act, matches, reason);
   await withdrawClaimsOf(act, fact, reason);
   for (const match of matches) if (match.state === 'AGREED') await releaseUnsigned(act, match, reason);
+  await releaseDrafts(act, fact, reason);
 };
 
 export const departures: Hears = {
@@ -50,4 +51,16 @@ async function releaseUnsigned(act: Act, match: Match, reason: string): Promise<
   if (pending === null) return;
   const agreement = await act.lock(Agreement, 'agreement', pending.id);
   if (agreement.state === 'PENDING_SIGNATURES') await releaseAgreement(act, agreement, match, reason);
+}
+
+const DRAFTS = `
+select g.id from exchange.agreement g join exchange.agreement_party p on p.agreement_id = g.id
+where g.alliance_id = $1::uuid and p.unit_id = $2::uuid and g.match_id is null and g.state = 'PENDING_SIGNATURES'`;
+
+/** Those that the unit is a party of and that came out of no match. */
+async function releaseDrafts(act: Act, { allianceId, unitIds: [unitId] }: Fact, reason: string): Promise<void> {
+  const drafts = await act.run<{ id: string }>(DRAFTS, [allianceId, unitId]);
+  for await (const agreement of act.lockEach(Agreement, 'agreement', drafts)) {
+    if (agreement.state === 'PENDING_SIGNATURES') await releaseAgreement(act, agreement, null, reason);
+  }
 }

@@ -5,19 +5,26 @@ import { globalId } from '../../../domain/ids.ts';
 import { Lending } from '../resources/custody/lending.entity.ts';
 import { Enrolment } from '../enrolments/enrolments/enrolment.entity.ts';
 import { endBenefits } from '../benefits/rules/end-rules.service.ts';
-import { Agreement } from '../promises/agreements/agreement.entity.ts';
 
 /** What is closed as done stays on record as that. */
 const WITHDRAW = (kind: 'offer' | 'need'): string => `
 update exchange.${kind} set state = 'WITHDRAWN', paused_for = null, closed_at = $2::timestamptz, version = version + 1
 where owner_unit_id = $1::uuid and state not in ('WITHDRAWN', 'FULFILLED') returning id, version`;
 
+interface Running {
+  readonly id: string;
+  readonly title: string;
+}
+
+const RUNNING = `
+select g.id, g.title from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
+where p.unit_id = $1::uuid and g.state = 'ACTIVE' order by g.id limit 1`;
+
 export const dissolutions: Hears = {
   'unit:dissolved': async (act, { unitIds: [unitId] }) => {
     if (unitId === undefined) return;
-    const isParty = { $or: [{ supplierUnitId: unitId }, { demanderUnitId: unitId }] };
-    const running = await act.em.findOne(Agreement, { state: 'ACTIVE', ...isParty });
-    if (running !== null) throw promised(running);
+    const [running] = await act.run<Running>(RUNNING, [unitId]);
+    if (running !== undefined) throw promised(running);
     const isSide = { $or: [{ ownerUnitId: unitId }, { borrowerUnitId: unitId }] };
     const lending = await act.em.findOne(Lending, { endedAt: null, ...isSide });
     if (lending !== null) throw lentStill(lending);
@@ -35,7 +42,7 @@ export const dissolutions: Hears = {
   },
 };
 
-function promised({ id, title }: Agreement): RefusalError {
+function promised({ id, title }: Running): RefusalError {
   const of = globalId('agreement', id);
   return RefusalError.forbidden('unit:dissolve', {
     zh: `该单位尚有履行中的协议“${title}”（${of}），不能注销；请先办结。`,

@@ -17,11 +17,16 @@ import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
 import { DisputeResolver } from './deliveries/dispute.resolver.ts';
 import { DisputeService } from './deliveries/dispute.service.ts';
+import { DraftResolver } from './terms/draft.resolver.ts';
+import { DraftService } from './terms/draft.service.ts';
+import { AgreementEdition, AgreementParty } from './terms/edition.entity.ts';
 
 export const promises: Part = {
-  resolvers: [AgreementResolver, CommitmentResolver, DeliveryResolver, DisputeResolver],
+  resolvers: [AgreementResolver, DraftResolver, CommitmentResolver, DeliveryResolver, DisputeResolver],
   entities: [
     Agreement,
+    AgreementParty,
+    AgreementEdition,
     Signature,
     Commitment,
     CommitmentRelease,
@@ -38,6 +43,8 @@ export const promises: Part = {
   rules: {
     Query: { agreement: 'signedIn', agreements: 'signedIn' },
     Mutation: {
+      draftAgreement: 'signedIn',
+      proposeTerms: 'signedIn',
       signAgreement: 'signedIn',
       cancelAgreement: 'signedIn',
       releaseCommitment: 'signedIn',
@@ -54,6 +61,7 @@ export const promises: Part = {
   },
   instances: (work) => [
     [AgreementResolver, new AgreementResolver(new AgreementService(work))],
+    [DraftResolver, new DraftResolver(new DraftService(work))],
     [CommitmentResolver, new CommitmentResolver(new CommitmentService(work))],
     [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],
     [DisputeResolver, new DisputeResolver(new DisputeService(work))],

@@ -8,11 +8,16 @@ export const AgreementSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     allianceId: p.uuid(),
-    matchId: p.uuid(),
+    /** Null where it was drafted without one. */
+    matchId: p.uuid().nullable(),
     title: p.text(),
     supplierUnitId: p.uuid(),
     demanderUnitId: p.uuid(),
     state: p.text().$type<AgreementState>(),
+    /** The number of the edition that is signed. */
+    edition: p.integer(),
+    /** After how many days a delivery that nobody answered counts: of the edition that all have signed. */
+    confirmWithinDays: p.integer().nullable(),
     reason: p.text().nullable(),
     activatedAt: p.datetime(3).nullable(),
     version: p.integer().version(),
@@ -29,7 +34,9 @@ export const SignatureSchema = defineEntity({
   properties: {
     agreementId: () =>
       p.manyToOne(Agreement).mapToPk().joinColumn('agreement_id').createForeignKeyConstraint(false).primary(),
+    edition: p.integer().primary(),
     unitId: p.uuid().primary(),
+    hash: p.text(),
     signedAt: p.datetime(3),
   },
 });

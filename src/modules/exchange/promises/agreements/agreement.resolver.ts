@@ -45,7 +45,7 @@ export class AgreementResolver {
   }
 
   @Mutation(() => SignAgreementPayload, {
-    description: 'Signs an agreement for the unit you act for (签署协议). The second signature makes it active.',
+    description: 'Signs an agreement for the unit you act for (签署协议). The last of the signatures makes it active.',
   })
   signAgreement(
     @Info() info: GraphQLResolveInfo,
@@ -56,7 +56,7 @@ export class AgreementResolver {
   }
 
   @Mutation(() => CancelAgreementPayload, {
-    description: 'Gives up an agreement before both have signed (取消协议). What it held is free again.',
+    description: 'Gives up an agreement before all have signed (取消协议). What it held is free again.',
   })
   cancelAgreement(
     @Info() info: GraphQLResolveInfo,

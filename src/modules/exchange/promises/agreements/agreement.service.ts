@@ -3,22 +3,24 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { agreementMachine } from '../../../../domain/exchange/agreement.ts';
 import { bookingMachine } from '../../../../domain/exchange/booking.ts';
+import { mustBeInTerm, termsOf } from '../../../../domain/exchange/terms.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
-import { parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { Booking } from '../../resources/bookings/booking.entity.ts';
 import { mustBeToCome } from '../../resources/bookings/place-booking.service.ts';
 import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import { lockMatch } from '../../matching/matches/lock-match.service.ts';
 import { Slot } from '../../resources/slots/slot.entity.ts';
+import { addCommitments } from '../terms/commit.service.ts';
+import { editionOf } from '../terms/edition.service.ts';
+import type { AgreementEdition } from '../terms/edition.entity.ts';
 import { Agreement, Signature } from './agreement.entity.ts';
+import { signable, type OfAgreement } from './of-agreement.service.ts';
 import { releaseAgreement } from './release-agreement.service.ts';
 import { tellAgreement } from './tell.service.ts';
 
-interface OfAgreement {
-  readonly idempotencyKey: string;
-  readonly agreementId: string;
-  readonly expectedVersion: number;
+interface SignAgreement extends OfAgreement {
+  readonly expectedHash?: string | null;
 }
 interface CancelAgreement extends OfAgreement {
   readonly reason: string;
@@ -33,32 +35,28 @@ export class AgreementService {
     this.#work = work;
   }
 
-  /** A unit signs what it has read; a signature is no change of what is signed. The second signature makes the agreement active and confirms what was held for it. */
-  sign(viewer: Viewer, input: OfAgreement): Promise<Done> {
+  /** A unit signs what it has read; a signature is no change of what is signed. The last signature makes the agreement active and confirms what was held for it. */
+  sign(viewer: Viewer, input: SignAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'signAgreement', input }, async (act) => {
-      const seen = await agreementOf(act, input);
-      act.assertCan('agreement:sign', seen, 'agreement', seen);
+      const { seen, signers } = await signable(act, input, 'agreement:sign');
       const agreement = await act.lock(Agreement, 'agreement', seen.id);
-      const signatures = await act.em.find(Signature, { agreementId: agreement.id });
+      const { id: agreementId, edition: number } = agreement;
+      const signatures = await act.em.find(Signature, { agreementId, edition: number });
       if (agreement.state !== 'CANCELLED' && signatures.some(({ unitId }) => unitId === act.unit)) {
-        throw RefusalError.of('ALREADY_DONE', { kind: 'agreement', id: agreement.id, what: signedAlready });
+        throw RefusalError.of('ALREADY_DONE', { kind: 'agreement', id: agreementId, what: signedAlready });
       }
       mustBe(agreementMachine, agreement, 'sign', 'PENDING_SIGNATURES');
+      const edition = await editionOf(act, agreement);
+      mustHaveRead(edition, input.expectedHash);
       act.expectVersion('agreement', agreement, input.expectedVersion);
-      const bookings = await act.em.find(Booking, { agreementId: agreement.id });
-      const slots = await Promise.all(
-        bookings.flatMap(({ slotId }) => (slotId == null ? [] : [act.get(Slot, 'slot', slotId)])),
-      );
-      for (const slot of slots) mustBeToCome(act, slot);
-      act.em.create(Signature, { agreementId: agreement.id, unitId: act.unit, signedAt: act.now });
-      if (signatures.length === 1) {
-        agreement.state = advance(agreementMachine, agreement, 'ACTIVE', 'sign');
-        agreement.activatedAt = act.now;
-        for (const booking of bookings) {
-          booking.state = advance(bookingMachine, booking, 'CONFIRMED', 'sign');
-          booking.confirmedAt = act.now;
-        }
-      }
+      mustBeInTerm(agreement, termsOf(edition.canonical), 'sign', act.now);
+      const bookings = await bookingsToCome(act, agreement);
+      act.em.create(Signature, {
+        ...{ agreementId, edition: number, unitId: act.unit },
+        hash: edition.hash,
+        signedAt: act.now,
+      });
+      if (signatures.length + 1 === signers.length) activate(act, agreement, edition, bookings);
       const outcome = await tellAgreement(act, 'agreement:signed', agreement);
       if (agreement.state === 'ACTIVE') {
         for (const booking of bookings) await tellBooking(act, 'booking:confirmed', booking);
@@ -70,9 +68,8 @@ export class AgreementService {
   /** Gives up an agreement that is not active yet: its match, its quantity and its slot are free again. */
   cancel(viewer: Viewer, input: CancelAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'cancelAgreement', input }, async (act) => {
-      const seen = await agreementOf(act, input);
-      act.assertCan('agreement:cancel', seen, 'agreement', seen);
-      const { match } = await lockMatch(act, seen.matchId);
+      const { seen } = await signable(act, input, 'agreement:cancel');
+      const match = seen.matchId == null ? null : (await lockMatch(act, seen.matchId)).match;
       const agreement = await act.lock(Agreement, 'agreement', seen.id);
       advance(agreementMachine, agreement, 'CANCELLED', 'cancel');
       act.expectVersion('agreement', agreement, input.expectedVersion);
@@ -81,9 +78,33 @@ export class AgreementService {
   }
 }
 
-/** The agreement, for one of its two units. Not locked yet; who its units are never changes. */
-async function agreementOf(act: Act, input: OfAgreement): Promise<Agreement> {
-  const agreement = await act.get(Agreement, 'agreement', parseId('agreement', input.agreementId));
-  act.mustFitHat('agreement', agreement, agreement);
-  return agreement;
+/** Throws `TERMS_CHANGED` where it was another text that was to be signed. Who says no hash is guarded by the version. */
+function mustHaveRead({ agreementId, number, hash }: AgreementEdition, expectedHash: string | null | undefined): void {
+  if (expectedHash == null || expectedHash === hash) return;
+  throw RefusalError.of('TERMS_CHANGED', {
+    ...{ id: agreementId, expectedHash },
+    ...{ currentHash: hash, currentEdition: number },
+  });
+}
+
+async function bookingsToCome(act: Act, { id: agreementId }: Agreement): Promise<Booking[]> {
+  const bookings = await act.em.find(Booking, { agreementId });
+  const slots = await Promise.all(
+    bookings.flatMap(({ slotId }) => (slotId == null ? [] : [act.get(Slot, 'slot', slotId)])),
+  );
+  for (const slot of slots) mustBeToCome(act, slot);
+  return bookings;
+}
+
+/** All have signed. What a match promises is there since it was agreed; what was drafted is promised from now on. */
+function activate(act: Act, agreement: Agreement, edition: AgreementEdition, bookings: readonly Booking[]): void {
+  agreement.state = advance(agreementMachine, agreement, 'ACTIVE', 'sign');
+  agreement.activatedAt = act.now;
+  const terms = termsOf(edition.canonical);
+  agreement.confirmWithinDays = terms.confirmWithinDays;
+  if (agreement.matchId == null) addCommitments(act, agreement, terms);
+  for (const booking of bookings) {
+    booking.state = advance(bookingMachine, booking, 'CONFIRMED', 'sign');
+    booking.confirmedAt = act.now;
+  }
 }

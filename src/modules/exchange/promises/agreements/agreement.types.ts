@@ -8,6 +8,7 @@ import { BookingConnection, BookingOrder } from '../../resources/bookings/bookin
 import { CommitmentConnection, CommitmentOrder } from '../commitments/commitment.types.ts';
 import { Match } from '../../matching/matches/match.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
+import { AgreementEdition, AgreementParty } from '../terms/terms.types.ts';
 
 const AgreementState = {
   PENDING_SIGNATURES: 'PENDING_SIGNATURES',
@@ -20,9 +21,9 @@ registerEnumType(AgreementState, {
   description: 'State of an agreement (协议状态).',
   valuesConfig: {
     PENDING_SIGNATURES: { description: 'Waits for signatures (待签署).' },
-    ACTIVE: { description: 'Both have signed (履行中).' },
+    ACTIVE: { description: 'All who have to sign have signed (履行中).' },
     COMPLETED: { description: 'Every commitment is fulfilled (已完成).' },
-    CANCELLED: { description: 'Given up before both had signed; what it held is free again (已取消).' },
+    CANCELLED: { description: 'Given up before all had signed; what it held is free again (已取消).' },
   },
 });
 
@@ -33,34 +34,60 @@ class Signature {
 
   @Field(() => DateTime, { description: 'When (签署时间).' })
   signedAt!: string;
+
+  @Field(() => Int, { description: 'The number of the edition that was signed (所签版次).' })
+  edition!: number;
+
+  @Field(() => String, { description: 'The hash of what was signed (所签哈希值).' })
+  hash!: string;
 }
 
 @ObjectType('Agreement', {
   implements: Node,
   description:
-    'What two units promise each other (协议). Active when both have signed. Seen by them and by the coordinator of its alliance.',
+    'What units promise each other (协议). Active when all who have to have signed the same edition of it. Seen by its parties and by the coordinator of its alliance.',
 })
 @Directive('@key(fields: "id")')
 export class Agreement extends Node {
   @Field(() => AllianceReference, { nullable: true, description: 'The alliance it lives in (所属联盟).' })
   alliance!: AllianceReference | null;
 
-  @Field(() => Match, { nullable: true, description: 'The match it came from (来源撮合).' })
+  @Field(() => Match, {
+    nullable: true,
+    description: 'The match it came from (来源撮合); null where it was drafted without one.',
+  })
   match!: Match | null;
 
   @Field(() => String, { description: 'Title (标题).' })
   title!: string;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit that gives (供给方).' })
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'The unit that gives (供给方); of one that was drafted, the first of its parties.',
+  })
   supplier!: UnitReference | null;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit in need (需求方).' })
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'The unit in need (需求方); of one that was drafted, the second of its parties.',
+  })
   demander!: UnitReference | null;
 
   @Field(() => AgreementState, { description: 'Its state (状态).' })
   state!: keyof typeof AgreementState;
 
-  @Field(() => [Signature], { description: 'Who has signed (签署).' })
+  @Field(() => [AgreementParty], {
+    description: 'The units it is between, in its order (当事单位). They never change.',
+  })
+  parties!: AgreementParty[];
+
+  @Field(() => AgreementEdition, { description: 'What it says now, and what is signed (现行版本).' })
+  edition!: AgreementEdition;
+
+  @Field(() => [AgreementEdition], { description: 'What it said, edition by edition, from the first on (历次版本).' })
+  editions!: AgreementEdition[];
+
+  @Field(() => [Signature], { description: 'Who has signed the edition that it has now (签署).' })
   signatures!: Signature[];
 
   @ListField(() => CommitmentConnection, 'What is promised (承诺事项).', { order: () => CommitmentOrder })
@@ -72,7 +99,10 @@ export class Agreement extends Node {
   @Field(() => String, { nullable: true, description: 'Why it was cancelled (取消原因).' })
   reason!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the second unit signed (生效时间).' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the last of those who have to sign had signed (生效时间).',
+  })
   activatedAt!: string | null;
 
   @Field(() => Int, {
@@ -99,6 +129,8 @@ registerEnumType(AgreementOrder, {
   valuesConfig: TIME_ORDER,
 });
 
+const HASH = { zh: '须为 64 位小写十六进制数。', en: 'must be 64 lower-case hexadecimal digits.' };
+
 @InputType('SignAgreementInput', { description: 'The signature of the unit you act for (签署协议).' })
 export class SignAgreementInput {
   @KeyField()
@@ -109,9 +141,15 @@ export class SignAgreementInput {
 
   @VersionField()
   expectedVersion!: number;
+
+  @TextField(
+    'The `hash` of the edition you have read (所见哈希值): refused with `TERMS_CHANGED` when it says something else by now.',
+    { max: 64, optional: true, matching: /^[0-9a-f]{64}$/, hint: HASH },
+  )
+  expectedHash?: string | null;
 }
 
-@InputType('CancelAgreementInput', { description: 'An agreement to give up before both have signed (取消协议).' })
+@InputType('CancelAgreementInput', { description: 'An agreement to give up before all have signed (取消协议).' })
 export class CancelAgreementInput {
   @KeyField()
   idempotencyKey!: string;
@@ -122,7 +160,7 @@ export class CancelAgreementInput {
   @VersionField()
   expectedVersion!: number;
 
-  @TextField('Why (原因): the other side and the coordinator read it.', { max: 500 })
+  @TextField('Why (原因): the other parties and the coordinator read it.', { max: 500 })
   reason!: string;
 }
 

@@ -1,12 +1,20 @@
 import type { Scope } from '../../../../read/scope.ts';
-import { Row, sql, type Sql } from '../../../../read/sql.ts';
+import { any, both, everything, existsWhere, Row, sql, type Sql } from '../../../../read/sql.ts';
 import { everyone, type Root } from '../../../../read/view.ts';
-import { asc, computed, id, many, one, viewOf } from '../../../../read/words.ts';
-import { partiesSee } from '../../listings/listing/listing.view.ts';
+import { asc, computed, id, many, manyWhere, one, optionalOne, viewOf } from '../../../../read/words.ts';
 import { agreementStateNow } from '../commitments/as-of-now.view.ts';
+import { termsFields } from '../terms/terms.view.ts';
 import { AgreementSchema, SignatureSchema } from './agreement.entity.ts';
 
-const visible = (row: Row, scope: Scope): Sql => partiesSee(row, scope, 'supplier_unit_id', 'demander_unit_id');
+/** Its parties, under any fitting hat, and the coordinator of its alliance. */
+function visible(row: Row, scope: Scope): Sql {
+  const parties = sql`exchange.agreement_party p where p.agreement_id = ${row.col('id')}`;
+  const underHat = scope.hasAllianceHat ? scope.inAlliance(row.col('alliance_id')) : everything;
+  return any(
+    both(existsWhere(parties, scope.isParty(sql`p.unit_id`)), underHat),
+    scope.coordinates(row.col('alliance_id')),
+  );
+}
 
 /** Whether the agreement with that id may be seen: what belongs to it is seen with it. */
 export const agreementSeen = (agreementId: Sql, scope: Scope): Sql =>
@@ -19,11 +27,16 @@ export const agreementView = viewOf(AgreementSchema, {
   fields: {
     id: id('agreement'),
     alliance: one('Alliance', 'alliance_id'),
-    match: one('Match', 'match_id'),
+    match: optionalOne('Match', 'match_id'),
     supplier: one('Unit', 'supplier_unit_id'),
     demander: one('Unit', 'demander_unit_id'),
     state: computed(agreementStateNow),
-    signatures: many('Signature', 'agreement_id'),
+    signatures: manyWhere(
+      'Signature',
+      (signature, row) =>
+        sql`${signature.col('agreement_id')} = ${row.col('id')} and ${signature.col('edition')} = ${row.col('edition')}`,
+    ),
+    ...termsFields,
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
   },

@@ -10,7 +10,9 @@ import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
 import { Resource } from '../../resources/resources/resource.entity.ts';
 import { ruleOf } from '../../resources/rules/rule.service.ts';
-import { Commitment } from '../commitments/commitment.entity.ts';
+import { addCommitments } from '../terms/commit.service.ts';
+import { addEdition, addParties } from '../terms/edition.service.ts';
+import { termsOfMatch } from '../terms/match-terms.ts';
 import { Agreement } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
@@ -28,34 +30,17 @@ export async function openAgreement(act: Act, match: Match, need: Need | null, o
     matchId: match.id,
     title: about.title,
     state: 'PENDING_SIGNATURES',
+    edition: 1,
     createdAt: act.now,
     version: 1,
   });
-  const dueAt = slot?.endsAt ?? match.endsAt ?? about.endsAt;
-  const promise = { agreementId: agreement.id, dueAt, state: 'OPEN' as const, version: 1 };
-  act.em.create(Commitment, {
-    ...promise,
-    id: act.newId('commitment'),
-    fromUnitId: supplierUnitId,
-    toUnitId: demanderUnitId,
-    title: offer?.title ?? about.title,
-    action: await actionOf(act, locked?.resource.id ?? offer?.resourceId ?? null, slot !== null),
-    quantity: match.quantity,
-    quantityUnit: match.quantityUnit,
-    rank: 1,
-  });
-  if (match.returnTitle != null && match.returnQuantity != null && match.returnQuantityUnit != null) {
-    act.em.create(Commitment, {
-      ...promise,
-      id: act.newId('commitment'),
-      fromUnitId: demanderUnitId,
-      toUnitId: supplierUnitId,
-      title: match.returnTitle,
-      quantity: match.returnQuantity,
-      quantityUnit: match.returnQuantityUnit,
-      rank: 2,
-    });
-  }
+  const dueAt = slot?.endsAt ?? match.endsAt ?? about.endsAt ?? null;
+  const action = await actionOf(act, locked?.resource.id ?? offer?.resourceId ?? null, slot !== null);
+  const given = { title: offer?.title ?? about.title, action };
+  const terms = termsOfMatch(match, { title: about.title, given, dueAt });
+  addParties(act, agreement, terms);
+  addEdition(act, agreement, 1, terms);
+  addCommitments(act, agreement, terms);
   await tellAgreement(act, 'agreement:opened', agreement);
   if (slot === null) return;
   const { edition: ruleEdition } = await ruleOf(act, slot.resourceId);

@@ -12,11 +12,11 @@ import { tellCommitment } from '../commitments/tell-commitment.service.ts';
 import type { Agreement } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
-/** Gives up an agreement that is not active yet, locked after its match: quantity, promises and places are free again. */
+/** Gives up an agreement that is not active yet, locked after its match where it has one: quantity, promises and places are free again. */
 export async function releaseAgreement(
   act: Act,
   agreement: Agreement,
-  match: Match,
+  match: Match | null,
   reason: string,
 ): Promise<{ agreement: string }> {
   agreement.state = advance(agreementMachine, agreement, 'CANCELLED', 'cancel');
@@ -30,7 +30,9 @@ export async function releaseAgreement(
     booking.cancelledAt = act.now;
     await tellBooking(act, 'booking:cancelled', booking);
   }
-  endMatch(match, 'CANCELLED', reason);
-  await tellMatch(act, 'match:cancelled', match);
+  if (match !== null) {
+    endMatch(match, 'CANCELLED', reason);
+    await tellMatch(act, 'match:cancelled', match);
+  }
   return tellAgreement(act, 'agreement:cancelled', agreement);
 }

@@ -116,7 +116,9 @@ export const commitmentView = viewOf(CommitmentSchema, {
  * membership only its id is known here.
  */
 export const runningCommitments = manyWhere('Commitment', (commitment, membership) => {
-  const isParty = sql`(g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)`;
-  const inForce = sql`select g.id from rights.belonging b join exchange.agreement g on g.alliance_id = b.alliance_id and ${isParty} and g.state = 'ACTIVE' where b.id = ${membership.col('id')}`;
-  return sql`(${commitment.col('state')} = 'OPEN' and ${commitment.col('agreement_id')} in (${inForce}))`;
+  const of = sql`rights.belonging b where b.id = ${membership.col('id')}`;
+  const isSide = sql`(select b.unit_id from ${of}) in (${commitment.col('from_unit_id')}, ${commitment.col('to_unit_id')})`;
+  const inForce = sql`select g.id from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id and g.state = 'ACTIVE',
+    ${of} and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id`;
+  return sql`(${commitment.col('state')} = 'OPEN' and ${isSide} and ${commitment.col('agreement_id')} in (${inForce}))`;
 });

@@ -6,6 +6,7 @@ import { globalId } from '../../../../domain/ids.ts';
 import { isNothing, mustFit, remaining, sum } from '../../../../domain/quantity.ts';
 import { fulfilIfDelivered } from '../../listings/life/fulfil.service.ts';
 import type { Agreement } from '../agreements/agreement.entity.ts';
+import type { Commitment } from '../commitments/commitment.entity.ts';
 import { closeCommitment, reopenCommitment, taken } from '../commitments/close-commitment.service.ts';
 import type { Delivery } from './delivery.entity.ts';
 import type { LockedDelivery } from './lock-delivery.service.ts';
@@ -25,7 +26,7 @@ export async function count(
   // What is fulfilled is so in full: it is open again before something is taken off.
   if (isReversal && !isNothing(quantity)) await reopenCommitment(act, commitment, agreement);
   write();
-  const outcome = await tellDelivery(act, action, delivery, agreement, state);
+  const outcome = await tellDelivery(act, action, delivery, locked, state);
   if (isReversal) return outcome;
   const left = remaining(commitment.quantity, sum([commitment.fulfilled, commitment.released, quantity]));
   if (isNothing(left) && !isNothing(quantity)) await closeCommitment(act, locked, 'FULFILLED', 'confirm');
@@ -60,14 +61,20 @@ export async function mustNotBeReversed(act: Act, id: string): Promise<void> {
   });
 }
 
+/** Whom it concerns: the two units of the promise, of however many the agreement is. */
+interface Between {
+  readonly agreement: Agreement;
+  readonly commitment: Commitment;
+}
+
 export async function tellDelivery(
   act: Act,
   action: string,
   delivery: Delivery,
-  { allianceId, supplierUnitId, demanderUnitId }: Agreement,
+  { agreement: { allianceId }, commitment: { fromUnitId, toUnitId } }: Between,
   state: DeliveryState,
 ): Promise<{ delivery: string }> {
   await act.em.flush();
-  act.record(action, 'event', delivery, { allianceId, unitIds: [supplierUnitId, demanderUnitId], body: { state } });
+  act.record(action, 'event', delivery, { allianceId, unitIds: [fromUnitId, toUnitId], body: { state } });
   return { delivery: delivery.id };
 }

@@ -63,7 +63,7 @@ export class DeliveryService {
         note: input.note,
         recordedAt: act.now,
       });
-      return tellDelivery(act, 'delivery:recorded', delivery, agreement, 'RECORDED');
+      return tellDelivery(act, 'delivery:recorded', delivery, { agreement, commitment }, 'RECORDED');
     });
   }
 
@@ -83,7 +83,7 @@ export class DeliveryService {
     return this.#work.run({ viewer, mutation: 'disputeDelivery', input }, async (act) => {
       const locked = await lockUnanswered(act, input, 'DISPUTED');
       answered(act, locked, 'DISPUTED', input.reason);
-      return tellDelivery(act, 'delivery:disputed', locked.delivery, locked.agreement, 'DISPUTED');
+      return tellDelivery(act, 'delivery:disputed', locked.delivery, locked, 'DISPUTED');
     });
   }
 
@@ -97,7 +97,7 @@ export class DeliveryService {
         act.mustFitHat('event', delivery, agreement);
         act.assertCan('delivery:reverse', commitment, 'event', delivery);
       });
-      const { delivery, agreement, counted } = locked;
+      const { delivery, counted } = locked;
       mustTakeSomethingBack(locked);
       await mustNotBeReversed(act, delivery.id);
       const reversal = act.em.create(Delivery, {
@@ -107,7 +107,7 @@ export class DeliveryService {
         occurredAt: act.now,
         recordedAt: act.now,
       });
-      return tellDelivery(act, 'delivery:reversed', reversal, agreement, 'RECORDED');
+      return tellDelivery(act, 'delivery:reversed', reversal, locked, 'RECORDED');
     });
   }
 }

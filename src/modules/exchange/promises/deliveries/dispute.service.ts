@@ -54,7 +54,7 @@ export class DisputeService {
         act.mustFitHat('event', delivery, agreement);
         act.assertCan('dispute:refer', commitment, 'event', delivery);
       });
-      const { delivery, agreement, id, isReferred } = locked;
+      const { delivery, id, isReferred } = locked;
       mustBe(deliveryMachine, locked, 'refer', 'DISPUTED');
       if (isReferred) {
         const what = {
@@ -64,7 +64,7 @@ export class DisputeService {
         throw RefusalError.of('ALREADY_DONE', { kind: 'event', id, what });
       }
       act.em.create(DisputeReferral, { eventId: id, unitId: act.unit, reason: input.reason, referredAt: act.now });
-      return tellDelivery(act, 'dispute:referred', delivery, agreement, 'DISPUTED');
+      return tellDelivery(act, 'dispute:referred', delivery, locked, 'DISPUTED');
     });
   }
 

@@ -48,7 +48,7 @@ export async function lockDelivery(
   await mayAct({ delivery, commitment: seen, agreement: of });
   // It locks the need first, too.
   await confirmInTime(act, of.id);
-  const { needId } = await act.get(Match, 'match', of.matchId);
+  const needId = of.matchId == null ? null : (await act.get(Match, 'match', of.matchId)).needId;
   const need = needId == null ? null : await act.lock(Need, 'need', needId);
   const { agreement, commitment } = await lockCommitment(act, seen.id);
   const [standing] = await act.run<Standing>(STANDING, [id]);

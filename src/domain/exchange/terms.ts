@@ -1,0 +1,86 @@
+/**
+ * What an agreement says (协议条款): who is in it, who promises whom what, and its clauses. An edition of it is a text in one form
+ * alone, so that whoever makes the text of the same terms has the same hash: docs/agreements.md.
+ */
+import { instantText } from '../calendar.ts';
+import { RefusalError } from '../errors.ts';
+import type { FlowAction } from './flow.ts';
+import { plain } from '../quantity.ts';
+import type { Tried } from '../tried.ts';
+
+/** Units are named by their global ids, instants as the API spells them. */
+export interface TermsParty {
+  readonly unit: string;
+  readonly role: string | null;
+  readonly mustSign: boolean;
+}
+
+export interface PlannedCommitment {
+  readonly from: string;
+  readonly to: string;
+  readonly action: FlowAction;
+  readonly title: string;
+  readonly quantity: { readonly value: string; readonly unit: string };
+  readonly dueAt: string | null;
+  readonly recurrence: string | null;
+}
+
+export interface Clause {
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface Terms {
+  readonly title: string;
+  readonly parties: readonly TermsParty[];
+  readonly commitments: readonly PlannedCommitment[];
+  readonly clauses: readonly Clause[];
+  readonly validFrom: string | null;
+  readonly validThrough: string | null;
+  /** After how many days a delivery that nobody answered counts as confirmed; null: never. */
+  readonly confirmWithinDays: number | null;
+}
+
+/** One thing promised once: of what is promised again and again, each time. */
+export interface Promised extends Omit<PlannedCommitment, 'recurrence' | 'dueAt'> {
+  readonly dueAt: Date | null;
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** JSON with the keys of each object in ascending order of their codes and without white space: RFC 8785, for what terms are made of. */
+export function canonicalText(terms: Terms): string {
+  return textOf(terms as unknown as Json);
+}
+
+function textOf(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${textOf(item)}`).join(',')}}`;
+}
+
+/** The terms that a text says, which `canonicalText` made. */
+export const termsOf = (canonical: string): Terms => JSON.parse(canonical) as Terms;
+
+/** A quantity and an instant as terms spell them. */
+export const spelledQuantity = ({ value, unit }: PlannedCommitment['quantity']): PlannedCommitment['quantity'] => ({ value: plain(value), unit });
+export const spelledInstant = (at: Date | null | undefined): string | null => (at == null ? null : instantText(at));
+
+/** Throws `WRONG_STATE` where the time for which they are is over. */
+export function mustBeInTerm(
+  { id, state }: { readonly id: string; readonly state: string },
+  { validThrough }: Terms,
+  act: Tried,
+  now: Date,
+): void {
+  if (validThrough === null || new Date(validThrough) > now) return;
+  throw RefusalError.of('WRONG_STATE', {
+    ...{ kind: 'agreement', id, state, act },
+    is: { zh: '期限已过', en: 'is for a time that is over' },
+    wayOut: {
+      zh: '请另提条款（proposeTerms），或取消后另行起草（draftAgreement）。',
+      en: 'Propose other terms (proposeTerms), or cancel it and draft another (draftAgreement).',
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import type { Act } from '../../../../data/act.ts';
+import { promisedBy } from '../../../../domain/exchange/instalments.ts';
+import type { Terms } from '../../../../domain/exchange/terms.ts';
+import { parseId } from '../../../../domain/ids.ts';
+import type { Agreement } from '../agreements/agreement.entity.ts';
+import { Commitment } from '../commitments/commitment.entity.ts';
+
+/** The commitments that come out of terms, each time of what recurs one of its own, in the order of the terms. */
+export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'id'>, terms: Terms): void {
+  for (const [i, { from, to, action, title, quantity, dueAt }] of promisedBy(terms).entries()) {
+    act.em.create(Commitment, {
+      id: act.newId('commitment'),
+      agreementId,
+      fromUnitId: parseId('unit', from),
+      toUnitId: parseId('unit', to),
+      title,
+      action,
+      quantity: quantity.value,
+      quantityUnit: quantity.unit,
+      dueAt,
+      state: 'OPEN',
+      rank: i + 1,
+      version: 1,
+    });
+  }
+}
