@@ -29,6 +29,7 @@ export const pendingSubjects = {
   AGREEMENT: 'agreement',
   COMMITMENT: 'commitment',
   DELIVERY: 'event',
+  SETTLEMENT: 'settlement',
   CONTRIBUTION: 'contribution',
   SHARING: 'sharing',
 } as const satisfies Record<string, IdKind>;

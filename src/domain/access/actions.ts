@@ -8,6 +8,7 @@ import { exchangeActions, type ExchangeTargets } from './actions/exchange.ts';
 import { householdsActions, type HouseholdsTargets } from './actions/households.ts';
 import { personsActions, type PersonsTargets } from './actions/persons.ts';
 import { projectsActions, type ProjectsTargets } from './actions/projects.ts';
+import { settlementsActions, type SettlementsTargets } from './actions/settlements.ts';
 import type { Lines } from './actions/relations.ts';
 import type { Actor } from './actor.ts';
 
@@ -19,6 +20,7 @@ type Targets = AccessTargets &
   ExchangeTargets &
   BenefitsTargets &
   EnrolmentsTargets &
+  SettlementsTargets &
   ProjectsTargets;
 
 export type Action = keyof Targets;
@@ -33,6 +35,7 @@ const actions: Lines<Targets> = {
   ...exchangeActions,
   ...benefitsActions,
   ...enrolmentsActions,
+  ...settlementsActions,
   ...projectsActions,
 };
 

@@ -39,6 +39,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.import_job': 'sheet failure_zh failure_en',
   'exchange.import_issue': 'column_name value message_zh message_en',
   'exchange.commitment': 'title',
+  'exchange.settlement_line': 'title',
+  'exchange.settlement_party': 'reason',
   'exchange.booking': 'purpose reason',
   'exchange.benefit_proof': 'document reason',
   'exchange.benefit_redemption': 'reason',

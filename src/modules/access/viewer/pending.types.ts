@@ -56,6 +56,7 @@ const kinds: Described<PendingKind> = {
       'What the unit promised and has not delivered, from seven days before it is due on (履约承诺), less what it recorded already.',
   },
   DELIVERY: { description: 'A delivery that the other side recorded (履约确认).' },
+  SETTLEMENT: { description: 'A settlement sheet that the unit has not answered (结算确认).' },
   CONTRIBUTION: {
     description: 'Hours given to a project (工时确认): its lead unit, its partners or a coordinator answer.',
   },

@@ -311,6 +311,22 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where (p.unit_id = viewer.unit_id and p.answer is null and s.state = 'PENDING')
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -847,6 +863,28 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where
+                            (
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -1038,6 +1076,8 @@ select
                   end as commitment_id_of_subject,
                   case when w.subject = 'event' then w.subject_id
                   end as event_id_of_subject,
+                  case when w.subject = 'settlement' then w.subject_id
+                  end as settlement_id_of_subject,
                   case when w.subject = 'benefitrule' then w.subject_id
                   end as benefitrule_id_of_subject,
                   case when w.subject = 'application' then w.subject_id
@@ -1506,6 +1546,28 @@ select
                       )
                     union all
                     select
+                      'SETTLEMENT' as kind,
+                      'CONFIRM' as verb,
+                      'UNIT' as waits_for,
+                      'settlement' as subject,
+                      s.id as subject_id,
+                      s.drawn_up_at as since,
+                      null::timestamptz as due_at,
+                      g.alliance_id as alliance_id,
+                      nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                    from
+                      exchange.settlement_party p
+                      join exchange.settlement s on s.id = p.settlement_id
+                      join exchange.agreement g on g.id = s.agreement_id
+                    where
+                      (
+                        p.unit_id = viewer.unit_id
+                        and p.answer is null
+                        and s.state = 'PENDING'
+                        and g.alliance_id = viewer.alliance_id
+                      )
+                    union all
+                    select
                       'BENEFIT_FUNDING' as kind,
                       'ANSWER' as verb,
                       'UNIT' as waits_for,
@@ -1690,6 +1752,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -2165,6 +2229,28 @@ select
                             and c.state = 'OPEN'
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -2358,6 +2444,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -2833,6 +2921,28 @@ select
                             and c.state = 'OPEN'
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -3026,6 +3136,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -3501,6 +3613,28 @@ select
                             and c.state = 'OPEN'
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all
@@ -3694,6 +3828,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -4169,6 +4305,28 @@ select
                             and c.state = 'OPEN'
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
                         union all

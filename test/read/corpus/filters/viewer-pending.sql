@@ -54,6 +54,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -533,6 +535,28 @@ select
                           )
                         union all
                         select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -850,6 +874,13 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'SETTLEMENT' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm the settlement: ' else '确认结算单：'
+                          end || g.title || ' ' || s.from_day::text || ' – ' || (s.until_day - 1)::text
+                        from exchange.settlement s join exchange.agreement g on g.id = s.agreement_id
+                        where s.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $11::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -952,6 +983,8 @@ select
                     end as commitment_id_of_subject,
                     case when w.subject = 'event' then w.subject_id
                     end as event_id_of_subject,
+                    case when w.subject = 'settlement' then w.subject_id
+                    end as settlement_id_of_subject,
                     case when w.subject = 'benefitrule' then w.subject_id
                     end as benefitrule_id_of_subject,
                     case when w.subject = 'application' then w.subject_id
@@ -1416,6 +1449,28 @@ select
                           and c.state = 'OPEN'
                           and e.is_awaited
                           and e.recorded_by_unit_id <> viewer.unit_id
+                          and g.alliance_id = viewer.alliance_id
+                        )
+                      union all
+                      select
+                        'SETTLEMENT' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'settlement' as subject,
+                        s.id as subject_id,
+                        s.drawn_up_at as since,
+                        null::timestamptz as due_at,
+                        g.alliance_id as alliance_id,
+                        nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                      from
+                        exchange.settlement_party p
+                        join exchange.settlement s on s.id = p.settlement_id
+                        join exchange.agreement g on g.id = s.agreement_id
+                      where
+                        (
+                          p.unit_id = viewer.unit_id
+                          and p.answer is null
+                          and s.state = 'PENDING'
                           and g.alliance_id = viewer.alliance_id
                         )
                       union all

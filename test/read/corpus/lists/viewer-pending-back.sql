@@ -184,6 +184,13 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'SETTLEMENT' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the settlement: ' else '确认结算单：'
+                          end || g.title || ' ' || s.from_day::text || ' – ' || (s.until_day - 1)::text
+                        from exchange.settlement s join exchange.agreement g on g.id = s.agreement_id
+                        where s.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -573,28 +580,47 @@ select
                               )
                           )
                       )
+                      when t2.settlement_id_of_subject is not null then (
+                        select json_build_object('id', 'settlement_' || replace(t19.id::text, '-', ''))
+                        from exchange.settlement t19
+                        where
+                          t19.id = t2.settlement_id_of_subject
+                          and exists (
+                            select
+                            from exchange.agreement g
+                            where
+                              g.id = t19.agreement_id
+                              and (
+                                (
+                                  (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                  and g.alliance_id = viewer.alliance_id
+                                )
+                                or g.alliance_id = viewer.coordinated
+                              )
+                          )
+                      )
                       when t2.benefitrule_id_of_subject is not null then (
-                        select json_build_object('id', 'benefitrule_' || replace(t19.id::text, '-', ''))
-                        from exchange.benefit_rule t19
-                        where t19.id = t2.benefitrule_id_of_subject
+                        select json_build_object('id', 'benefitrule_' || replace(t20.id::text, '-', ''))
+                        from exchange.benefit_rule t20
+                        where t20.id = t2.benefitrule_id_of_subject
                       )
                       when t2.application_id_of_subject is not null then (
-                        select json_build_object('id', 'application_' || replace(t20.id::text, '-', ''))
-                        from exchange.enrolment_application t20
+                        select json_build_object('id', 'application_' || replace(t21.id::text, '-', ''))
+                        from exchange.enrolment_application t21
                         where
-                          t20.id = t2.application_id_of_subject
-                          and (t20.owner_unit_id = viewer.unit_id or t20.offer_unit_id = viewer.unit_id)
+                          t21.id = t2.application_id_of_subject
+                          and (t21.owner_unit_id = viewer.unit_id or t21.offer_unit_id = viewer.unit_id)
                       )
                       when t2.enrolment_id_of_subject is not null then (
-                        select json_build_object('id', 'enrolment_' || replace(t21.id::text, '-', ''))
-                        from exchange.enrolment t21
+                        select json_build_object('id', 'enrolment_' || replace(t22.id::text, '-', ''))
+                        from exchange.enrolment t22
                         where
-                          t21.id = t2.enrolment_id_of_subject
+                          t22.id = t2.enrolment_id_of_subject
                           and exists (
                             select
                             from exchange.offer o
                             where
-                              o.id = t21.offer_id
+                              o.id = t22.offer_id
                               and (
                                 (
                                   (
@@ -661,7 +687,7 @@ select
                                   and exists (
                                     select
                                     from exchange.enrolment_application p
-                                    where p.enrolment_id = t21.id and p.owner_unit_id = viewer.unit_id
+                                    where p.enrolment_id = t22.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -669,12 +695,12 @@ select
                           )
                       )
                       when t2.listingimport_id_of_subject is not null then (
-                        select json_build_object('id', 'listingimport_' || replace(t22.id::text, '-', ''))
-                        from exchange.import_job t22
-                        where t22.id = t2.listingimport_id_of_subject and t22.unit_id = viewer.unit_id
+                        select json_build_object('id', 'listingimport_' || replace(t23.id::text, '-', ''))
+                        from exchange.import_job t23
+                        where t23.id = t2.listingimport_id_of_subject and t23.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
-                        select json_build_object('id', 'contribution_' || replace(t23.id::text, '-', ''))
+                        select json_build_object('id', 'contribution_' || replace(t24.id::text, '-', ''))
                         from
                           (
                             select
@@ -686,26 +712,26 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t23
+                          ) t24
                         where
-                          t23.id = t2.contribution_id_of_subject
+                          t24.id = t2.contribution_id_of_subject
                           and (
-                            t23.unit_id = viewer.unit_id
+                            t24.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t23.project_id
+                                j.id = t24.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
-                        select json_build_object('id', 'sharing_' || replace(t24.id::text, '-', ''))
-                        from access.sharing_agreement t24
+                        select json_build_object('id', 'sharing_' || replace(t25.id::text, '-', ''))
+                        from access.sharing_agreement t25
                         where
-                          t24.id = t2.sharing_id_of_subject
-                          and (t24.provider_unit_id = viewer.unit_id or t24.consumer_unit_id = viewer.unit_id)
+                          t25.id = t2.sharing_id_of_subject
+                          and (t25.provider_unit_id = viewer.unit_id or t25.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -755,6 +781,8 @@ select
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'settlement' then w.subject_id
+                        end as settlement_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
                         case when w.subject = 'application' then w.subject_id
@@ -1238,686 +1266,24 @@ select
                             )
                           union all
                           select
-                            'BENEFIT_FUNDING' as kind,
-                            'ANSWER' as verb,
-                            'UNIT' as waits_for,
-                            'benefitrule' as subject,
-                            l.id as subject_id,
-                            a.since as since,
-                            null::timestamptz as due_at,
-                            null::uuid as alliance_id,
-                            l.owner_unit_id as unit_id
-                          from
-                            (
-                              select f.rule_id, min(v.published_at) as since
-                              from
-                                exchange.benefit_funder f
-                                join exchange.benefit_version v on v.rule_id = f.rule_id
-                                and v.number = f.number
-                              where
-                                f.unit_id = viewer.unit_id
-                                and f.agreed_at is null
-                                and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
-                                and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
-                              group by f.rule_id
-                            ) a
-                            join exchange.benefit_rule l on l.id = a.rule_id
-                          where l.state <> 'ENDED'
-                          union all
-                          select
-                            'ENROLMENT_PLACE' as kind,
+                            'SETTLEMENT' as kind,
                             'CONFIRM' as verb,
                             'UNIT' as waits_for,
-                            'application' as subject,
-                            a.id as subject_id,
-                            a.offered_at as since,
-                            a.respond_by as due_at,
-                            null::uuid as alliance_id,
-                            a.offer_unit_id as unit_id
-                          from exchange.enrolment_application a
-                          where
-                            (
-                              a.owner_unit_id = viewer.unit_id
-                              and a.state = 'OFFERED'
-                              and a.respond_by > $5::timestamptz
-                            )
-                          union all
-                          select
-                            'ENROLMENT_DRAW' as kind,
-                            'DRAW' as verb,
-                            'UNIT' as waits_for,
-                            'enrolment' as subject,
-                            e.id as subject_id,
-                            e.until_at as since,
-                            null::timestamptz as due_at,
-                            null::uuid as alliance_id,
-                            null::uuid as unit_id
-                          from exchange.enrolment e
-                          where
-                            (
-                              e.owner_unit_id = viewer.unit_id
-                              and e.state = 'OPEN'
-                              and e.method = 'DRAWN'
-                              and e.until_at <= $5::timestamptz
-                            )
-                          union all
-                          select
-                            'LISTING_IMPORT' as kind,
-                            'CONFIRM' as verb,
-                            'UNIT' as waits_for,
-                            'listingimport' as subject,
-                            j.id as subject_id,
-                            coalesce(j.checked_at, j.created_at) as since,
-                            j.checked_at + make_interval(days => 30) as due_at,
-                            j.alliance_id as alliance_id,
-                            null::uuid as unit_id
-                          from exchange.import_job j
-                          where
-                            j.state = 'CHECKED'
-                            and j.unit_id = viewer.unit_id
-                            and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
-                          union all
-                          select
-                            'CONTRIBUTION' as kind,
-                            'CONFIRM' as verb,
-                            case
-                              when (
-                                j.lead_unit_id = viewer.unit_id
-                                or (
-                                  c.unit_id = j.lead_unit_id
-                                  and exists (
-                                    select
-                                    from projects.partner p
-                                    where p.project_id = j.id and p.unit_id = viewer.unit_id
-                                    offset 0
-                                  )
-                                )
-                              ) then 'UNIT'
-                              else 'COORDINATOR'
-                            end as waits_for,
-                            'contribution' as subject,
-                            c.id as subject_id,
-                            c.recorded_at as since,
-                            null::timestamptz as due_at,
-                            j.alliance_id as alliance_id,
-                            c.unit_id as unit_id
-                          from projects.project j join projects.contribution c on c.project_id = j.id and c.is_awaited
-                          where
-                            (
-                              (
-                                (
-                                  j.lead_unit_id = viewer.unit_id
-                                  or (
-                                    c.unit_id = j.lead_unit_id
-                                    and exists (
-                                      select
-                                      from projects.partner p
-                                      where p.project_id = j.id and p.unit_id = viewer.unit_id
-                                      offset 0
-                                    )
-                                  )
-                                )
-                                or j.alliance_id = viewer.coordinated
-                              )
-                              and c.unit_id <> viewer.unit_id
-                              and j.state in ('OPEN', 'COMPLETED')
-                              and j.alliance_id = viewer.alliance_id
-                              and j.alliance_id = any (viewer.memberships)
-                            )
-                          union all
-                          select
-                            'SHARING' as kind,
-                            'ANSWER' as verb,
-                            'UNIT' as waits_for,
-                            'sharing' as subject,
+                            'settlement' as subject,
                             s.id as subject_id,
-                            s.requested_at as since,
-                            s.requested_until as due_at,
-                            null::uuid as alliance_id,
-                            s.consumer_unit_id as unit_id
-                          from access.sharing_agreement s
-                          where
-                            (
-                              s.state = 'REQUESTED'
-                              and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
-                            )
-                        ) w
-                    ) t25
-                  where not (t25.since, t25.key) < ($7::timestamptz, $8::text)
-                ),
-                'hasPreviousPage', count(*) > 2,
-                'endCursor', (
-                  array_agg(
-                    translate(encode(convert_to(json_build_array('OLDEST', t2.since::text, t2.key::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
-                    order by t2.rn
-                  ) filter (
-                    where t2.rn <= 2
-                  )
-                ) [1]
-              )
-            )
-          from
-            (
-              select p.*, row_number() over () as rn
-              from
-                (
-                  select t26.*
-                  from
-                    (
-                      select
-                        w.*,
-                        w.kind || ':' || w.subject || '_' || replace(w.subject_id::text, '-', '') as key,
-                        case when w.subject = 'identifier' then w.subject_id
-                        end as identifier_id_of_subject,
-                        case when w.subject = 'import' then w.subject_id
-                        end as import_id_of_subject,
-                        case when w.subject = 'relation' then w.subject_id
-                        end as relation_id_of_subject,
-                        case when w.subject = 'personrelation' then w.subject_id
-                        end as personrelation_id_of_subject,
-                        case when w.subject = 'householdlink' then w.subject_id
-                        end as householdlink_id_of_subject,
-                        case when w.subject = 'membership' then w.subject_id
-                        end as membership_id_of_subject,
-                        case when w.subject = 'alliance' then w.subject_id
-                        end as alliance_id_of_subject,
-                        case when w.subject = 'booking' then w.subject_id
-                        end as booking_id_of_subject,
-                        case when w.subject = 'lending' then w.subject_id
-                        end as lending_id_of_subject,
-                        case when w.subject = 'need' then w.subject_id
-                        end as need_id_of_subject,
-                        case when w.subject = 'offer' then w.subject_id
-                        end as offer_id_of_subject,
-                        case when w.subject = 'match' then w.subject_id
-                        end as match_id_of_subject,
-                        case when w.subject = 'claim' then w.subject_id
-                        end as claim_id_of_subject,
-                        case when w.subject = 'agreement' then w.subject_id
-                        end as agreement_id_of_subject,
-                        case when w.subject = 'commitment' then w.subject_id
-                        end as commitment_id_of_subject,
-                        case when w.subject = 'event' then w.subject_id
-                        end as event_id_of_subject,
-                        case when w.subject = 'benefitrule' then w.subject_id
-                        end as benefitrule_id_of_subject,
-                        case when w.subject = 'application' then w.subject_id
-                        end as application_id_of_subject,
-                        case when w.subject = 'enrolment' then w.subject_id
-                        end as enrolment_id_of_subject,
-                        case when w.subject = 'listingimport' then w.subject_id
-                        end as listingimport_id_of_subject,
-                        case when w.subject = 'contribution' then w.subject_id
-                        end as contribution_id_of_subject,
-                        case when w.subject = 'sharing' then w.subject_id
-                        end as sharing_id_of_subject
-                      from
-                        (
-                          select
-                            'UNIT_IDENTIFIER' as kind,
-                            'VERIFY' as verb,
-                            'COORDINATOR' as waits_for,
-                            'identifier' as subject,
-                            i.id as subject_id,
-                            i.added_at as since,
-                            null::timestamptz as due_at,
-                            b.alliance_id as alliance_id,
-                            i.unit_id as unit_id
-                          from rights.membership b join directory.unit_identifier i on i.unit_id = b.unit_id
-                          where
-                            (
-                              b.alliance_id = viewer.coordinated
-                              and i.state = 'UNVERIFIED'
-                              and coalesce(b.valid @> $5::timestamptz, false)
-                              and i.unit_id <> viewer.unit_id
-                            )
-                          union all
-                          select
-                            'UNIT_IMPORT' as kind,
-                            'CONFIRM' as verb,
-                            'COORDINATOR' as waits_for,
-                            'import' as subject,
-                            j.id as subject_id,
-                            coalesce(j.checked_at, j.created_at) as since,
-                            j.checked_at + make_interval(days => 30) as due_at,
-                            j.alliance_id as alliance_id,
-                            null::uuid as unit_id
-                          from directory.import_job j
-                          where
-                            (j.alliance_id = viewer.coordinated and j.state = 'CHECKED' and j.unit_id = viewer.unit_id)
-                          union all
-                          select
-                            'RELATION' as kind,
-                            'ANSWER' as verb,
-                            'UNIT' as waits_for,
-                            'relation' as subject,
-                            r.id as subject_id,
-                            r.proposed_at as since,
-                            r.proposed_until as due_at,
-                            null::uuid as alliance_id,
-                            r.proposed_by_unit_id as unit_id
-                          from directory.relation r
-                          where
-                            (
-                              r.state = 'PROPOSED'
-                              and (
-                                (
-                                  r.proposed_by_unit_id = r.subject_unit_id
-                                  and (
-                                    (r.object_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
-                                    or (
-                                      r.object_area_id is not null
-                                      and directory.keeps_area (viewer.unit_id, r.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
-                                      and (
-                                        viewer.unit_id = viewer.unit_id
-                                        and 'ADMINISTRATOR' = any (viewer.roles::text[])
-                                      )
-                                    )
-                                  )
-                                )
-                                or (
-                                  (r.subject_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
-                                  and not r.proposed_by_unit_id = r.subject_unit_id
-                                )
-                              )
-                            )
-                          union all
-                          select
-                            'PERSON_RELATION' as kind,
-                            'ANSWER' as verb,
-                            case r.proposed_by when 'UNIT' then 'PERSON' else 'UNIT'
-                            end as waits_for,
-                            'personrelation' as subject,
-                            r.id as subject_id,
-                            r.proposed_at as since,
-                            r.proposed_until as due_at,
-                            null::uuid as alliance_id,
-                            case r.proposed_by when 'UNIT' then r.host_unit_id else r.home_unit_id
-                            end as unit_id
-                          from directory.person_relation_shown r
-                          where
-                            (
-                              r.state = 'PROPOSED'
-                              and (
-                                (r.proposed_by = 'UNIT' and r.person_id = $1::uuid)
-                                or (
-                                  r.proposed_by = 'PERSON'
-                                  and (r.host_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
-                                )
-                              )
-                            )
-                          union all
-                          select
-                            'HOUSEHOLD_LINK' as kind,
-                            'ANSWER' as verb,
-                            'PERSON' as waits_for,
-                            'householdlink' as subject,
-                            l.id as subject_id,
-                            l.proposed_at as since,
-                            null::timestamptz as due_at,
-                            null::uuid as alliance_id,
-                            l.host_unit_id as unit_id
-                          from directory.household_link l
-                          where (l.state = 'PROPOSED' and l.person_id = $1::uuid)
-                          union all
-                          select
-                            'MEMBERSHIP_APPLICATION' as kind,
-                            'DECIDE' as verb,
-                            'COORDINATOR' as waits_for,
-                            'membership' as subject,
-                            m.id as subject_id,
-                            m.applied_at as since,
-                            null::timestamptz as due_at,
-                            m.alliance_id as alliance_id,
-                            m.unit_id as unit_id
-                          from directory.membership m
-                          where (m.state = 'APPLIED' and m.alliance_id = viewer.coordinated)
-                          union all
-                          select
-                            'MEMBERSHIP_INVITATION' as kind,
-                            'ANSWER' as verb,
-                            'UNIT' as waits_for,
-                            'membership' as subject,
-                            m.id as subject_id,
-                            m.applied_at as since,
-                            null::timestamptz as due_at,
-                            m.alliance_id as alliance_id,
-                            a.lead_unit_id as unit_id
-                          from directory.membership m join directory.alliance a on a.id = m.alliance_id
-                          where (m.state = 'INVITED' and m.unit_id = viewer.unit_id)
-                          union all
-                          select
-                            'ALLIANCE_LEAD' as kind,
-                            'ANSWER' as verb,
-                            'UNIT' as waits_for,
-                            'alliance' as subject,
-                            a.id as subject_id,
-                            a.lead_offered_at as since,
-                            null::timestamptz as due_at,
-                            a.id as alliance_id,
-                            a.lead_unit_id as unit_id
-                          from directory.alliance a
-                          where
-                            (
-                              (a.lead_offered_to = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
-                              and a.id = viewer.alliance_id
-                              and a.id = any (viewer.memberships)
-                            )
-                          union all
-                          select
-                            'BOOKING' as kind,
-                            'CONFIRM' as verb,
-                            'UNIT' as waits_for,
-                            'booking' as subject,
-                            b.id as subject_id,
-                            b.created_at as since,
-                            b.held_until as due_at,
-                            b.alliance_id as alliance_id,
-                            r.owner_unit_id as unit_id
-                          from exchange.booking b join exchange.resource r on r.id = b.resource_id
-                          where
-                            b.state = 'HELD'
-                            and b.unit_id = viewer.unit_id
-                            and b.held_until is not null
-                            and b.held_until > $5::timestamptz
-                            and b.alliance_id = viewer.alliance_id
-                          union all
-                          select
-                            'LENDING' as kind,
-                            'CONFIRM' as verb,
-                            'UNIT' as waits_for,
-                            'lending' as subject,
-                            l.id as subject_id,
-                            l.handed_over_at as since,
-                            l.due_at as due_at,
-                            l.alliance_id as alliance_id,
-                            l.owner_unit_id as unit_id
-                          from exchange.lending l
-                          where
-                            l.state = 'HANDED_OVER'
-                            and l.borrower_unit_id = viewer.unit_id
-                            and l.alliance_id = viewer.alliance_id
-                          union all
-                          select
-                            'LENDING_BACK' as kind,
-                            'DELIVER' as verb,
-                            'UNIT' as waits_for,
-                            'lending' as subject,
-                            l.id as subject_id,
-                            l.received_at as since,
-                            l.due_at as due_at,
-                            l.alliance_id as alliance_id,
-                            l.owner_unit_id as unit_id
-                          from exchange.lending l
-                          where
-                            l.state = 'LENT'
-                            and l.borrower_unit_id = viewer.unit_id
-                            and l.alliance_id = viewer.alliance_id
-                          union all
-                          select
-                            'LENDING_RETURN' as kind,
-                            'CONFIRM' as verb,
-                            'UNIT' as waits_for,
-                            'lending' as subject,
-                            l.id as subject_id,
-                            l.given_back_at as since,
-                            null::timestamptz as due_at,
-                            l.alliance_id as alliance_id,
-                            l.borrower_unit_id as unit_id
-                          from exchange.lending l
-                          where
-                            l.state = 'GIVEN_BACK'
-                            and l.owner_unit_id = viewer.unit_id
-                            and l.alliance_id = viewer.alliance_id
-                          union all
-                          select
-                            'NEED_REVIEW' as kind,
-                            'REVIEW' as verb,
-                            'COORDINATOR' as waits_for,
-                            'need' as subject,
-                            n.id as subject_id,
-                            n.published_at as since,
-                            least(n.closes_at, n.ends_at) as due_at,
-                            null::uuid as alliance_id,
-                            n.owner_unit_id as unit_id
-                          from exchange.need n
-                          where
-                            (
-                              n.state = 'IN_REVIEW'
-                              and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
-                              and (
-                                (
-                                  n.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where
-                                      m.alliance_id = viewer.coordinated
-                                      and coalesce(m.valid @> $5::timestamptz, false)
-                                  )
-                                  and (
-                                    viewer.coordinated = any (n.shown_to)
-                                    or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
-                                  )
-                                )
-                                and not exists (
-                                  select
-                                  from rights.post p
-                                  where
-                                    p.unit_id = n.owner_unit_id
-                                    and coalesce(p.valid @> $5::timestamptz, false)
-                                    and p.person_id = $1::uuid
-                                  offset 0
-                                )
-                                and n.owner_unit_id <> viewer.unit_id
-                              )
-                            )
-                          union all
-                          select
-                            'NEED_REVISION' as kind,
-                            'REVISE' as verb,
-                            'UNIT' as waits_for,
-                            'need' as subject,
-                            n.id as subject_id,
-                            w.reviewed_at as since,
-                            least(n.closes_at, n.ends_at) as due_at,
-                            w.alliance_id as alliance_id,
-                            w.unit_id as unit_id
-                          from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
-                          where
-                            (
-                              n.owner_unit_id = viewer.unit_id
-                              and n.state = 'RETURNED'
-                              and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
-                            )
-                          union all
-                          select
-                            'OFFER_REVIEW' as kind,
-                            'REVIEW' as verb,
-                            'COORDINATOR' as waits_for,
-                            'offer' as subject,
-                            n.id as subject_id,
-                            n.published_at as since,
-                            least(n.closes_at, n.ends_at) as due_at,
-                            null::uuid as alliance_id,
-                            n.owner_unit_id as unit_id
-                          from exchange.offer n
-                          where
-                            (
-                              n.state = 'IN_REVIEW'
-                              and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
-                              and (
-                                (
-                                  n.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where
-                                      m.alliance_id = viewer.coordinated
-                                      and coalesce(m.valid @> $5::timestamptz, false)
-                                  )
-                                  and (
-                                    viewer.coordinated = any (n.shown_to)
-                                    or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
-                                  )
-                                )
-                                and not exists (
-                                  select
-                                  from rights.post p
-                                  where
-                                    p.unit_id = n.owner_unit_id
-                                    and coalesce(p.valid @> $5::timestamptz, false)
-                                    and p.person_id = $1::uuid
-                                  offset 0
-                                )
-                                and n.owner_unit_id <> viewer.unit_id
-                              )
-                            )
-                          union all
-                          select
-                            'OFFER_REVISION' as kind,
-                            'REVISE' as verb,
-                            'UNIT' as waits_for,
-                            'offer' as subject,
-                            n.id as subject_id,
-                            w.reviewed_at as since,
-                            least(n.closes_at, n.ends_at) as due_at,
-                            w.alliance_id as alliance_id,
-                            w.unit_id as unit_id
-                          from
-                            exchange.offer n
-                            join exchange.offer_review w on w.offer_id = n.id
-                            and w.wording = n.wording
-                          where
-                            (
-                              n.owner_unit_id = viewer.unit_id
-                              and n.state = 'RETURNED'
-                              and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
-                            )
-                          union all
-                          select
-                            'MATCH' as kind,
-                            'ANSWER' as verb,
-                            'UNIT' as waits_for,
-                            'match' as subject,
-                            m.id as subject_id,
-                            m.created_at as since,
-                            least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
-                            m.alliance_id as alliance_id,
-                            case
-                              when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id
-                              else m.supplier_unit_id
-                            end as unit_id
-                          from
-                            exchange.match m
-                            left join exchange.need n on n.id = m.need_id
-                            left join exchange.offer o on o.id = m.offer_id
-                            left join exchange.slot s on s.id = m.slot_id
-                          where
-                            m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                            and (
-                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
-                              or (
-                                m.demander_unit_id = viewer.unit_id
-                                and m.demander_accepted_at is null
-                                and m.state <> 'CALLED'
-                              )
-                            )
-                            and coalesce(m.respond_by, 'infinity') > $5::timestamptz
-                            and m.alliance_id = viewer.alliance_id
-                            and m.alliance_id = any (viewer.memberships)
-                          union all
-                          select
-                            'WISH_CLAIM' as kind,
-                            'CONFIRM' as verb,
-                            'UNIT' as waits_for,
-                            'claim' as subject,
-                            c.id as subject_id,
-                            c.claimed_at as since,
-                            n.ends_at as due_at,
-                            c.alliance_id as alliance_id,
-                            c.supplier_unit_id as unit_id
-                          from exchange.wish_claim c join exchange.need n on n.id = c.need_id
-                          where
-                            (
-                              c.state = 'CLAIMED'
-                              and c.demander_unit_id = viewer.unit_id
-                              and c.alliance_id = viewer.alliance_id
-                            )
-                          union all
-                          select
-                            'AGREEMENT' as kind,
-                            'SIGN' as verb,
-                            'UNIT' as waits_for,
-                            'agreement' as subject,
-                            g.id as subject_id,
-                            g.created_at as since,
-                            (
-                              select min(s.starts_at)
-                              from exchange.booking b join exchange.slot s on s.id = b.slot_id
-                              where b.agreement_id = g.id
-                            ) as due_at,
-                            g.alliance_id as alliance_id,
-                            case
-                              when g.supplier_unit_id = viewer.unit_id then g.demander_unit_id
-                              else g.supplier_unit_id
-                            end as unit_id
-                          from exchange.agreement g
-                          where
-                            (
-                              g.state = 'PENDING_SIGNATURES'
-                              and (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
-                              and g.alliance_id = viewer.alliance_id
-                              and not exists (
-                                select
-                                from exchange.signature s
-                                where s.agreement_id = g.id and s.unit_id = viewer.unit_id
-                              )
-                            )
-                          union all
-                          select
-                            'COMMITMENT' as kind,
-                            'DELIVER' as verb,
-                            'UNIT' as waits_for,
-                            'commitment' as subject,
-                            c.id as subject_id,
-                            greatest(g.activated_at, c.due_at - make_interval(days => 7)) as since,
-                            c.due_at as due_at,
-                            g.alliance_id as alliance_id,
-                            c.to_unit_id as unit_id
-                          from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id
-                          where
-                            (
-                              c.state = 'OPEN'
-                              and c.from_unit_id = viewer.unit_id
-                              and c.due_at < $5::timestamptz + make_interval(days => 7)
-                              and g.state = 'ACTIVE'
-                              and g.alliance_id = viewer.alliance_id
-                              and c.fulfilled + (
-                                select coalesce(sum(e.quantity), 0)
-                                from exchange.event e
-                                where e.commitment_id = c.id and e.is_awaited
-                              ) < c.quantity
-                            )
-                          union all
-                          select
-                            'DELIVERY' as kind,
-                            'CONFIRM' as verb,
-                            'UNIT' as waits_for,
-                            'event' as subject,
-                            e.id as subject_id,
-                            e.recorded_at as since,
+                            s.drawn_up_at as since,
                             null::timestamptz as due_at,
                             g.alliance_id as alliance_id,
-                            e.recorded_by_unit_id as unit_id
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
                           from
-                            exchange.event e
-                            join exchange.commitment c on c.id = e.commitment_id
-                            join exchange.agreement g on g.id = c.agreement_id
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
                           where
                             (
-                              (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
-                              and c.state = 'OPEN'
-                              and e.is_awaited
-                              and e.recorded_by_unit_id <> viewer.unit_id
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
                               and g.alliance_id = viewer.alliance_id
                             )
                           union all
@@ -2067,8 +1433,716 @@ select
                             )
                         ) w
                     ) t26
-                  where (t26.since, t26.key) < ($7::timestamptz, $8::text)
-                  order by t26.since desc, t26.key desc
+                  where not (t26.since, t26.key) < ($7::timestamptz, $8::text)
+                ),
+                'hasPreviousPage', count(*) > 2,
+                'endCursor', (
+                  array_agg(
+                    translate(encode(convert_to(json_build_array('OLDEST', t2.since::text, t2.key::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 2
+                  )
+                ) [1]
+              )
+            )
+          from
+            (
+              select p.*, row_number() over () as rn
+              from
+                (
+                  select t27.*
+                  from
+                    (
+                      select
+                        w.*,
+                        w.kind || ':' || w.subject || '_' || replace(w.subject_id::text, '-', '') as key,
+                        case when w.subject = 'identifier' then w.subject_id
+                        end as identifier_id_of_subject,
+                        case when w.subject = 'import' then w.subject_id
+                        end as import_id_of_subject,
+                        case when w.subject = 'relation' then w.subject_id
+                        end as relation_id_of_subject,
+                        case when w.subject = 'personrelation' then w.subject_id
+                        end as personrelation_id_of_subject,
+                        case when w.subject = 'householdlink' then w.subject_id
+                        end as householdlink_id_of_subject,
+                        case when w.subject = 'membership' then w.subject_id
+                        end as membership_id_of_subject,
+                        case when w.subject = 'alliance' then w.subject_id
+                        end as alliance_id_of_subject,
+                        case when w.subject = 'booking' then w.subject_id
+                        end as booking_id_of_subject,
+                        case when w.subject = 'lending' then w.subject_id
+                        end as lending_id_of_subject,
+                        case when w.subject = 'need' then w.subject_id
+                        end as need_id_of_subject,
+                        case when w.subject = 'offer' then w.subject_id
+                        end as offer_id_of_subject,
+                        case when w.subject = 'match' then w.subject_id
+                        end as match_id_of_subject,
+                        case when w.subject = 'claim' then w.subject_id
+                        end as claim_id_of_subject,
+                        case when w.subject = 'agreement' then w.subject_id
+                        end as agreement_id_of_subject,
+                        case when w.subject = 'commitment' then w.subject_id
+                        end as commitment_id_of_subject,
+                        case when w.subject = 'event' then w.subject_id
+                        end as event_id_of_subject,
+                        case when w.subject = 'settlement' then w.subject_id
+                        end as settlement_id_of_subject,
+                        case when w.subject = 'benefitrule' then w.subject_id
+                        end as benefitrule_id_of_subject,
+                        case when w.subject = 'application' then w.subject_id
+                        end as application_id_of_subject,
+                        case when w.subject = 'enrolment' then w.subject_id
+                        end as enrolment_id_of_subject,
+                        case when w.subject = 'listingimport' then w.subject_id
+                        end as listingimport_id_of_subject,
+                        case when w.subject = 'contribution' then w.subject_id
+                        end as contribution_id_of_subject,
+                        case when w.subject = 'sharing' then w.subject_id
+                        end as sharing_id_of_subject
+                      from
+                        (
+                          select
+                            'UNIT_IDENTIFIER' as kind,
+                            'VERIFY' as verb,
+                            'COORDINATOR' as waits_for,
+                            'identifier' as subject,
+                            i.id as subject_id,
+                            i.added_at as since,
+                            null::timestamptz as due_at,
+                            b.alliance_id as alliance_id,
+                            i.unit_id as unit_id
+                          from rights.membership b join directory.unit_identifier i on i.unit_id = b.unit_id
+                          where
+                            (
+                              b.alliance_id = viewer.coordinated
+                              and i.state = 'UNVERIFIED'
+                              and coalesce(b.valid @> $5::timestamptz, false)
+                              and i.unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'UNIT_IMPORT' as kind,
+                            'CONFIRM' as verb,
+                            'COORDINATOR' as waits_for,
+                            'import' as subject,
+                            j.id as subject_id,
+                            coalesce(j.checked_at, j.created_at) as since,
+                            j.checked_at + make_interval(days => 30) as due_at,
+                            j.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from directory.import_job j
+                          where
+                            (j.alliance_id = viewer.coordinated and j.state = 'CHECKED' and j.unit_id = viewer.unit_id)
+                          union all
+                          select
+                            'RELATION' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'relation' as subject,
+                            r.id as subject_id,
+                            r.proposed_at as since,
+                            r.proposed_until as due_at,
+                            null::uuid as alliance_id,
+                            r.proposed_by_unit_id as unit_id
+                          from directory.relation r
+                          where
+                            (
+                              r.state = 'PROPOSED'
+                              and (
+                                (
+                                  r.proposed_by_unit_id = r.subject_unit_id
+                                  and (
+                                    (r.object_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                                    or (
+                                      r.object_area_id is not null
+                                      and directory.keeps_area (viewer.unit_id, r.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
+                                      and (
+                                        viewer.unit_id = viewer.unit_id
+                                        and 'ADMINISTRATOR' = any (viewer.roles::text[])
+                                      )
+                                    )
+                                  )
+                                )
+                                or (
+                                  (r.subject_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                                  and not r.proposed_by_unit_id = r.subject_unit_id
+                                )
+                              )
+                            )
+                          union all
+                          select
+                            'PERSON_RELATION' as kind,
+                            'ANSWER' as verb,
+                            case r.proposed_by when 'UNIT' then 'PERSON' else 'UNIT'
+                            end as waits_for,
+                            'personrelation' as subject,
+                            r.id as subject_id,
+                            r.proposed_at as since,
+                            r.proposed_until as due_at,
+                            null::uuid as alliance_id,
+                            case r.proposed_by when 'UNIT' then r.host_unit_id else r.home_unit_id
+                            end as unit_id
+                          from directory.person_relation_shown r
+                          where
+                            (
+                              r.state = 'PROPOSED'
+                              and (
+                                (r.proposed_by = 'UNIT' and r.person_id = $1::uuid)
+                                or (
+                                  r.proposed_by = 'PERSON'
+                                  and (r.host_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                                )
+                              )
+                            )
+                          union all
+                          select
+                            'HOUSEHOLD_LINK' as kind,
+                            'ANSWER' as verb,
+                            'PERSON' as waits_for,
+                            'householdlink' as subject,
+                            l.id as subject_id,
+                            l.proposed_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            l.host_unit_id as unit_id
+                          from directory.household_link l
+                          where (l.state = 'PROPOSED' and l.person_id = $1::uuid)
+                          union all
+                          select
+                            'MEMBERSHIP_APPLICATION' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'membership' as subject,
+                            m.id as subject_id,
+                            m.applied_at as since,
+                            null::timestamptz as due_at,
+                            m.alliance_id as alliance_id,
+                            m.unit_id as unit_id
+                          from directory.membership m
+                          where (m.state = 'APPLIED' and m.alliance_id = viewer.coordinated)
+                          union all
+                          select
+                            'MEMBERSHIP_INVITATION' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'membership' as subject,
+                            m.id as subject_id,
+                            m.applied_at as since,
+                            null::timestamptz as due_at,
+                            m.alliance_id as alliance_id,
+                            a.lead_unit_id as unit_id
+                          from directory.membership m join directory.alliance a on a.id = m.alliance_id
+                          where (m.state = 'INVITED' and m.unit_id = viewer.unit_id)
+                          union all
+                          select
+                            'ALLIANCE_LEAD' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'alliance' as subject,
+                            a.id as subject_id,
+                            a.lead_offered_at as since,
+                            null::timestamptz as due_at,
+                            a.id as alliance_id,
+                            a.lead_unit_id as unit_id
+                          from directory.alliance a
+                          where
+                            (
+                              (a.lead_offered_to = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                              and a.id = viewer.alliance_id
+                              and a.id = any (viewer.memberships)
+                            )
+                          union all
+                          select
+                            'BOOKING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'booking' as subject,
+                            b.id as subject_id,
+                            b.created_at as since,
+                            b.held_until as due_at,
+                            b.alliance_id as alliance_id,
+                            r.owner_unit_id as unit_id
+                          from exchange.booking b join exchange.resource r on r.id = b.resource_id
+                          where
+                            b.state = 'HELD'
+                            and b.unit_id = viewer.unit_id
+                            and b.held_until is not null
+                            and b.held_until > $5::timestamptz
+                            and b.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.handed_over_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'HANDED_OVER'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_BACK' as kind,
+                            'DELIVER' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.received_at as since,
+                            l.due_at as due_at,
+                            l.alliance_id as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'LENT'
+                            and l.borrower_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'LENDING_RETURN' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'lending' as subject,
+                            l.id as subject_id,
+                            l.given_back_at as since,
+                            null::timestamptz as due_at,
+                            l.alliance_id as alliance_id,
+                            l.borrower_unit_id as unit_id
+                          from exchange.lending l
+                          where
+                            l.state = 'GIVEN_BACK'
+                            and l.owner_unit_id = viewer.unit_id
+                            and l.alliance_id = viewer.alliance_id
+                          union all
+                          select
+                            'NEED_REVIEW' as kind,
+                            'REVIEW' as verb,
+                            'COORDINATOR' as waits_for,
+                            'need' as subject,
+                            n.id as subject_id,
+                            n.published_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            null::uuid as alliance_id,
+                            n.owner_unit_id as unit_id
+                          from exchange.need n
+                          where
+                            (
+                              n.state = 'IN_REVIEW'
+                              and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                              and (
+                                (
+                                  n.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                  and (
+                                    viewer.coordinated = any (n.shown_to)
+                                    or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                  )
+                                )
+                                and not exists (
+                                  select
+                                  from rights.post p
+                                  where
+                                    p.unit_id = n.owner_unit_id
+                                    and coalesce(p.valid @> $5::timestamptz, false)
+                                    and p.person_id = $1::uuid
+                                  offset 0
+                                )
+                                and n.owner_unit_id <> viewer.unit_id
+                              )
+                            )
+                          union all
+                          select
+                            'NEED_REVISION' as kind,
+                            'REVISE' as verb,
+                            'UNIT' as waits_for,
+                            'need' as subject,
+                            n.id as subject_id,
+                            w.reviewed_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            w.alliance_id as alliance_id,
+                            w.unit_id as unit_id
+                          from exchange.need n join exchange.need_review w on w.need_id = n.id and w.wording = n.wording
+                          where
+                            (
+                              n.owner_unit_id = viewer.unit_id
+                              and n.state = 'RETURNED'
+                              and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                            )
+                          union all
+                          select
+                            'OFFER_REVIEW' as kind,
+                            'REVIEW' as verb,
+                            'COORDINATOR' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            n.published_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            null::uuid as alliance_id,
+                            n.owner_unit_id as unit_id
+                          from exchange.offer n
+                          where
+                            (
+                              n.state = 'IN_REVIEW'
+                              and (n.shown_to @> array[viewer.alliance_id] or n.shown_to = '{}')
+                              and (
+                                (
+                                  n.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = viewer.coordinated
+                                      and coalesce(m.valid @> $5::timestamptz, false)
+                                  )
+                                  and (
+                                    viewer.coordinated = any (n.shown_to)
+                                    or (n.visibility = 'PUBLIC' and n.shown_to = '{}')
+                                  )
+                                )
+                                and not exists (
+                                  select
+                                  from rights.post p
+                                  where
+                                    p.unit_id = n.owner_unit_id
+                                    and coalesce(p.valid @> $5::timestamptz, false)
+                                    and p.person_id = $1::uuid
+                                  offset 0
+                                )
+                                and n.owner_unit_id <> viewer.unit_id
+                              )
+                            )
+                          union all
+                          select
+                            'OFFER_REVISION' as kind,
+                            'REVISE' as verb,
+                            'UNIT' as waits_for,
+                            'offer' as subject,
+                            n.id as subject_id,
+                            w.reviewed_at as since,
+                            least(n.closes_at, n.ends_at) as due_at,
+                            w.alliance_id as alliance_id,
+                            w.unit_id as unit_id
+                          from
+                            exchange.offer n
+                            join exchange.offer_review w on w.offer_id = n.id
+                            and w.wording = n.wording
+                          where
+                            (
+                              n.owner_unit_id = viewer.unit_id
+                              and n.state = 'RETURNED'
+                              and (n.visibility = 'PUBLIC' or viewer.alliance_id = any (n.shown_to))
+                            )
+                          union all
+                          select
+                            'MATCH' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'match' as subject,
+                            m.id as subject_id,
+                            m.created_at as since,
+                            least(m.respond_by, s.starts_at, least(n.closes_at, n.ends_at), least(o.closes_at, o.ends_at)) as due_at,
+                            m.alliance_id as alliance_id,
+                            case
+                              when m.supplier_unit_id = viewer.unit_id then m.demander_unit_id
+                              else m.supplier_unit_id
+                            end as unit_id
+                          from
+                            exchange.match m
+                            left join exchange.need n on n.id = m.need_id
+                            left join exchange.offer o on o.id = m.offer_id
+                            left join exchange.slot s on s.id = m.slot_id
+                          where
+                            m.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and (
+                              (m.supplier_unit_id = viewer.unit_id and m.supplier_accepted_at is null)
+                              or (
+                                m.demander_unit_id = viewer.unit_id
+                                and m.demander_accepted_at is null
+                                and m.state <> 'CALLED'
+                              )
+                            )
+                            and coalesce(m.respond_by, 'infinity') > $5::timestamptz
+                            and m.alliance_id = viewer.alliance_id
+                            and m.alliance_id = any (viewer.memberships)
+                          union all
+                          select
+                            'WISH_CLAIM' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'claim' as subject,
+                            c.id as subject_id,
+                            c.claimed_at as since,
+                            n.ends_at as due_at,
+                            c.alliance_id as alliance_id,
+                            c.supplier_unit_id as unit_id
+                          from exchange.wish_claim c join exchange.need n on n.id = c.need_id
+                          where
+                            (
+                              c.state = 'CLAIMED'
+                              and c.demander_unit_id = viewer.unit_id
+                              and c.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'AGREEMENT' as kind,
+                            'SIGN' as verb,
+                            'UNIT' as waits_for,
+                            'agreement' as subject,
+                            g.id as subject_id,
+                            g.created_at as since,
+                            (
+                              select min(s.starts_at)
+                              from exchange.booking b join exchange.slot s on s.id = b.slot_id
+                              where b.agreement_id = g.id
+                            ) as due_at,
+                            g.alliance_id as alliance_id,
+                            case
+                              when g.supplier_unit_id = viewer.unit_id then g.demander_unit_id
+                              else g.supplier_unit_id
+                            end as unit_id
+                          from exchange.agreement g
+                          where
+                            (
+                              g.state = 'PENDING_SIGNATURES'
+                              and (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              and g.alliance_id = viewer.alliance_id
+                              and not exists (
+                                select
+                                from exchange.signature s
+                                where s.agreement_id = g.id and s.unit_id = viewer.unit_id
+                              )
+                            )
+                          union all
+                          select
+                            'COMMITMENT' as kind,
+                            'DELIVER' as verb,
+                            'UNIT' as waits_for,
+                            'commitment' as subject,
+                            c.id as subject_id,
+                            greatest(g.activated_at, c.due_at - make_interval(days => 7)) as since,
+                            c.due_at as due_at,
+                            g.alliance_id as alliance_id,
+                            c.to_unit_id as unit_id
+                          from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id
+                          where
+                            (
+                              c.state = 'OPEN'
+                              and c.from_unit_id = viewer.unit_id
+                              and c.due_at < $5::timestamptz + make_interval(days => 7)
+                              and g.state = 'ACTIVE'
+                              and g.alliance_id = viewer.alliance_id
+                              and c.fulfilled + (
+                                select coalesce(sum(e.quantity), 0)
+                                from exchange.event e
+                                where e.commitment_id = c.id and e.is_awaited
+                              ) < c.quantity
+                            )
+                          union all
+                          select
+                            'DELIVERY' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'event' as subject,
+                            e.id as subject_id,
+                            e.recorded_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            e.recorded_by_unit_id as unit_id
+                          from
+                            exchange.event e
+                            join exchange.commitment c on c.id = e.commitment_id
+                            join exchange.agreement g on g.id = c.agreement_id
+                          where
+                            (
+                              (c.from_unit_id = viewer.unit_id or c.to_unit_id = viewer.unit_id)
+                              and c.state = 'OPEN'
+                              and e.is_awaited
+                              and e.recorded_by_unit_id <> viewer.unit_id
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where
+                            (
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'BENEFIT_FUNDING' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'benefitrule' as subject,
+                            l.id as subject_id,
+                            a.since as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            l.owner_unit_id as unit_id
+                          from
+                            (
+                              select f.rule_id, min(v.published_at) as since
+                              from
+                                exchange.benefit_funder f
+                                join exchange.benefit_version v on v.rule_id = f.rule_id
+                                and v.number = f.number
+                              where
+                                f.unit_id = viewer.unit_id
+                                and f.agreed_at is null
+                                and coalesce(v.until_day > ($5::timestamptz at time zone 'Asia/Shanghai')::date, true)
+                                and v.number > coalesce(exchange.benefit_version_on (v.rule_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date), 0)
+                              group by f.rule_id
+                            ) a
+                            join exchange.benefit_rule l on l.id = a.rule_id
+                          where l.state <> 'ENDED'
+                          union all
+                          select
+                            'ENROLMENT_PLACE' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'application' as subject,
+                            a.id as subject_id,
+                            a.offered_at as since,
+                            a.respond_by as due_at,
+                            null::uuid as alliance_id,
+                            a.offer_unit_id as unit_id
+                          from exchange.enrolment_application a
+                          where
+                            (
+                              a.owner_unit_id = viewer.unit_id
+                              and a.state = 'OFFERED'
+                              and a.respond_by > $5::timestamptz
+                            )
+                          union all
+                          select
+                            'ENROLMENT_DRAW' as kind,
+                            'DRAW' as verb,
+                            'UNIT' as waits_for,
+                            'enrolment' as subject,
+                            e.id as subject_id,
+                            e.until_at as since,
+                            null::timestamptz as due_at,
+                            null::uuid as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.enrolment e
+                          where
+                            (
+                              e.owner_unit_id = viewer.unit_id
+                              and e.state = 'OPEN'
+                              and e.method = 'DRAWN'
+                              and e.until_at <= $5::timestamptz
+                            )
+                          union all
+                          select
+                            'LISTING_IMPORT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'listingimport' as subject,
+                            j.id as subject_id,
+                            coalesce(j.checked_at, j.created_at) as since,
+                            j.checked_at + make_interval(days => 30) as due_at,
+                            j.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.import_job j
+                          where
+                            j.state = 'CHECKED'
+                            and j.unit_id = viewer.unit_id
+                            and (j.alliance_id is null or j.alliance_id = viewer.alliance_id)
+                          union all
+                          select
+                            'CONTRIBUTION' as kind,
+                            'CONFIRM' as verb,
+                            case
+                              when (
+                                j.lead_unit_id = viewer.unit_id
+                                or (
+                                  c.unit_id = j.lead_unit_id
+                                  and exists (
+                                    select
+                                    from projects.partner p
+                                    where p.project_id = j.id and p.unit_id = viewer.unit_id
+                                    offset 0
+                                  )
+                                )
+                              ) then 'UNIT'
+                              else 'COORDINATOR'
+                            end as waits_for,
+                            'contribution' as subject,
+                            c.id as subject_id,
+                            c.recorded_at as since,
+                            null::timestamptz as due_at,
+                            j.alliance_id as alliance_id,
+                            c.unit_id as unit_id
+                          from projects.project j join projects.contribution c on c.project_id = j.id and c.is_awaited
+                          where
+                            (
+                              (
+                                (
+                                  j.lead_unit_id = viewer.unit_id
+                                  or (
+                                    c.unit_id = j.lead_unit_id
+                                    and exists (
+                                      select
+                                      from projects.partner p
+                                      where p.project_id = j.id and p.unit_id = viewer.unit_id
+                                      offset 0
+                                    )
+                                  )
+                                )
+                                or j.alliance_id = viewer.coordinated
+                              )
+                              and c.unit_id <> viewer.unit_id
+                              and j.state in ('OPEN', 'COMPLETED')
+                              and j.alliance_id = viewer.alliance_id
+                              and j.alliance_id = any (viewer.memberships)
+                            )
+                          union all
+                          select
+                            'SHARING' as kind,
+                            'ANSWER' as verb,
+                            'UNIT' as waits_for,
+                            'sharing' as subject,
+                            s.id as subject_id,
+                            s.requested_at as since,
+                            s.requested_until as due_at,
+                            null::uuid as alliance_id,
+                            s.consumer_unit_id as unit_id
+                          from access.sharing_agreement s
+                          where
+                            (
+                              s.state = 'REQUESTED'
+                              and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                            )
+                        ) w
+                    ) t27
+                  where (t27.since, t27.key) < ($7::timestamptz, $8::text)
+                  order by t27.since desc, t27.key desc
                   limit 3
                 ) p
             ) t2

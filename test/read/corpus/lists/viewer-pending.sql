@@ -54,6 +54,8 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -533,6 +535,28 @@ select
                           )
                         union all
                         select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -867,6 +891,13 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'SETTLEMENT' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the settlement: ' else '确认结算单：'
+                          end || g.title || ' ' || s.from_day::text || ' – ' || (s.until_day - 1)::text
+                        from exchange.settlement s join exchange.agreement g on g.id = s.agreement_id
+                        where s.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -947,6 +978,7 @@ select
                       when 'AGREEMENT' then json_build_array('signAgreement', 'cancelAgreement')
                       when 'COMMITMENT' then json_build_array('recordDelivery')
                       when 'DELIVERY' then json_build_array('confirmDelivery', 'disputeDelivery')
+                      when 'SETTLEMENT' then json_build_array('confirmSettlement', 'rejectSettlement')
                       when 'BENEFIT_FUNDING' then json_build_array('agreeToFundBenefit')
                       when 'ENROLMENT_PLACE' then json_build_array('confirmPlace', 'declinePlace')
                       when 'ENROLMENT_DRAW' then json_build_array('drawEnrolment')
@@ -1387,31 +1419,51 @@ select
                               )
                           )
                       )
+                      when t2.settlement_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Settlement', 'id', 'settlement_' || replace(t23.id::text, '-', ''))
+                        from exchange.settlement t23
+                        where
+                          t23.id = t2.settlement_id_of_subject
+                          and exists (
+                            select
+                            from exchange.agreement g
+                            where
+                              g.id = t23.agreement_id
+                              and (
+                                (
+                                  (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                  and g.alliance_id = viewer.alliance_id
+                                )
+                                or g.alliance_id = viewer.coordinated
+                              )
+                          )
+                      )
                       when t2.benefitrule_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'BenefitRule', 'id', 'benefitrule_' || replace(t23.id::text, '-', ''))
-                        from exchange.benefit_rule t23
-                        where t23.id = t2.benefitrule_id_of_subject
+                          json_build_object('__typename', 'BenefitRule', 'id', 'benefitrule_' || replace(t24.id::text, '-', ''))
+                        from exchange.benefit_rule t24
+                        where t24.id = t2.benefitrule_id_of_subject
                       )
                       when t2.application_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'EnrolmentApplication', 'id', 'application_' || replace(t24.id::text, '-', ''))
-                        from exchange.enrolment_application t24
+                          json_build_object('__typename', 'EnrolmentApplication', 'id', 'application_' || replace(t25.id::text, '-', ''))
+                        from exchange.enrolment_application t25
                         where
-                          t24.id = t2.application_id_of_subject
-                          and (t24.owner_unit_id = viewer.unit_id or t24.offer_unit_id = viewer.unit_id)
+                          t25.id = t2.application_id_of_subject
+                          and (t25.owner_unit_id = viewer.unit_id or t25.offer_unit_id = viewer.unit_id)
                       )
                       when t2.enrolment_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Enrolment', 'id', 'enrolment_' || replace(t25.id::text, '-', ''))
-                        from exchange.enrolment t25
+                          json_build_object('__typename', 'Enrolment', 'id', 'enrolment_' || replace(t26.id::text, '-', ''))
+                        from exchange.enrolment t26
                         where
-                          t25.id = t2.enrolment_id_of_subject
+                          t26.id = t2.enrolment_id_of_subject
                           and exists (
                             select
                             from exchange.offer o
                             where
-                              o.id = t25.offer_id
+                              o.id = t26.offer_id
                               and (
                                 (
                                   (
@@ -1478,7 +1530,7 @@ select
                                   and exists (
                                     select
                                     from exchange.enrolment_application p
-                                    where p.enrolment_id = t25.id and p.owner_unit_id = viewer.unit_id
+                                    where p.enrolment_id = t26.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -1487,13 +1539,13 @@ select
                       )
                       when t2.listingimport_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t26.id::text, '-', ''))
-                        from exchange.import_job t26
-                        where t26.id = t2.listingimport_id_of_subject and t26.unit_id = viewer.unit_id
+                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t27.id::text, '-', ''))
+                        from exchange.import_job t27
+                        where t27.id = t2.listingimport_id_of_subject and t27.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t27.id::text, '-', ''))
+                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t28.id::text, '-', ''))
                         from
                           (
                             select
@@ -1505,27 +1557,27 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t27
+                          ) t28
                         where
-                          t27.id = t2.contribution_id_of_subject
+                          t28.id = t2.contribution_id_of_subject
                           and (
-                            t27.unit_id = viewer.unit_id
+                            t28.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t27.project_id
+                                j.id = t28.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t28.id::text, '-', ''))
-                        from access.sharing_agreement t28
+                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t29.id::text, '-', ''))
+                        from access.sharing_agreement t29
                         where
-                          t28.id = t2.sharing_id_of_subject
-                          and (t28.provider_unit_id = viewer.unit_id or t28.consumer_unit_id = viewer.unit_id)
+                          t29.id = t2.sharing_id_of_subject
+                          and (t29.provider_unit_id = viewer.unit_id or t29.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -1575,7 +1627,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t29.*
+                  select t30.*
                   from
                     (
                       select
@@ -1613,6 +1665,8 @@ select
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'settlement' then w.subject_id
+                        end as settlement_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
                         case when w.subject = 'application' then w.subject_id
@@ -2096,6 +2150,28 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where
+                            (
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -2240,9 +2316,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t29
+                    ) t30
                   where true
-                  order by coalesce(t29.due_at, 'infinity'::timestamptz), t29.since, t29.key
+                  order by coalesce(t30.due_at, 'infinity'::timestamptz), t30.since, t30.key
                   limit 5
                 ) p
             ) t2

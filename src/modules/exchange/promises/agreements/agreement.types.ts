@@ -8,6 +8,7 @@ import { BookingConnection, BookingOrder } from '../../resources/bookings/bookin
 import { ExchangeEventConnection, ExchangeEventOrder } from '../deliveries/delivery.types.ts';
 import { Match } from '../../matching/matches/match.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
+import { SettlementConnection, SettlementOrder } from '../../settlements/settlement.types.ts';
 
 const AgreementState = {
   PENDING_SIGNATURES: 'PENDING_SIGNATURES',
@@ -129,6 +130,11 @@ export class Agreement extends Node {
 
   @ListField(() => BookingConnection, 'Slots held or booked for it (相关预约).', { order: () => BookingOrder })
   bookings!: unknown;
+
+  @ListField(() => SettlementConnection, 'What of it was settled, period by period (结算单).', {
+    order: () => SettlementOrder,
+  })
+  settlements!: unknown;
 
   @Field(() => String, { nullable: true, description: 'Why it was cancelled (取消原因).' })
   reason!: string | null;

@@ -24,6 +24,7 @@ export const agreementView = viewOf(AgreementSchema, {
     signatures: many('Signature', 'agreement_id'),
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
+    settlements: many('Settlement', 'agreement_id'),
   },
   filters: { state: oneOf('state') },
 });

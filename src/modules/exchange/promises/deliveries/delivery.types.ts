@@ -24,7 +24,7 @@ registerEnumType(DeliveryState, {
     'A delivery for a commitment (履约记录), recorded by one side and confirmed or disputed by the other. The record itself never changes.',
 })
 @Directive('@key(fields: "id")')
-class ExchangeEvent extends Node {
+export class ExchangeEvent extends Node {
   @Field(() => Commitment, { nullable: true, description: 'The commitment (承诺).' })
   commitment!: Commitment | null;
 
