@@ -3726,6 +3726,101 @@ CREATE INDEX saved_search_list ON exchange.saved_search USING btree (unit_id, id
 CREATE UNIQUE INDEX saved_search_place ON exchange.saved_search USING btree (unit_id, place) WHERE (ended_at IS NULL);
 CREATE TRIGGER saved_search_goes_on BEFORE UPDATE ON exchange.saved_search FOR EACH ROW EXECUTE FUNCTION exchange.check_saved_search();
 
+create table exchange.settlement (
+  id uuid not null,
+  agreement_id uuid not null,
+  number integer not null,
+  from_day date not null,
+  until_day date not null,
+  state text not null,
+  follows_id uuid,
+  replaces_id uuid,
+  drawn_up_by_unit_id uuid not null,
+  drawn_up_at timestamp(3) with time zone not null,
+  hash text not null,
+  settled_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint settlement_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint settlement_drawn_up_by_unit_id_fkey FOREIGN KEY (drawn_up_by_unit_id) REFERENCES directory.unit(id),
+  constraint settlement_follows FOREIGN KEY (follows_id, agreement_id) REFERENCES exchange.settlement(id, agreement_id),
+  constraint settlement_hash CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint settlement_in_order CHECK ((from_day < until_day)),
+  constraint settlement_number_check CHECK ((number > 0)),
+  constraint settlement_number_once UNIQUE (agreement_id, number),
+  constraint settlement_of_agreement UNIQUE (id, agreement_id),
+  constraint settlement_periods_apart EXCLUDE USING gist (agreement_id WITH =, daterange(from_day, until_day) WITH &&) WHERE ((state = 'CONFIRMED'::text)),
+  constraint settlement_pkey PRIMARY KEY (id),
+  constraint settlement_replaced_once UNIQUE (replaces_id),
+  constraint settlement_replaces FOREIGN KEY (replaces_id, agreement_id) REFERENCES exchange.settlement(id, agreement_id),
+  constraint settlement_settled CHECK (((state = 'PENDING'::text) = (settled_at IS NULL))),
+  constraint settlement_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text, 'REJECTED'::text, 'OVERTAKEN'::text])))
+);
+CREATE INDEX settlement_agreement ON exchange.settlement USING btree (agreement_id, id DESC);
+CREATE INDEX settlement_drawn_up_by ON exchange.settlement USING btree (drawn_up_by_unit_id);
+CREATE UNIQUE INDEX settlement_one_after_another ON exchange.settlement USING btree (agreement_id, COALESCE(follows_id, agreement_id)) WHERE (state = 'CONFIRMED'::text);
+CREATE TRIGGER settlement_as_hashed AFTER INSERT ON exchange.settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_settlement();
+CREATE TRIGGER settlement_is_frozen BEFORE DELETE OR UPDATE ON exchange.settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_settlement_move();
+CREATE TRIGGER settlement_of_a_unit_that_lasts BEFORE INSERT ON exchange.settlement FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('drawn_up_by_unit_id');
+CREATE CONSTRAINT TRIGGER settlement_settled_as_said AFTER UPDATE ON exchange.settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state <> 'PENDING'::text)) EXECUTE FUNCTION exchange.check_settlement_settled();
+
+create table exchange.settlement_delivery (
+  settlement_id uuid not null,
+  event_id uuid not null,
+  commitment_id uuid not null,
+  entry text not null,
+  quantity numeric(14,4) not null,
+  occurred_at timestamp(3) with time zone not null,
+  constraint settlement_delivery_entry_check CHECK ((entry = ANY (ARRAY['WITHIN'::text, 'LATE'::text, 'DISPUTED'::text, 'AWAITED'::text]))),
+  constraint settlement_delivery_event_id_fkey FOREIGN KEY (event_id) REFERENCES exchange.event(id),
+  constraint settlement_delivery_of_line FOREIGN KEY (settlement_id, commitment_id) REFERENCES exchange.settlement_line(settlement_id, commitment_id),
+  constraint settlement_delivery_pkey PRIMARY KEY (settlement_id, event_id)
+);
+CREATE INDEX settlement_delivery_event ON exchange.settlement_delivery USING btree (event_id);
+CREATE INDEX settlement_delivery_occurred ON exchange.settlement_delivery USING btree (settlement_id, occurred_at, event_id);
+CREATE TRIGGER settlement_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON exchange.settlement_delivery FOR EACH ROW EXECUTE FUNCTION exchange.refuse_settlement_change();
+
+create table exchange.settlement_line (
+  settlement_id uuid not null,
+  commitment_id uuid not null,
+  rank integer not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  title text not null,
+  quantity_unit text not null,
+  promised numeric(14,4) not null,
+  confirmed_before numeric(14,4) not null,
+  confirmed_within numeric(14,4) not null,
+  confirmed_late numeric(14,4) not null,
+  disputed numeric(14,4) not null,
+  awaited numeric(14,4) not null,
+  outstanding numeric(14,4) not null default GREATEST((((promised - confirmed_before) - confirmed_within) - confirmed_late), (0)::numeric),
+  constraint settlement_line_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint settlement_line_pkey PRIMARY KEY (settlement_id, commitment_id),
+  constraint settlement_line_quantity_unit_check CHECK ((quantity_unit !~ '[\t\n\r]'::text)),
+  constraint settlement_line_settlement_id_fkey FOREIGN KEY (settlement_id) REFERENCES exchange.settlement(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint settlement_line_title_check CHECK ((title !~ '[\t\n\r]'::text))
+);
+CREATE INDEX settlement_line_commitment ON exchange.settlement_line USING btree (commitment_id);
+CREATE TRIGGER settlement_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON exchange.settlement_line FOR EACH ROW EXECUTE FUNCTION exchange.refuse_settlement_change();
+
+create table exchange.settlement_party (
+  settlement_id uuid not null,
+  unit_id uuid not null,
+  rank integer not null,
+  answer text,
+  reason text,
+  answered_at timestamp(3) with time zone,
+  constraint settlement_party_answer_check CHECK ((answer = ANY (ARRAY['CONFIRMED'::text, 'REJECTED'::text]))),
+  constraint settlement_party_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((NOT (answer IS DISTINCT FROM 'REJECTED'::text)) = (reason IS NOT NULL)))),
+  constraint settlement_party_pkey PRIMARY KEY (settlement_id, unit_id),
+  constraint settlement_party_reason_check CHECK ((reason <> ''::text)),
+  constraint settlement_party_settlement_id_fkey FOREIGN KEY (settlement_id) REFERENCES exchange.settlement(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint settlement_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX settlement_party_awaited ON exchange.settlement_party USING btree (unit_id) WHERE (answer IS NULL);
+CREATE INDEX settlement_party_unit ON exchange.settlement_party USING btree (unit_id);
+CREATE TRIGGER settlement_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON exchange.settlement_party FOR EACH ROW EXECUTE FUNCTION exchange.refuse_settlement_change();
+
 create table exchange.signature (
   agreement_id uuid not null,
   unit_id uuid not null,
@@ -7174,6 +7269,72 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_settlement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.state <> 'PENDING' then perform exchange.refuse('settlement_starts', 'a sheet begins by waiting to be confirmed'); end if;
+  if array(select p.unit_id from exchange.settlement_party p where p.settlement_id = new.id order by p.rank)
+    is distinct from array(select p.unit_id from exchange.parties_of(new.agreement_id) p order by p.rank) then
+    perform exchange.refuse('settlement_of_parties', 'a sheet is confirmed by those between whom the agreement is');
+  end if;
+  if exists (select from (select o.* from exchange.commitment o where o.agreement_id = new.agreement_id) c
+    full join (select o.* from exchange.settlement_line o where o.settlement_id = new.id) l on l.commitment_id = c.id
+    where (c.from_unit_id, c.to_unit_id, c.quantity_unit) is distinct from (l.from_unit_id, l.to_unit_id, l.quantity_unit)) then
+    perform exchange.refuse('settlement_of_commitments', 'a sheet has one line for each commitment of the agreement');
+  end if;
+  if exists (select from exchange.settlement_line l
+    left join exchange.settlement_delivery d on d.settlement_id = l.settlement_id and d.commitment_id = l.commitment_id
+    where l.settlement_id = new.id group by l.settlement_id, l.commitment_id
+    having (l.confirmed_within, l.confirmed_late, l.disputed, l.awaited) is distinct from (
+      coalesce(sum(d.quantity) filter (where d.entry = 'WITHIN'), 0), coalesce(sum(d.quantity) filter (where d.entry = 'LATE'), 0),
+      coalesce(sum(d.quantity) filter (where d.entry = 'DISPUTED'), 0), coalesce(sum(d.quantity) filter (where d.entry = 'AWAITED'), 0))) then
+    perform exchange.refuse('settlement_adds_up', 'the figures of a sheet are those of its deliveries');
+  end if;
+  if new.hash <> exchange.sha256_text(exchange.settlement_text(new.id)) then
+    perform exchange.refuse('settlement_as_hashed', 'the hash of a sheet is that of what stands on it');
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_settlement_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.state <> 'PENDING' or (new.id, new.agreement_id, new.number, new.from_day, new.until_day,
+      new.follows_id, new.replaces_id, new.drawn_up_by_unit_id, new.drawn_up_at, new.hash)
+    is distinct from (old.id, old.agreement_id, old.number, old.from_day, old.until_day,
+      old.follows_id, old.replaces_id, old.drawn_up_by_unit_id, old.drawn_up_at, old.hash) then
+    perform exchange.refuse('settlement_is_frozen', 'a sheet is never changed, and is settled once');
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_settlement_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if (new.state = 'CONFIRMED') <> not exists (select from exchange.settlement_party p where p.settlement_id = new.id and p.answer is distinct from 'CONFIRMED')
+    or (new.state = 'REJECTED') <> exists (select from exchange.settlement_party p where p.settlement_id = new.id and p.answer = 'REJECTED')
+    or new.state = 'OVERTAKEN' and not exists (select from exchange.settlement s where s.agreement_id = new.agreement_id
+      and s.state = 'CONFIRMED' and s.follows_id is not distinct from new.follows_id) then
+    perform exchange.refuse('settlement_settled_as_said', 'a sheet is settled by its parties');
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8168,6 +8329,17 @@ AS $function$
       and i.alliance_id = any(rights.my_alliances()) and i.valid @> at) end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.parties_of(agreement uuid)
+ RETURNS TABLE(unit_id uuid, rank integer)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select p.unit_id, p.rank from exchange.agreement g
+  cross join lateral (values (g.supplier_unit_id, 1), (g.demander_unit_id, 2)) p (unit_id, rank)
+  where g.id = agreement
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.places_a_day(resource uuid, at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -8221,6 +8393,28 @@ AS $function$
 begin
   raise exception '%', reason using errcode = 'check_violation', constraint = rule;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.refuse_settlement_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if exists (select from exchange.settlement s where s.id = new.settlement_id) then
+      perform exchange.refuse('settlement_is_frozen', 'nothing is added to a sheet that is drawn up');
+    end if;
+    return new;
+  end if;
+  if tg_table_name = 'settlement_party' and tg_op = 'UPDATE' then
+    if old.answer is null and (new.settlement_id, new.unit_id, new.rank) = (old.settlement_id, old.unit_id, old.rank) then
+      return new;
+    end if;
+  end if;
+  perform exchange.refuse('settlement_is_frozen', 'what stands on a sheet is never changed');
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.reserve_for_offers()
  RETURNS trigger
@@ -8276,6 +8470,46 @@ begin
   perform data.record_time(at, coalesce(lapsed, '[]') || coalesce(offered, '[]'));
   return coalesce(jsonb_array_length(lapsed), 0);
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.settlement_id_text(kind text, id uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((kind || '_'::text) || replace((id)::text, '-'::text, ''::text));
+
+CREATE OR REPLACE FUNCTION exchange.settlement_instant_text(instant timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN to_char((instant AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text);
+
+CREATE OR REPLACE FUNCTION exchange.settlement_text(sheet uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array_to_string(array[
+      'qinlin-settlement/1',
+      concat_ws(E'\t', 'settlement', exchange.settlement_id_text('settlement', s.id), s.number),
+      concat_ws(E'\t', 'agreement', exchange.settlement_id_text('agreement', s.agreement_id)),
+      concat_ws(E'\t', 'period', to_char(s.from_day, 'YYYY-MM-DD'), to_char(s.until_day, 'YYYY-MM-DD')),
+      concat_ws(E'\t', 'drawn-up', exchange.settlement_id_text('unit', s.drawn_up_by_unit_id), exchange.settlement_instant_text(s.drawn_up_at)),
+      concat_ws(E'\t', 'follows', coalesce((select f.hash from exchange.settlement f where f.id = s.follows_id), '-')),
+      concat_ws(E'\t', 'replaces', coalesce((select r.hash from exchange.settlement r where r.id = s.replaces_id), '-'))
+    ]
+    || array(select concat_ws(E'\t', 'party', exchange.settlement_id_text('unit', p.unit_id))
+      from exchange.settlement_party p where p.settlement_id = s.id order by p.rank)
+    || array(select concat_ws(E'\t', 'line', exchange.settlement_id_text('commitment', l.commitment_id),
+        exchange.settlement_id_text('unit', l.from_unit_id), exchange.settlement_id_text('unit', l.to_unit_id), l.title, l.quantity_unit,
+        trim_scale(l.promised), trim_scale(l.confirmed_before), trim_scale(l.confirmed_within), trim_scale(l.confirmed_late),
+        trim_scale(l.disputed), trim_scale(l.awaited), trim_scale(l.outstanding))
+      from exchange.settlement_line l where l.settlement_id = s.id order by l.rank, l.commitment_id)
+    || array(select concat_ws(E'\t', 'delivery', exchange.settlement_id_text('event', d.event_id),
+        exchange.settlement_id_text('commitment', d.commitment_id), d.entry, trim_scale(d.quantity), exchange.settlement_instant_text(d.occurred_at))
+      from exchange.settlement_delivery d where d.settlement_id = s.id order by d.occurred_at, d.event_id), E'\n')
+  from exchange.settlement s where s.id = sheet
 $function$;
 
 CREATE OR REPLACE FUNCTION exchange.sha256_text(words text)
@@ -9291,6 +9525,30 @@ grant select on exchange.saved_search to qinlin_guarded;
 grant select on exchange.saved_search to qinlin_reader;
 
 grant insert, select, update (seen_at, ended_at, version) on exchange.saved_search to qinlin_writer;
+
+grant select on exchange.settlement to qinlin_guarded;
+
+grant select on exchange.settlement to qinlin_reader;
+
+grant insert, select, update (state, settled_at, version) on exchange.settlement to qinlin_writer;
+
+grant select on exchange.settlement_delivery to qinlin_guarded;
+
+grant select on exchange.settlement_delivery to qinlin_reader;
+
+grant insert, select on exchange.settlement_delivery to qinlin_writer;
+
+grant select on exchange.settlement_line to qinlin_guarded;
+
+grant select on exchange.settlement_line to qinlin_reader;
+
+grant insert (settlement_id, commitment_id, rank, from_unit_id, to_unit_id, title, quantity_unit, promised, confirmed_before, confirmed_within, confirmed_late, disputed, awaited), select on exchange.settlement_line to qinlin_writer;
+
+grant select on exchange.settlement_party to qinlin_guarded;
+
+grant select on exchange.settlement_party to qinlin_reader;
+
+grant insert, select, update (answer, reason, answered_at) on exchange.settlement_party to qinlin_writer;
 
 grant select on exchange.share_told to qinlin_guarded;
 

@@ -45,6 +45,7 @@ export const idTypes = {
   claim: 'WishClaim',
   agreement: 'Agreement',
   commitment: 'Commitment',
+  settlement: 'Settlement',
   booking: 'Booking',
   benefitframe: 'BenefitFrame',
   benefitrule: 'BenefitRule',

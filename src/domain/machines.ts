@@ -26,6 +26,7 @@ import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
 import { slotMachine } from './exchange/slot.ts';
 import { resourceMachine } from './exchange/resource.ts';
+import { settlementMachine } from './exchange/settlement.ts';
 import { claimMachine } from './exchange/wish.ts';
 import type { Machine } from './lifecycle.ts';
 import { contributionMachine, projectMachine } from './projects/project.ts';
@@ -57,6 +58,7 @@ export const machines: readonly Machine<string>[] = [
   slotMachine,
   bookingMachine,
   deliveryMachine,
+  settlementMachine,
   benefitRuleMachine,
   proofMachine,
   redemptionMachine,

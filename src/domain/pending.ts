@@ -31,6 +31,7 @@ export const pendingSubjects = {
   DELIVERY: 'event',
   DELIVERY_REVERSAL: 'event',
   DISPUTE: 'event',
+  SETTLEMENT: 'settlement',
   CONTRIBUTION: 'contribution',
   SHARING: 'sharing',
 } as const satisfies Record<string, IdKind>;

@@ -71,6 +71,7 @@ export const tried = {
   draw: { zh: '摇号', en: 'drawn' },
   change: { zh: '调整名额', en: 'given other places' },
   settle: { zh: '办结', en: 'closed' },
+  settleUp: { zh: '结算', en: 'settled up' },
 } as const;
 
 export type Tried = keyof typeof tried;

@@ -22,6 +22,7 @@ import { lendingMachine } from '../../src/domain/exchange/lending.ts';
 import { listingImportMachine } from '../../src/domain/exchange/listing-import.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
 import { matchMachine } from '../../src/domain/exchange/match.ts';
+import { settlementMachine } from '../../src/domain/exchange/settlement.ts';
 import { slotMachine } from '../../src/domain/exchange/slot.ts';
 import { resourceMachine } from '../../src/domain/exchange/resource.ts';
 import type { Machine } from '../../src/domain/lifecycle.ts';
@@ -73,6 +74,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.agreement', 'state', agreementMachine],
   ['exchange.commitment', 'state', commitmentMachine],
   ['exchange.event', 'state', deliveryMachine],
+  ['exchange.settlement', 'state', settlementMachine],
   ['exchange.slot', 'state', slotMachine],
   ['exchange.booking', 'state', bookingMachine],
   ['exchange.benefit_rule', 'state', benefitRuleMachine],

@@ -105,6 +105,7 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   providerUnit: 'unit',
   subjectUnit: 'unit',
   'disclose subject': 'beneficiary',
+  'drawUpSettlement replaces': 'settlement',
   'grantSharing agreement': 'sharing',
   'refuseSharing agreement': 'sharing',
   'withdrawSharing agreement': 'sharing',

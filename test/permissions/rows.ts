@@ -181,6 +181,11 @@ const FACTS: Readonly<Record<string, string>> = {
   Commitment: parties('exchange.commitment t join exchange.agreement g on g.id = t.agreement_id'),
   ExchangeEvent: parties(`exchange.event t join exchange.commitment c on c.id = t.commitment_id
     join exchange.agreement g on g.id = c.agreement_id`),
+  Settlement: party('exchange.settlement t join exchange.agreement g on g.id = t.agreement_id'),
+  SettlementDelivery: party(
+    `exchange.settlement_delivery t join exchange.settlement s on s.id = t.settlement_id join exchange.agreement g on g.id = s.agreement_id`,
+    `'settlement_' || replace(t.settlement_id::text, '-', '') || '/event_' || replace(t.event_id::text, '-', '')`,
+  ),
   Booking: `select b.id, array[b.unit_id] as own,
     array[r.owner_unit_id] as host, array[b.alliance_id] as alliances, 'booking' as class
     from exchange.booking b join exchange.resource r on r.id = b.resource_id`,

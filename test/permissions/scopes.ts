@@ -15,6 +15,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   Agreement: 'promises:read',
   Commitment: 'promises:read',
   ExchangeEvent: 'promises:read',
+  Settlement: 'promises:read',
   Booking: 'promises:read',
   Lending: 'promises:read',
   Project: 'projects:read',

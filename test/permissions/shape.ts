@@ -50,6 +50,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   OfferReview: 'verdict',
   PendingItem: 'key',
   RequiredRole: 'number',
+  SettlementDelivery: 'delivery',
   Signature: 'unit',
 };
 

@@ -41,6 +41,27 @@ test('signatures are seen with their agreement, from wherever it is reached', as
   );
 });
 
+test('what stands on a settlement sheet is seen with it, from wherever it is reached', async () => {
+  const { settlement, agreement, delivery } = things.red;
+  const fields = 'deliveries { nodes { entry delivery { id } quantity { value } } }';
+  const nodes = [{ entry: 'AWAITED', delivery: { id: delivery }, quantity: { value: '1' } }];
+  const direct = `query ($id: ID!) { settlement(id: $id) { ${fields} } }`;
+  expect(await asked(direct, { id: settlement }, 'settlement', 'deliveries', 'nodes')).toEqual(
+    expected(sides, nodes, null),
+  );
+  const around = `query ($id: ID!) { agreement(id: $id) { settlements { nodes { ${fields} } } } }`;
+  expect(await asked(around, { id: agreement }, 'agreement', 'settlements', 'nodes')).toEqual(
+    expected(sides, [{ deliveries: { nodes } }], null),
+  );
+  const lines =
+    'query ($id: ID!) { settlement(id: $id) { lines { title awaited { value } } parties { unit { id } } } }';
+  const figures = {
+    lines: [{ title: '联盟供给', awaited: { value: '1' } }],
+    parties: [cast.red.mall.unitId, cast.red.community.unitId].map((id) => ({ unit: { id } })),
+  };
+  expect(await asked(lines, { id: settlement }, 'settlement')).toEqual(expected(sides, figures, null));
+});
+
 test('what was proposed in a match is seen with it, writing by writing, from wherever it is reached', async () => {
   const { mall, community } = cast.red;
   const needId = await need(community, { title: '商量', value: '9' });

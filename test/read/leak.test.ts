@@ -37,6 +37,7 @@ const OTHERS = [
   'OfferReview',
   'PendingItem',
   'RequiredRole',
+  'SettlementDelivery',
   'Signature',
   'Viewer',
 ];

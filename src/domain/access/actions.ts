@@ -10,6 +10,7 @@ import { householdsActions, type HouseholdsTargets } from './actions/households.
 import { personsActions, type PersonsTargets } from './actions/persons.ts';
 import { projectsActions, type ProjectsTargets } from './actions/projects.ts';
 import { promisesActions, type PromisesTargets } from './actions/promises.ts';
+import { settlementsActions, type SettlementsTargets } from './actions/settlements.ts';
 import type { Lines } from './actions/relations.ts';
 import type { Actor } from './actor.ts';
 
@@ -23,6 +24,7 @@ type Targets = AccessTargets &
   BenefitsTargets &
   EnrolmentsTargets &
   PromisesTargets &
+  SettlementsTargets &
   ProjectsTargets;
 
 export type Action = keyof Targets;
@@ -39,6 +41,7 @@ const actions: Lines<Targets> = {
   ...benefitsActions,
   ...enrolmentsActions,
   ...promisesActions,
+  ...settlementsActions,
   ...projectsActions,
 };
 

@@ -68,6 +68,8 @@ export const placeWords = {
   'exchange.resource': { zh: '资源', en: 'resources' },
   'exchange.resource_condition': { zh: '资源状况记录', en: 'conditions of resources' },
   'exchange.saved_search': { zh: '订阅检索', en: 'saved searches' },
+  'exchange.settlement': { zh: '结算单', en: 'settlement sheets' },
+  'exchange.settlement_party': { zh: '结算单', en: 'settlement sheets' },
   'exchange.signature': { zh: '签署', en: 'signatures' },
   'exchange.wish_claim': { zh: '微心愿认领', en: 'claims of micro-wishes' },
   'projects.contribution': { zh: '项目投入', en: 'contributions to projects' },

@@ -53,6 +53,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   claim: { zh: '心愿认领', en: 'claim of a wish' },
   agreement: { zh: '协议', en: 'agreement' },
   commitment: { zh: '承诺', en: 'commitment' },
+  settlement: { zh: '结算单', en: 'settlement sheet' },
   booking: { zh: '预约', en: 'booking' },
   event: { zh: '履约记录', en: 'delivery' },
   benefitframe: { zh: '优惠幅度', en: 'frame of benefits' },

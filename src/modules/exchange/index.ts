@@ -1,6 +1,6 @@
 /**
- * 供需: supply and demand. Seven parts, a folder each: resources (what units have), listings (what they offer and need),
- * matching (how it comes together), promises (what is agreed and delivered), benefits (what is cheaper for whom), enrolments (places that persons apply for), sheets (what comes from
+ * 供需: supply and demand. Eight parts, a folder each: resources (what units have), listings (what they offer and need),
+ * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), sheets (what comes from
  * files and goes into them); and what departures of units do to it all.
  */
 import { joined, type Module } from '../../graphql/module.ts';
@@ -17,12 +17,13 @@ import { needStats } from './matching/wishes/stats.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';
 import { resources } from './resources/resources.part.ts';
+import { settlements } from './settlements/settlements.part.ts';
 import { sheets } from './sheets/sheets.part.ts';
 
 const shownToAlliance = (type: 'Offer' | 'Need', kind: 'offer' | 'need') =>
   manyWhere(type, (listing, alliance, scope) => isShownTo(kind, listing, alliance.col('id'), scope));
 
-const parts = joined('exchange', [resources, listings, matching, promises, benefits, enrolments, sheets]);
+const parts = joined('exchange', [resources, listings, matching, promises, settlements, benefits, enrolments, sheets]);
 
 export const exchange: Module = {
   ...parts,

@@ -114,4 +114,6 @@ export const notCounters: readonly string[] = [
   // Computed of the terms beside them.
   'benefit_version.least_cut',
   'benefit_version.most_cut',
+  // Computed of the figures beside it, which are frozen.
+  'settlement_line.outstanding',
 ];

@@ -43,6 +43,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.commitment_breach': 'reason',
   'exchange.commitment_breach_answer': 'statement',
   'exchange.commitment_release': 'reason',
+  'exchange.settlement_line': 'title',
+  'exchange.settlement_party': 'reason',
   'exchange.booking': 'purpose reason',
   'exchange.benefit_proof': 'document reason',
   'exchange.benefit_redemption': 'reason',

@@ -54,6 +54,7 @@ import { live } from './listings.ts';
 import { settle } from './settling.ts';
 import { bring } from './sheets.ts';
 import { host } from './venues.ts';
+import { settleUp } from './settlements.ts';
 import { store } from './stores.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
@@ -159,7 +160,7 @@ async function promise(world: World, side: Side, { slots: rooms, offers, needs }
     if (i === 1) await from.do(AcceptMatchDocument, { matchId: match.id, expectedVersion: match.version });
     const held = { matchId: match.id, expectedVersion: match.version + i };
     const accepted = there((await demander.do(AcceptMatchDocument, held)).match);
-    await signed(from, demander, accepted);
+    const agreementId = await signed(from, demander, accepted);
     const commitmentId = there(there(accepted.agreement).commitments.nodes[0]).id;
     const deliver = async (): Promise<{ deliveryId: string }> => {
       const about = { commitmentId, amount: '0.5', occurredAt: world.clock.now().toISOString(), note: '一半' };
@@ -169,6 +170,7 @@ async function promise(world: World, side: Side, { slots: rooms, offers, needs }
     await demander.do(ConfirmDeliveryDocument, await deliver());
     await demander.do(DisputeDeliveryDocument, { ...(await deliver()), reason: '没有' });
     await settle(side, from, commitmentId, world);
+    await settleUp(world, from, demander, agreementId);
     await leftOpen(side, from, pair);
   }
   const book = async (who: Actor, slotId: string) =>

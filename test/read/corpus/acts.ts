@@ -28,6 +28,7 @@ import { bookingThings } from './booking-acts.ts';
 import { office, openBy, site } from '../../scenarios/land/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import { enrolmentThings } from './enrolment-acts.ts';
+import { settlementThings } from './settlement-acts.ts';
 import { storeThings } from './store-acts.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -269,6 +270,7 @@ export async function prepareActs(small: SmallWorld): Promise<Things> {
     ...(await leadThings(world, cast)),
     ...(await appThings(mall)),
     ...(await storeThings({ world, cast })),
+    ...(await settlementThings(small)),
     ...(await enrolmentThings({ world, cast })),
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),

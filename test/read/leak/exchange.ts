@@ -5,6 +5,7 @@ import {
   ClaimNeedDocument,
   AcceptMatchDocument,
   DraftOfferDocument,
+  DrawUpSettlementDocument,
   OrderOfferDocument,
   PauseOfferDocument,
   PublishOfferDocument,
@@ -41,6 +42,7 @@ interface Promised {
   readonly agreement: string;
   readonly commitment: string;
   readonly delivery: string;
+  readonly settlement: string;
 }
 
 export async function exchangeThings(world: World, { red, blue }: Cast): Promise<Exchanged> {
@@ -156,5 +158,10 @@ async function promised(
   const commitmentId = there(there(match.agreement).commitments.nodes[0]).id;
   const delivered = { commitmentId, amount: '1', occurredAt: world.clock.now().toISOString(), note: '一半' };
   const { delivery } = await supplier.do(RecordDeliveryDocument, delivered);
-  return { match: match.id, agreement, commitment: commitmentId, delivery: there(delivery).id };
+  const { settlement } = await supplier.do(DrawUpSettlementDocument, {
+    ...{ agreementId: agreement, from: world.clock.day(-9, '00:00').slice(0, 10) },
+    until: world.clock.day(1, '00:00').slice(0, 10),
+  });
+  const made = { commitment: commitmentId, delivery: there(delivery).id, settlement: there(settlement).id };
+  return { match: match.id, agreement, ...made };
 }

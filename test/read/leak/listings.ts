@@ -84,6 +84,7 @@ export function promiseFacts({ red, blue, order, bookings }: Exchanged): Facts {
     Agreement: { red: seen(red.agreement, SIDES), blue: seen(blue.agreement, inBlue) },
     Commitment: { red: seen(red.commitment, SIDES), blue: seen(blue.commitment, inBlue) },
     ExchangeEvent: { red: seen(red.delivery, SIDES), blue: seen(blue.delivery, inBlue) },
+    Settlement: { red: seen(red.settlement, SIDES), blue: seen(blue.settlement, inBlue) },
     // Also for the unit that owns what is booked.
     Booking: {
       power: seen(bookings.power, ['power', 'mall', 'mallBare', 'street']),

@@ -18,6 +18,7 @@ import { agreed, need, offer, proposal, signed, there } from '../../scenarios/st
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
 import { forSome } from './for-some.ts';
+import { settlements } from './settlements.ts';
 import type { Things } from './supply.ts';
 
 export async function promises(world: World, { red, blue }: Cast, things: Things): Promise<Things> {
@@ -41,6 +42,8 @@ export async function promises(world: World, { red, blue }: Cast, things: Things
   const delivery = await record('0.25');
   await community.do(ConfirmDeliveryDocument, { deliveryId: delivery });
   const waiting = await record('0.25');
+  later();
+  const settled = await settlements(world, mall, community, agreement);
 
   later();
   const { terms, ...written } = between(mall, community, power);
@@ -82,6 +85,7 @@ export async function promises(world: World, { red, blue }: Cast, things: Things
   const cancelled = await book(community, 'slot', 1);
   await community.do(CancelBookingDocument, { bookingId: cancelled, expectedVersion: 1 });
   return {
+    ...settled,
     ...wished,
     ...inFull,
     match: match.id,

@@ -63,6 +63,7 @@ const kinds: Described<PendingKind> = {
     description:
       'A disputed delivery that a side has put to the coordinators (履约争议认定): they say how much counts.',
   },
+  SETTLEMENT: { description: 'A settlement sheet that the unit has not answered (结算确认).' },
   CONTRIBUTION: {
     description: 'Hours given to a project (工时确认): its lead unit, its partners or a coordinator answer.',
   },

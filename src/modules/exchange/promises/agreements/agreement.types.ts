@@ -9,6 +9,7 @@ import { CommitmentConnection, CommitmentOrder } from '../commitments/commitment
 import { Match } from '../../matching/matches/match.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
 import { AgreementEdition, AgreementParty } from '../terms/terms.types.ts';
+import { SettlementConnection, SettlementOrder } from '../../settlements/settlement.types.ts';
 
 const AgreementState = {
   PENDING_SIGNATURES: 'PENDING_SIGNATURES',
@@ -95,6 +96,11 @@ export class Agreement extends Node {
 
   @ListField(() => BookingConnection, 'Slots held or booked for it (相关预约).', { order: () => BookingOrder })
   bookings!: unknown;
+
+  @ListField(() => SettlementConnection, 'What of it was settled, period by period (结算单).', {
+    order: () => SettlementOrder,
+  })
+  settlements!: unknown;
 
   @Field(() => String, { nullable: true, description: 'Why it was cancelled (取消原因).' })
   reason!: string | null;

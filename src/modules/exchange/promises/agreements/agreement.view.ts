@@ -39,6 +39,7 @@ export const agreementView = viewOf(AgreementSchema, {
     ...termsFields,
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
+    settlements: many('Settlement', 'agreement_id'),
   },
   filters: { state: (row, wanted, scope) => sql`${agreementStateNow(row, scope)} = any(${wanted.as('text[]')})` },
 });

@@ -1,0 +1,88 @@
+/** Whatever happens afterwards, a sheet stays as it was drawn up; and confirmed sheets add up to what was confirmed. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { sum } from '../../../src/domain/quantity.ts';
+import {
+  AgreementNowDocument,
+  ConfirmDeliveryDocument,
+  DisputeDeliveryDocument,
+  RejectSettlementDocument,
+  type SettlementNowFragment,
+} from '../../generated/operations.ts';
+import { isQuick, scaled } from '../../support/scale.ts';
+import { createWorld } from '../../support/world.ts';
+import { there } from '../story.ts';
+import { drawnUp, later, recorded, rehashed, settledBy, sheetNow, spaceForSessions } from './settlement-steps.ts';
+
+const step = fc.oneof(
+  { arbitrary: fc.record({ kind: fc.constant('RECORD' as const), amount: fc.integer({ min: 1, max: 2 }) }), weight: 4 },
+  {
+    arbitrary: fc.record({ kind: fc.constantFrom('CONFIRM' as const, 'DISPUTE' as const), which: fc.nat(5) }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({ kind: fc.constantFrom('SETTLE' as const, 'REJECT' as const, 'LEAVE' as const) }),
+    weight: 2,
+  },
+);
+
+/** What of a sheet may change: who has answered, and what became of it. */
+const frozen = ({ state: _, parties, settledAt: __, version: ___, ...rest }: SettlementNowFragment) => ({
+  ...rest,
+  parties: parties.map(({ unit }) => unit),
+});
+
+test('sheets stay as they were drawn up, and those that are confirmed add up', async () => {
+  await using world = await createWorld();
+  let cast: Parameters<typeof spaceForSessions>[1] = await world.alliance(
+    '慈邻',
+    'street',
+    'mall',
+    'community',
+    'power',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
+      cast = await later(world, there(cast), 0);
+      let where = await spaceForSessions(world, cast);
+      const open: string[] = [];
+      const drawn: SettlementNowFragment[] = [];
+      let from = world.clock.day(0, '00:00').slice(0, 10);
+      for (const one of steps) {
+        where = await later(world, where, 1);
+        if (one.kind === 'RECORD') open.push(await recorded(where, String(one.amount)));
+        else if (one.kind === 'CONFIRM' || one.kind === 'DISPUTE') {
+          const [deliveryId] = open.splice(one.which % Math.max(open.length, 1), 1);
+          if (deliveryId === undefined) continue;
+          if (one.kind === 'CONFIRM') await where.community.do(ConfirmDeliveryDocument, { deliveryId });
+          else await where.community.do(DisputeDeliveryDocument, { deliveryId, reason: '未到场' });
+        } else {
+          const until = world.clock.day(1, '00:00').slice(0, 10);
+          const sheet = await drawnUp(where, { from, until });
+          drawn.push(sheet);
+          if (one.kind === 'REJECT') {
+            await where.community.do(RejectSettlementDocument, { settlementId: sheet.id, reason: '再核对' });
+          }
+          if (one.kind !== 'SETTLE') continue;
+          await settledBy(where, sheet);
+          from = until;
+        }
+      }
+      where = await later(world, where, 1);
+      const last = await drawnUp(where, { from, until: world.clock.day(1, '00:00').slice(0, 10) });
+      await settledBy(where, last);
+      for (const sheet of drawn) {
+        const now = await sheetNow(where.street, sheet.id);
+        expect(frozen(now)).toEqual(frozen(sheet));
+        if (!isQuick || sheet === drawn[0]) expect(rehashed(now)).toBe('一致');
+      }
+      const states = await Promise.all([...drawn, last].map(({ id }) => sheetNow(where.mall, id)));
+      const figures = states.filter(({ state }) => state === 'CONFIRMED').map(({ lines }) => there(lines[0]));
+      const counted = sum(figures.flatMap((line) => [line.confirmedWithin.value, line.confirmedLate.value]));
+      const { agreement } = await where.mall.ask(AgreementNowDocument, { id: where.agreementId });
+      expect(counted).toBe(there(agreement).commitments.nodes[0]?.fulfilled.value);
+      expect(there(last.lines[0]).confirmedInAll.value).toBe(counted);
+    }),
+    { numRuns: scaled(4, 40) },
+  );
+});
