@@ -1959,6 +1959,59 @@ create policy read_visit_version on directory.visit_version for select to qinlin
    FROM directory.visit v
   WHERE (v.id = visit_version.visit_id)));
 
+create table exchange.account (
+  id uuid not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  dimension text not null,
+  basis text not null,
+  credit_limit numeric(18,4) not null default 0,
+  ceiling numeric(18,4),
+  balance numeric(18,4) not null default 0,
+  entry_count integer not null default 0,
+  opened_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint account_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint account_basis_check CHECK ((basis <> ''::text)),
+  constraint account_counted_so CHECK (
+CASE dimension
+    WHEN 'HOURS'::text THEN (basis = '小时'::text)
+    WHEN 'MEALS'::text THEN (basis = ANY (ARRAY['份'::text, '人次'::text]))
+    WHEN 'POINTS'::text THEN (basis = '分'::text)
+    WHEN 'CNY'::text THEN (basis = '元'::text)
+    ELSE (basis <> ALL (ARRAY['小时'::text, '份'::text, '人次'::text, '分'::text, '元'::text]))
+END),
+  constraint account_dimension_check CHECK ((dimension = ANY (ARRAY['HOURS'::text, 'MEALS'::text, 'POINTS'::text, 'CNY'::text, 'GOODS'::text]))),
+  constraint account_limits_not_below_nothing CHECK (((credit_limit >= (0)::numeric) AND (ceiling >= (0)::numeric))),
+  constraint account_limits_to_the_fen CHECK (((dimension <> 'CNY'::text) OR ((credit_limit = round(credit_limit, 2)) AND ((ceiling IS NULL) OR (ceiling = round(ceiling, 2)))))),
+  constraint account_of_basis UNIQUE (id, dimension, basis),
+  constraint account_once UNIQUE (unit_id, alliance_id, dimension, basis),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint account_within_limits CHECK (((balance >= (- credit_limit)) AND ((ceiling IS NULL) OR (balance <= ceiling))))
+);
+CREATE INDEX account_alliance ON exchange.account USING btree (alliance_id, id DESC);
+
+create table exchange.account_entry (
+  id uuid not null,
+  posting_id uuid not null,
+  account_id uuid not null,
+  dimension text not null,
+  basis text not null,
+  amount numeric(18,4) not null,
+  number integer not null default 0,
+  balance_after numeric(18,4) not null default 0,
+  constraint account_entry_amount_check CHECK ((amount <> (0)::numeric)),
+  constraint account_entry_pkey PRIMARY KEY (id),
+  constraint entry_counted_as_account FOREIGN KEY (account_id, dimension, basis) REFERENCES exchange.account(id, dimension, basis),
+  constraint entry_counted_as_posting FOREIGN KEY (posting_id, dimension, basis) REFERENCES exchange.posting(id, dimension, basis),
+  constraint entry_in_turn UNIQUE (account_id, number),
+  constraint entry_once_of_account UNIQUE (posting_id, account_id)
+);
+CREATE CONSTRAINT TRIGGER account_entry_balances AFTER INSERT ON exchange.account_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_account_entry();
+CREATE TRIGGER account_entry_counts BEFORE INSERT ON exchange.account_entry FOR EACH ROW EXECUTE FUNCTION exchange.follow_account_entry();
+CREATE TRIGGER account_entry_stays BEFORE DELETE OR UPDATE ON exchange.account_entry FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
+
 create table exchange.agreement (
   id uuid not null,
   alliance_id uuid not null,
@@ -3495,6 +3548,48 @@ create table exchange.own_number (
   constraint own_number_resource_id_key UNIQUE (resource_id),
   constraint own_number_resource_id_owner_unit_id_fkey FOREIGN KEY (resource_id, owner_unit_id) REFERENCES exchange.resource(id, owner_unit_id)
 );
+
+create table exchange.posting (
+  id uuid not null,
+  purpose text not null,
+  dimension text not null,
+  basis text not null,
+  amount numeric(18,4) not null,
+  from_alliance_id uuid not null,
+  from_unit_id uuid not null,
+  to_alliance_id uuid not null,
+  to_unit_id uuid not null,
+  by_unit_id uuid not null,
+  commitment_id uuid,
+  reverses_id uuid,
+  note text not null,
+  posted_at timestamp(3) with time zone not null,
+  constraint posting_amount_check CHECK ((amount > (0)::numeric)),
+  constraint posting_between_two CHECK ((from_unit_id <> to_unit_id)),
+  constraint posting_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
+  constraint posting_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint posting_corrects_another CHECK (((purpose = 'CORRECTION'::text) = (reverses_id IS NOT NULL))),
+  constraint posting_from_alliance_id_fkey FOREIGN KEY (from_alliance_id) REFERENCES directory.alliance(id),
+  constraint posting_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
+  constraint posting_in_one_alliance CHECK ((from_alliance_id = to_alliance_id)),
+  constraint posting_note_check CHECK ((note <> ''::text)),
+  constraint posting_of_basis UNIQUE (id, dimension, basis),
+  constraint posting_pkey PRIMARY KEY (id),
+  constraint posting_purpose_check CHECK ((purpose = ANY (ARRAY['TRANSFER'::text, 'CORRECTION'::text]))),
+  constraint posting_reversed_once UNIQUE (reverses_id),
+  constraint posting_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES exchange.posting(id),
+  constraint posting_reverses_whole FOREIGN KEY (reverses_id, to_alliance_id, to_unit_id, from_alliance_id, from_unit_id, dimension, basis, amount) REFERENCES exchange.posting(id, from_alliance_id, from_unit_id, to_alliance_id, to_unit_id, dimension, basis, amount),
+  constraint posting_to_alliance_id_fkey FOREIGN KEY (to_alliance_id) REFERENCES directory.alliance(id),
+  constraint posting_to_the_fen CHECK (((dimension <> 'CNY'::text) OR (amount = round(amount, 2)))),
+  constraint posting_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id),
+  constraint posting_turned_round UNIQUE (id, from_alliance_id, from_unit_id, to_alliance_id, to_unit_id, dimension, basis, amount)
+);
+CREATE INDEX posting_by ON exchange.posting USING btree (by_unit_id);
+CREATE INDEX posting_commitment ON exchange.posting USING btree (commitment_id) WHERE (commitment_id IS NOT NULL);
+CREATE INDEX posting_from ON exchange.posting USING btree (from_unit_id, id DESC);
+CREATE INDEX posting_to ON exchange.posting USING btree (to_unit_id, id DESC);
+CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_posting();
+CREATE TRIGGER posting_stays BEFORE DELETE OR UPDATE ON exchange.posting FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
 
 create table exchange.resource (
   id uuid not null,
@@ -6426,6 +6521,18 @@ CREATE OR REPLACE FUNCTION exchange.booking_holds(state text)
  IMMUTABLE
 RETURN (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'IN_USE'::text, 'COMPLETED'::text]));
 
+CREATE OR REPLACE FUNCTION exchange.check_account_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.must_balance(new.posting_id);
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6957,6 +7064,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_posting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.must_balance(new.id);
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_requirement_edition()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7245,6 +7364,22 @@ begin
   perform data.record_time(expire_matches.at, facts);
   return cardinality(due);
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_account_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.account a set balance = a.balance + new.amount, entry_count = a.entry_count + 1 where a.id = new.account_id
+  returning a.entry_count, a.balance into new.number, new.balance_after;
+  if not found then
+    raise exception 'there is no such account' using errcode = 'foreign_key_violation', constraint = 'entry_counted_as_account';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
  RETURNS trigger
@@ -7741,6 +7876,16 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.keep_posted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what is posted stays: another posting reverses it' using errcode = 'check_violation', constraint = 'posted_for_good';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.keep_retired_resource()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7856,6 +8001,30 @@ AS $function$
   select case when rights.my_app() is null then coalesce(rights.my_unit() = unit, false) else exists (
     select from rights.installation i where i.app_id = rights.my_app() and i.unit_id = unit and 'benefits:check' = any(i.scopes)
       and i.alliance_id = any(rights.my_alliances()) and i.valid @> at) end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.must_balance(of_posting uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.account_entry e join exchange.account a on a.id = e.account_id
+      where e.posting_id = of_posting group by a.alliance_id having sum(e.amount) <> 0) then
+    raise exception 'a posting sums to zero' using errcode = 'check_violation', constraint = 'posting_sums_to_zero';
+  end if;
+  if (select (select array_agg((a.alliance_id, a.unit_id, e.amount) order by e.amount)
+        from exchange.account_entry e join exchange.account a on a.id = e.account_id where e.posting_id = p.id)
+      is distinct from array[(p.from_alliance_id, p.from_unit_id, -p.amount), (p.to_alliance_id, p.to_unit_id, p.amount)]
+      from exchange.posting p where p.id = of_posting) then
+    raise exception 'entries are what the posting says' using errcode = 'check_violation', constraint = 'posting_as_told';
+  end if;
+  if exists (select from exchange.posting p join exchange.posting r on r.id = p.reverses_id
+      where p.id = of_posting and r.purpose = 'CORRECTION') then
+    raise exception 'what reverses another is not reversed' using errcode = 'check_violation', constraint = 'posting_reversed_for_good';
+  end if;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION exchange.places_a_day(resource uuid, at timestamp with time zone)
@@ -8624,6 +8793,18 @@ grant insert, select, update (day, purpose, outcome, needs_follow_up, state, cha
 
 grant select on directory.visit_version to qinlin_guarded;
 
+grant select on exchange.account to qinlin_guarded;
+
+grant select on exchange.account to qinlin_reader;
+
+grant insert (id, alliance_id, unit_id, dimension, basis, opened_at, version), select, update (credit_limit, ceiling, version) on exchange.account to qinlin_writer;
+
+grant select on exchange.account_entry to qinlin_guarded;
+
+grant select on exchange.account_entry to qinlin_reader;
+
+grant insert (id, posting_id, account_id, dimension, basis, amount), select on exchange.account_entry to qinlin_writer;
+
 grant select on exchange.agreement to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_reader;
@@ -8921,6 +9102,12 @@ grant select on exchange.order_person to qinlin_guarded;
 grant insert, select on exchange.order_person to qinlin_writer;
 
 grant insert, select on exchange.own_number to qinlin_writer;
+
+grant select on exchange.posting to qinlin_guarded;
+
+grant select on exchange.posting to qinlin_reader;
+
+grant insert, select on exchange.posting to qinlin_writer;
 
 grant select on exchange.resource to qinlin_guarded;
 

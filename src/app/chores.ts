@@ -5,6 +5,7 @@ import { renewOpenings } from '../modules/directory/index.ts';
 import {
   endOverdueMatches,
   expireListings,
+  ledgerMustAddUp,
   renewAvailable,
   settleEnrolments,
   tidyHolds,
@@ -16,6 +17,7 @@ import type { Logger } from '../platform/logger.ts';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 const chores: readonly Work[] = [
   {
@@ -58,6 +60,13 @@ const chores: readonly Work[] = [
     isKept: true,
     failing: 'places that nobody confirmed are not offered on',
     again: 'places that nobody confirmed are offered on again',
+  },
+  {
+    run: ledgerMustAddUp,
+    everyMs: DAY_MS,
+    isKept: false,
+    failing: 'the ledger does not add up',
+    again: 'the ledger adds up again',
   },
 ];
 

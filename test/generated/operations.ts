@@ -41,6 +41,18 @@ export type AcceptMembershipInput = {
   readonly membershipId: string | number;
 };
 
+/** Which accounts (账户筛选). */
+export type AccountFilter = {
+  /** In exactly this alliance (联盟). */
+  readonly allianceId?: string | number | null | undefined;
+  /** Counted in this unit of measure (计量单位). */
+  readonly basis?: string | null | undefined;
+  /** Of one of these dimensions (维度). */
+  readonly dimension?: ReadonlyArray<LedgerDimension> | null | undefined;
+  /** Of exactly this unit (单位). */
+  readonly unitId?: string | number | null | undefined;
+};
+
 /** Days to come on which a resource cannot be had, or at other times (发布临时停用或调整). */
 export type AddAvailabilityExceptionInput = {
   /** The first of them (起始日期), today or later. */
@@ -2169,6 +2181,19 @@ export type LeaveEnrolmentInput = {
   readonly idempotencyKey: string;
 };
 
+/** What an account keeps count of (账户维度). What is counted otherwise is never added to it. */
+export type LedgerDimension =
+  /** Yuan of account (记账人民币), in `元`, to the fen. No money of funds. */
+  | 'CNY'
+  /** Goods (物资), in a unit of their own such as `箱`. */
+  | 'GOODS'
+  /** Hours of service (工时), in `小时`. */
+  | 'HOURS'
+  /** Meals (餐食), in `份` or in `人次`, which are two accounts. */
+  | 'MEALS'
+  /** Points (积分), in `分`. */
+  | 'POINTS';
+
 /** A thing of your unit that you hand over to another unit of the alliance (出借资源). */
 export type LendResourceInput = {
   /** The unit that borrows it (借用单位). */
@@ -2561,6 +2586,16 @@ export type OnMakeUpDays =
   | 'AS_USUAL'
   /** A Saturday as the Friday before it, a Sunday as the Monday after it (按工作日). */
   | 'AS_WEEKDAY';
+
+/** An account of your unit in the alliance of the hat (开立账户). */
+export type OpenAccountInput = {
+  /** Of what it keeps count (维度). */
+  readonly dimension: LedgerDimension;
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
+  readonly idempotencyKey: string;
+  /** In what (计量单位): as the dimension says, of goods a unit of their own, e.g. `箱`. */
+  readonly unit: string;
+};
 
 /** A stock of your unit to hand out to persons (开始发放). */
 export type OpenDistributionInput = {
@@ -2996,6 +3031,13 @@ export type PostState =
   | 'IN_FORCE'
   /** Begins later (尚未开始). */
   | 'UPCOMING';
+
+/** What something was posted for (记账用途). */
+export type PostingPurpose =
+  /** It takes back another posting, which `reverses` names (冲正). */
+  | 'CORRECTION'
+  /** One unit paid another (转账). */
+  | 'TRANSFER';
 
 /** Which programmes (品牌项目筛选). */
 export type ProgrammeFilter = {
@@ -3834,6 +3876,16 @@ export type ReturnResourceInput = {
   readonly lendingId: string | number;
 };
 
+/** A posting that is taken back (冲正). */
+export type ReversePostingInput = {
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
+  readonly idempotencyKey: string;
+  /** Why (冲正原因). */
+  readonly note: string;
+  /** The posting (记账凭证). */
+  readonly postingId: string | number;
+};
+
 /** A redemption to take back (撤销核销). */
 export type ReverseRedemptionInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
@@ -4020,6 +4072,20 @@ export type SeatState =
   | 'HELD'
   /** Begins on a later day (尚未开始). */
   | 'UPCOMING';
+
+/** How far an account may go (调整账户额度). */
+export type SetAccountLimitInput = {
+  /** The account (账户). */
+  readonly accountId: string | number;
+  /** The most it may hold (上限); null where nothing is said. From 0 to 1,000,000,000, with at most 4 digits after the point. */
+  readonly ceiling?: string | null | undefined;
+  /** How far below zero it may go (信用额度). From 0 to 1,000,000,000, with at most 4 digits after the point. */
+  readonly creditLimit: string;
+  /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
+  readonly expectedVersion: number;
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
+  readonly idempotencyKey: string;
+};
 
 /** The rules by which a resource can be had from a day on, all of them anew (设置可用时间). Nothing that is booked is lost. */
 export type SetAvailabilityInput = {
@@ -4416,6 +4482,22 @@ export type TermScheme =
   /** What households are visited for (走访目的). */
   | 'VISIT_PURPOSE';
 
+/** What your unit pays another one of the alliance of the hat (转账). */
+export type TransferInput = {
+  /** The commitment it is for (所履行的承诺), between the two units and counted in the same unit of measure. */
+  readonly commitmentId?: string | number | null | undefined;
+  /** Of what (维度). */
+  readonly dimension: LedgerDimension;
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
+  readonly idempotencyKey: string;
+  /** What it is for (摘要). */
+  readonly note: string;
+  /** How much (数量), in the unit of measure of the accounts. */
+  readonly quantity: QuantityInput;
+  /** The unit that is paid (收方). */
+  readonly toUnitId: string | number;
+};
+
 /** Some of one stock of your unit, to another that is counted alike (调拨). */
 export type TransferStockInput = {
   /** How much (数量). Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
@@ -4716,6 +4798,8 @@ export type UpdateUnitContactInput = {
 
 /** Why an act was refused (拒绝原因). Nothing was changed. */
 export type UserErrorCode =
+  /** An account would go further than it may (超出账户额度). */
+  | 'ACCOUNT_LIMIT_REACHED'
   /** It was done before; there is nothing left to do (已完成过). */
   | 'ALREADY_DONE'
   /** There are units that may be the same one: compare them first (疑似重复). */
@@ -5016,6 +5100,7 @@ export type EstablishBodyMutationVariables = Exact<{
 
 
 export type EstablishBodyMutation = { readonly establishBody: { readonly replayed: boolean, readonly body: { readonly id: string, readonly name: string, readonly state: BodyState, readonly establishedOn: string, readonly disbandedOn: string | null, readonly reason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly parent: { readonly name: string } | null, readonly rollUp: { readonly bodies: number, readonly alliances: number, readonly units: number, readonly seats: number } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5041,6 +5126,7 @@ export type AppointToBodyMutationVariables = Exact<{
 
 
 export type AppointToBodyMutation = { readonly appointToBody: { readonly replayed: boolean, readonly seat: { readonly id: string, readonly title: string, readonly postTitle: string, readonly state: SeatState, readonly since: string, readonly until: string | null, readonly endedAt: string | null, readonly reason: string | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly body: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5066,6 +5152,7 @@ export type StartProgrammeMutationVariables = Exact<{
 
 
 export type StartProgrammeMutation = { readonly startProgramme: { readonly replayed: boolean, readonly programme: { readonly id: string, readonly name: string, readonly state: ProgrammeState, readonly startedOn: string, readonly endedOn: string | null, readonly reason: string | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly alliance: { readonly name: string } | null, readonly parent: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5091,6 +5178,7 @@ export type AddTrackMutationVariables = Exact<{
 
 
 export type AddTrackMutation = { readonly addTrack: { readonly replayed: boolean, readonly track: { readonly id: string, readonly code: string, readonly name: string, readonly colour: string, readonly rank: number, readonly retiredAt: string | null, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5114,6 +5202,7 @@ export type DailyOpenStockMutationVariables = Exact<{
 
 
 export type DailyOpenStockMutation = { readonly openStock: { readonly stock: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5137,6 +5226,7 @@ export type DailySetMinimumStockMutationVariables = Exact<{
 
 
 export type DailySetMinimumStockMutation = { readonly setMinimumStock: { readonly stock: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5160,6 +5250,7 @@ export type DailyMoveStockMutationVariables = Exact<{
 
 
 export type DailyMoveStockMutation = { readonly moveStock: { readonly stock: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5183,6 +5274,7 @@ export type DailyOpenDistributionMutationVariables = Exact<{
 
 
 export type DailyOpenDistributionMutation = { readonly openDistribution: { readonly distribution: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5206,6 +5298,7 @@ export type DailyHandOutMutationVariables = Exact<{
 
 
 export type DailyHandOutMutation = { readonly handOut: { readonly distribution: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5229,6 +5322,7 @@ export type DailySetBookingRuleMutationVariables = Exact<{
 
 
 export type DailySetBookingRuleMutation = { readonly setBookingRule: { readonly resource: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5252,6 +5346,7 @@ export type DailyBookPeriodMutationVariables = Exact<{
 
 
 export type DailyBookPeriodMutation = { readonly bookPeriod: { readonly booking: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5275,6 +5370,7 @@ export type DailySetBenefitFrameMutationVariables = Exact<{
 
 
 export type DailySetBenefitFrameMutation = { readonly setBenefitFrame: { readonly benefitFrame: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5298,6 +5394,7 @@ export type DailyPublishBenefitRuleMutationVariables = Exact<{
 
 
 export type DailyPublishBenefitRuleMutation = { readonly publishBenefitRule: { readonly benefitRule: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5321,6 +5418,7 @@ export type DailyReviseBenefitRuleMutationVariables = Exact<{
 
 
 export type DailyReviseBenefitRuleMutation = { readonly reviseBenefitRule: { readonly benefitRule: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5344,6 +5442,7 @@ export type DailyAgreeToFundBenefitMutationVariables = Exact<{
 
 
 export type DailyAgreeToFundBenefitMutation = { readonly agreeToFundBenefit: { readonly benefitRule: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5367,6 +5466,7 @@ export type DailyRecordBenefitProofMutationVariables = Exact<{
 
 
 export type DailyRecordBenefitProofMutation = { readonly recordBenefitProof: { readonly benefitProof: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5390,6 +5490,7 @@ export type DailyRedeemBenefitMutationVariables = Exact<{
 
 
 export type DailyRedeemBenefitMutation = { readonly redeemBenefit: { readonly benefitRedemption: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5413,6 +5514,7 @@ export type DailyOpenEnrolmentMutationVariables = Exact<{
 
 
 export type DailyOpenEnrolmentMutation = { readonly openEnrolment: { readonly enrolment: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5436,6 +5538,7 @@ export type DailyApplyToEnrolmentMutationVariables = Exact<{
 
 
 export type DailyApplyToEnrolmentMutation = { readonly applyToEnrolment: { readonly enrolmentApplication: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5459,6 +5562,7 @@ export type DailyConfirmPlaceMutationVariables = Exact<{
 
 
 export type DailyConfirmPlaceMutation = { readonly confirmPlace: { readonly enrolmentApplication: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5482,6 +5586,7 @@ export type DailyDrawEnrolmentMutationVariables = Exact<{
 
 
 export type DailyDrawEnrolmentMutation = { readonly drawEnrolment: { readonly enrolment: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5505,6 +5610,7 @@ export type DailySetOfferMenuMutationVariables = Exact<{
 
 
 export type DailySetOfferMenuMutation = { readonly setOfferMenu: { readonly offer: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5528,6 +5634,7 @@ export type DailyOrderOfferMutationVariables = Exact<{
 
 
 export type DailyOrderOfferMutation = { readonly orderOffer: { readonly match: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5551,6 +5658,7 @@ export type DailyClaimWishMutationVariables = Exact<{
 
 
 export type DailyClaimWishMutation = { readonly claimWish: { readonly claim: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5574,6 +5682,7 @@ export type DailyCompleteWishMutationVariables = Exact<{
 
 
 export type DailyCompleteWishMutation = { readonly completeWish: { readonly need: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5597,6 +5706,7 @@ export type DailySaveSearchMutationVariables = Exact<{
 
 
 export type DailySaveSearchMutation = { readonly saveSearch: { readonly savedSearch: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5620,6 +5730,7 @@ export type DailyRegisterHouseholdMutationVariables = Exact<{
 
 
 export type DailyRegisterHouseholdMutation = { readonly registerHousehold: { readonly household: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5643,6 +5754,7 @@ export type DailyProposeHouseholdLinkMutationVariables = Exact<{
 
 
 export type DailyProposeHouseholdLinkMutation = { readonly proposeHouseholdLink: { readonly householdLink: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5666,6 +5778,7 @@ export type DailyAgreeHouseholdLinkMutationVariables = Exact<{
 
 
 export type DailyAgreeHouseholdLinkMutation = { readonly agreeHouseholdLink: { readonly householdLink: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5689,6 +5802,7 @@ export type DailyRecordVisitMutationVariables = Exact<{
 
 
 export type DailyRecordVisitMutation = { readonly recordVisit: { readonly visit: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5712,6 +5826,7 @@ export type DailySetBeneficiaryMutationVariables = Exact<{
 
 
 export type DailySetBeneficiaryMutation = { readonly setBeneficiary: { readonly beneficiary: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5735,6 +5850,7 @@ export type DailyRecordConsentMutationVariables = Exact<{
 
 
 export type DailyRecordConsentMutation = { readonly recordConsent: { readonly consent: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5758,6 +5874,7 @@ export type DailySetAvailabilityMutationVariables = Exact<{
 
 
 export type DailySetAvailabilityMutation = { readonly setAvailability: { readonly resource: { readonly id: string, readonly slots: { readonly nodes: ReadonlyArray<{ readonly id: string }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5816,6 +5933,7 @@ export type CreateAreaMutationVariables = Exact<{
 
 
 export type CreateAreaMutation = { readonly createArea: { readonly replayed: boolean, readonly area: { readonly id: string, readonly scheme: AreaScheme, readonly code: string, readonly name: string, readonly level: AreaLevel, readonly since: string | null, readonly until: string | null, readonly endedBy: SuccessionKind | null, readonly version: number, readonly parent: { readonly id: string } | null, readonly keeper: { readonly id: string } | null, readonly successors: ReadonlyArray<{ readonly name: string }>, readonly predecessors: ReadonlyArray<{ readonly name: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5841,6 +5959,7 @@ export type OpenPlaceMutationVariables = Exact<{
 
 
 export type OpenPlaceMutation = { readonly openPlace: { readonly replayed: boolean, readonly place: { readonly id: string, readonly name: string, readonly status: PlaceStatus, readonly reason: string | null, readonly level: AreaLevel | null, readonly version: number, readonly locationPrecision: LocationPrecision, readonly distanceMetres: number | null, readonly location: { readonly longitude: number, readonly latitude: number, readonly crs: Crs } | null, readonly kind: { readonly code: string } | null, readonly floorArea: { readonly value: string, readonly unit: string } | null, readonly area: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5866,6 +5985,7 @@ export type SetOpeningHoursMutationVariables = Exact<{
 
 
 export type SetOpeningHoursMutation = { readonly setOpeningHours: { readonly replayed: boolean, readonly place: { readonly id: string, readonly name: string, readonly version: number, readonly isOpenAt: boolean | null, readonly openingHours: { readonly onHolidays: OnHolidays, readonly onMakeUpDays: OnMakeUpDays, readonly note: string | null, readonly windows: ReadonlyArray<{ readonly rrule: string, readonly opens: string, readonly closes: string, readonly seasonFrom: string | null, readonly seasonTo: string | null, readonly firstDay: string | null, readonly lastDay: string | null }> } | null, readonly exceptionalDays: ReadonlyArray<{ readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly hours: ReadonlyArray<{ readonly opens: string, readonly closes: string }> }>, readonly openings: { readonly knownUntil: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5882,6 +6002,8 @@ export type SetOpeningHoursMutation = { readonly setOpeningHours: { readonly rep
       | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+type Refusal_AccountLimitReachedError_Fragment = { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refusal_AlreadyDoneError_Fragment = { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -5914,6 +6036,7 @@ type Refusal_VersionConflictError_Fragment = { readonly __typename: 'VersionConf
 type Refusal_WrongStateError_Fragment = { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type RefusalFragment =
+  | Refusal_AccountLimitReachedError_Fragment
   | Refusal_AlreadyDoneError_Fragment
   | Refusal_DuplicateCandidatesError_Fragment
   | Refusal_ForbiddenError_Fragment
@@ -5937,6 +6060,7 @@ export type PublishResourceMutationVariables = Exact<{
 
 
 export type PublishResourceMutation = { readonly publishResource: { readonly resource: { readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5960,6 +6084,7 @@ export type OpenSlotsMutationVariables = Exact<{
 
 
 export type OpenSlotsMutation = { readonly openSlots: { readonly resource: { readonly id: string, readonly slots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly capacity: number, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -5983,6 +6108,7 @@ export type PublishOfferMutationVariables = Exact<{
 
 
 export type PublishOfferMutation = { readonly publishOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly remaining: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6006,6 +6132,7 @@ export type PublishNeedMutationVariables = Exact<{
 
 
 export type PublishNeedMutation = { readonly publishNeed: { readonly need: { readonly id: string, readonly title: string, readonly remaining: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6038,6 +6165,7 @@ export type ProposeMatchMutationVariables = Exact<{
 
 
 export type ProposeMatchMutation = { readonly proposeMatch: { readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly reason: string | null, readonly places: number | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly from: { readonly id: string, readonly shortName: string } | null, readonly to: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> }, readonly bookings: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BookingState, readonly count: number, readonly slot: { readonly id: string, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } } | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6061,6 +6189,7 @@ export type ClaimNeedMutationVariables = Exact<{
 
 
 export type ClaimNeedMutation = { readonly claimNeed: { readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly reason: string | null, readonly places: number | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly from: { readonly id: string, readonly shortName: string } | null, readonly to: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> }, readonly bookings: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BookingState, readonly count: number, readonly slot: { readonly id: string, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } } | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6084,6 +6213,7 @@ export type AcceptMatchMutationVariables = Exact<{
 
 
 export type AcceptMatchMutation = { readonly acceptMatch: { readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly reason: string | null, readonly places: number | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly from: { readonly id: string, readonly shortName: string } | null, readonly to: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> }, readonly bookings: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BookingState, readonly count: number, readonly slot: { readonly id: string, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } } | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6107,6 +6237,7 @@ export type DeclineMatchMutationVariables = Exact<{
 
 
 export type DeclineMatchMutation = { readonly declineMatch: { readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly reason: string | null, readonly places: number | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly from: { readonly id: string, readonly shortName: string } | null, readonly to: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> }, readonly bookings: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BookingState, readonly count: number, readonly slot: { readonly id: string, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } } | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6130,6 +6261,7 @@ export type SignAgreementMutationVariables = Exact<{
 
 
 export type SignAgreementMutation = { readonly signAgreement: { readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly signatures: ReadonlyArray<{ readonly signedAt: string, readonly unit: { readonly shortName: string } | null }>, readonly bookings: { readonly nodes: ReadonlyArray<{ readonly state: BookingState }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6153,6 +6285,7 @@ export type BookSlotMutationVariables = Exact<{
 
 
 export type BookSlotMutation = { readonly bookSlot: { readonly booking: { readonly id: string, readonly state: BookingState, readonly slot: { readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6178,6 +6311,7 @@ export type RecordDeliveryMutationVariables = Exact<{
 
 
 export type RecordDeliveryMutation = { readonly recordDelivery: { readonly delivery: { readonly id: string, readonly state: DeliveryState, readonly quantity: { readonly value: string, readonly unit: string }, readonly commitment: { readonly title: string, readonly state: CommitmentState, readonly fulfilled: { readonly value: string, readonly unit: string }, readonly outstanding: { readonly value: string, readonly unit: string }, readonly agreement: { readonly state: AgreementState } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6201,6 +6335,7 @@ export type ConfirmDeliveryMutationVariables = Exact<{
 
 
 export type ConfirmDeliveryMutation = { readonly confirmDelivery: { readonly delivery: { readonly id: string, readonly state: DeliveryState, readonly quantity: { readonly value: string, readonly unit: string }, readonly commitment: { readonly title: string, readonly state: CommitmentState, readonly fulfilled: { readonly value: string, readonly unit: string }, readonly outstanding: { readonly value: string, readonly unit: string }, readonly agreement: { readonly state: AgreementState } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6224,6 +6359,7 @@ export type DisputeDeliveryMutationVariables = Exact<{
 
 
 export type DisputeDeliveryMutation = { readonly disputeDelivery: { readonly delivery: { readonly id: string, readonly state: DeliveryState, readonly quantity: { readonly value: string, readonly unit: string }, readonly commitment: { readonly title: string, readonly state: CommitmentState, readonly fulfilled: { readonly value: string, readonly unit: string }, readonly outstanding: { readonly value: string, readonly unit: string }, readonly agreement: { readonly state: AgreementState } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6249,6 +6385,7 @@ export type ApplyForMembershipMutationVariables = Exact<{
 
 
 export type ApplyForMembershipMutation = { readonly applyForMembership: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6274,6 +6411,7 @@ export type LaunchProjectMutationVariables = Exact<{
 
 
 export type LaunchProjectMutation = { readonly launchProject: { readonly project: { readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6302,6 +6440,7 @@ export type JoinProjectMutationVariables = Exact<{
 
 
 export type JoinProjectMutation = { readonly joinProject: { readonly project: { readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } } | null, readonly partner: { readonly id: string, readonly pledge: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6325,6 +6464,7 @@ export type ContributeHoursMutationVariables = Exact<{
 
 
 export type ContributeHoursMutation = { readonly contributeHours: { readonly contribution: { readonly id: string, readonly state: ContributionState, readonly hours: { readonly value: string, readonly unit: string }, readonly project: { readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6348,6 +6488,7 @@ export type ConfirmContributionMutationVariables = Exact<{
 
 
 export type ConfirmContributionMutation = { readonly confirmContribution: { readonly contribution: { readonly id: string, readonly state: ContributionState, readonly project: { readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6373,6 +6514,7 @@ export type ProposeRelationMutationVariables = Exact<{
 
 
 export type ProposeRelationMutation = { readonly proposeRelation: { readonly replayed: boolean, readonly relation: { readonly id: string, readonly state: RelationState, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly subject: { readonly shortName: string } | null, readonly object: { readonly shortName: string } | null, readonly objectArea: { readonly id: string, readonly name: string } | null, readonly proposedBy: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6396,6 +6538,7 @@ export type AgreeRelationMutationVariables = Exact<{
 
 
 export type AgreeRelationMutation = { readonly agreeRelation: { readonly replayed: boolean, readonly relation: { readonly id: string, readonly state: RelationState, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly subject: { readonly shortName: string } | null, readonly object: { readonly shortName: string } | null, readonly objectArea: { readonly id: string, readonly name: string } | null, readonly proposedBy: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6419,6 +6562,7 @@ export type SetPersonMutationVariables = Exact<{
 
 
 export type SetPersonMutation = { readonly setPerson: { readonly replayed: boolean, readonly person: { readonly id: string, readonly name: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6444,6 +6588,7 @@ export type ProposePersonRelationMutationVariables = Exact<{
 
 
 export type ProposePersonRelationMutation = { readonly proposePersonRelation: { readonly replayed: boolean, readonly personRelation: { readonly id: string, readonly state: RelationState, readonly proposedBy: RelationProposer, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly person: { readonly id: string, readonly name: string } | null, readonly post: { readonly id: string, readonly title: string } | null, readonly homeUnit: { readonly shortName: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly unit: { readonly shortName: string } | null, readonly area: { readonly name: string } | null, readonly place: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6467,6 +6612,7 @@ export type AgreePersonRelationMutationVariables = Exact<{
 
 
 export type AgreePersonRelationMutation = { readonly agreePersonRelation: { readonly replayed: boolean, readonly personRelation: { readonly id: string, readonly state: RelationState, readonly proposedBy: RelationProposer, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly person: { readonly id: string, readonly name: string } | null, readonly post: { readonly id: string, readonly title: string } | null, readonly homeUnit: { readonly shortName: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly unit: { readonly shortName: string } | null, readonly area: { readonly name: string } | null, readonly place: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6490,6 +6636,7 @@ export type TourSetAvailabilityMutationVariables = Exact<{
 
 
 export type TourSetAvailabilityMutation = { readonly setAvailability: { readonly resource: { readonly id: string, readonly slots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6513,6 +6660,7 @@ export type TourSetOfferMenuMutationVariables = Exact<{
 
 
 export type TourSetOfferMenuMutation = { readonly setOfferMenu: { readonly offer: { readonly id: string, readonly menuEdition: number, readonly menu: ReadonlyArray<{ readonly code: string, readonly name: string, readonly price: { readonly amount: string } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6536,6 +6684,7 @@ export type TourOrderOfferMutationVariables = Exact<{
 
 
 export type TourOrderOfferMutation = { readonly orderOffer: { readonly match: { readonly id: string, readonly state: MatchState, readonly total: { readonly amount: string } | null, readonly judgement: { readonly documents: ReadonlyArray<{ readonly isRequired: boolean, readonly document: { readonly label: string } | null }> } | null, readonly offer: { readonly remaining: { readonly value: string, readonly unit: string } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6559,6 +6708,7 @@ export type TourPublishBenefitRuleMutationVariables = Exact<{
 
 
 export type TourPublishBenefitRuleMutation = { readonly publishBenefitRule: { readonly benefitRule: { readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6582,6 +6732,7 @@ export type TourRedeemBenefitMutationVariables = Exact<{
 
 
 export type TourRedeemBenefitMutation = { readonly redeemBenefit: { readonly benefitRedemption: { readonly id: string, readonly price: { readonly amount: string }, readonly cut: { readonly amount: string }, readonly charge: { readonly amount: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6605,6 +6756,7 @@ export type TourOpenEnrolmentMutationVariables = Exact<{
 
 
 export type TourOpenEnrolmentMutation = { readonly openEnrolment: { readonly enrolment: { readonly id: string, readonly places: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6630,6 +6782,7 @@ export type TourApplyToEnrolmentMutationVariables = Exact<{
 
 
 export type TourApplyToEnrolmentMutation = { readonly applyToEnrolment: { readonly enrolmentApplication: { readonly id: string, readonly number: string, readonly state: EnrolmentApplicationState, readonly version: number, readonly waitingRank: number | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6653,6 +6806,7 @@ export type TourDeclinePlaceMutationVariables = Exact<{
 
 
 export type TourDeclinePlaceMutation = { readonly declinePlace: { readonly enrolmentApplication: { readonly id: string, readonly number: string, readonly state: EnrolmentApplicationState, readonly version: number, readonly waitingRank: number | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6711,6 +6865,7 @@ export type SetBeneficiaryMutationVariables = Exact<{
 
 
 export type SetBeneficiaryMutation = { readonly setBeneficiary: { readonly replayed: boolean, readonly beneficiary: { readonly id: string, readonly disclosure: Disclosure, readonly name: string | null, readonly mobile: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly version: number | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6734,6 +6889,7 @@ export type EraseBeneficiaryMutationVariables = Exact<{
 
 
 export type EraseBeneficiaryMutation = { readonly eraseBeneficiary: { readonly need: { readonly id: string, readonly title: string, readonly beneficiary: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6757,6 +6913,7 @@ export type RecordConsentMutationVariables = Exact<{
 
 
 export type RecordConsentMutation = { readonly recordConsent: { readonly replayed: boolean, readonly consent: { readonly id: string, readonly evidence: string | null, readonly givenAt: string, readonly until: string | null, readonly withdrawnAt: string | null, readonly reason: string | null, readonly isInForce: boolean, readonly version: number, readonly beneficiary: { readonly id: string } | null, readonly unit: { readonly id: string } | null, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6780,6 +6937,7 @@ export type WithdrawConsentMutationVariables = Exact<{
 
 
 export type WithdrawConsentMutation = { readonly withdrawConsent: { readonly consent: { readonly id: string, readonly evidence: string | null, readonly givenAt: string, readonly until: string | null, readonly withdrawnAt: string | null, readonly reason: string | null, readonly isInForce: boolean, readonly version: number, readonly beneficiary: { readonly id: string } | null, readonly unit: { readonly id: string } | null, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -6836,6 +6994,8 @@ export type CircleSeenQueryVariables = Exact<{
 export type CircleSeenQuery = { readonly viewer: { readonly unit: { readonly id: string } | null, readonly alliance: { readonly name: string } | null, readonly hats: ReadonlyArray<{ readonly alliance: { readonly name: string } | null }> } | null, readonly offers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly title: string }> } | null, readonly needs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly title: string }> } | null, readonly projects: { readonly nodes: ReadonlyArray<{ readonly title: string }> } | null, readonly matches: { readonly totalCount: number } | null, readonly unit: { readonly contact: { readonly disclosure: Disclosure, readonly mobile: string | null }, readonly offers: { readonly totalCount: number } | null } | null };
 
 export type PendingNowFragment = { readonly key: string, readonly kind: PendingKind, readonly verb: PendingVerb, readonly waitsFor: PendingWaitsFor, readonly title: string, readonly since: string, readonly dueAt: string | null, readonly isOverdue: boolean, readonly acts: ReadonlyArray<string>, readonly subject:
+    | { readonly __typename: 'Account', readonly id: string }
+    | { readonly __typename: 'AccountEntry', readonly id: string }
     | { readonly __typename: 'Agreement', readonly id: string }
     | { readonly __typename: 'Alliance', readonly id: string }
     | { readonly __typename: 'App', readonly id: string }
@@ -6880,6 +7040,7 @@ export type PendingNowFragment = { readonly key: string, readonly kind: PendingK
     | { readonly __typename: 'PersonRelationType', readonly id: string }
     | { readonly __typename: 'Place', readonly id: string }
     | { readonly __typename: 'Post', readonly id: string }
+    | { readonly __typename: 'Posting', readonly id: string }
     | { readonly __typename: 'Programme', readonly id: string }
     | { readonly __typename: 'ProgrammeVersion', readonly id: string }
     | { readonly __typename: 'Project', readonly id: string }
@@ -6913,6 +7074,8 @@ export type PendingQueryVariables = Exact<{
 
 
 export type PendingQuery = { readonly viewer: { readonly pending: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly kind: PendingKind, readonly verb: PendingVerb, readonly waitsFor: PendingWaitsFor, readonly title: string, readonly since: string, readonly dueAt: string | null, readonly isOverdue: boolean, readonly acts: ReadonlyArray<string>, readonly subject:
+          | { readonly __typename: 'Account', readonly id: string }
+          | { readonly __typename: 'AccountEntry', readonly id: string }
           | { readonly __typename: 'Agreement', readonly id: string }
           | { readonly __typename: 'Alliance', readonly id: string }
           | { readonly __typename: 'App', readonly id: string }
@@ -6957,6 +7120,7 @@ export type PendingQuery = { readonly viewer: { readonly pending: { readonly tot
           | { readonly __typename: 'PersonRelationType', readonly id: string }
           | { readonly __typename: 'Place', readonly id: string }
           | { readonly __typename: 'Post', readonly id: string }
+          | { readonly __typename: 'Posting', readonly id: string }
           | { readonly __typename: 'Programme', readonly id: string }
           | { readonly __typename: 'ProgrammeVersion', readonly id: string }
           | { readonly __typename: 'Project', readonly id: string }
@@ -6994,6 +7158,7 @@ export type SetDataItemMutationVariables = Exact<{
 
 
 export type SetDataItemMutation = { readonly setDataItem: { readonly replayed: boolean, readonly unit: { readonly dataItems: ReadonlyArray<{ readonly kind: DataKind, readonly attribute: SharingAttribute, readonly note: string | null, readonly changedAt: string | null, readonly version: number | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7017,6 +7182,7 @@ export type RequestSharingMutationVariables = Exact<{
 
 
 export type RequestSharingMutation = { readonly requestSharing: { readonly replayed: boolean, readonly sharingAgreement: { readonly id: string, readonly kind: DataKind, readonly precision: SharingPrecision, readonly mayReshare: boolean, readonly state: SharingState, readonly statement: string, readonly reason: string | null, readonly requestedUntil: string, readonly since: string | null, readonly until: string | null, readonly isInForce: boolean, readonly version: number, readonly provider: { readonly shortName: string } | null, readonly consumer: { readonly shortName: string } | null, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7040,6 +7206,7 @@ export type GrantSharingMutationVariables = Exact<{
 
 
 export type GrantSharingMutation = { readonly grantSharing: { readonly sharingAgreement: { readonly id: string, readonly kind: DataKind, readonly precision: SharingPrecision, readonly mayReshare: boolean, readonly state: SharingState, readonly statement: string, readonly reason: string | null, readonly requestedUntil: string, readonly since: string | null, readonly until: string | null, readonly isInForce: boolean, readonly version: number, readonly provider: { readonly shortName: string } | null, readonly consumer: { readonly shortName: string } | null, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7063,6 +7230,7 @@ export type RefuseSharingMutationVariables = Exact<{
 
 
 export type RefuseSharingMutation = { readonly refuseSharing: { readonly sharingAgreement: { readonly id: string, readonly kind: DataKind, readonly precision: SharingPrecision, readonly mayReshare: boolean, readonly state: SharingState, readonly statement: string, readonly reason: string | null, readonly requestedUntil: string, readonly since: string | null, readonly until: string | null, readonly isInForce: boolean, readonly version: number, readonly provider: { readonly shortName: string } | null, readonly consumer: { readonly shortName: string } | null, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7086,6 +7254,7 @@ export type WithdrawSharingMutationVariables = Exact<{
 
 
 export type WithdrawSharingMutation = { readonly withdrawSharing: { readonly sharingAgreement: { readonly id: string, readonly kind: DataKind, readonly precision: SharingPrecision, readonly mayReshare: boolean, readonly state: SharingState, readonly statement: string, readonly reason: string | null, readonly requestedUntil: string, readonly since: string | null, readonly until: string | null, readonly isInForce: boolean, readonly version: number, readonly provider: { readonly shortName: string } | null, readonly consumer: { readonly shortName: string } | null, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7143,6 +7312,7 @@ export type ApproveMembershipMutationVariables = Exact<{
 
 
 export type ApproveMembershipMutation = { readonly approveMembership: { readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7166,6 +7336,7 @@ export type RejectMembershipMutationVariables = Exact<{
 
 
 export type RejectMembershipMutation = { readonly rejectMembership: { readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7189,6 +7360,7 @@ export type WithdrawApplicationMutationVariables = Exact<{
 
 
 export type WithdrawApplicationMutation = { readonly withdrawApplication: { readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7212,6 +7384,7 @@ export type LeaveAllianceMutationVariables = Exact<{
 
 
 export type LeaveAllianceMutation = { readonly leaveAlliance: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7235,6 +7408,7 @@ export type RemoveUnitContactMutationVariables = Exact<{
 
 
 export type RemoveUnitContactMutation = { readonly removeUnitContact: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly contact: { readonly disclosure: Disclosure, readonly name: string | null, readonly mobile: string | null, readonly version: number | null } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7258,6 +7432,7 @@ export type UpdateUnitContactMutationVariables = Exact<{
 
 
 export type UpdateUnitContactMutation = { readonly updateUnitContact: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly contact: { readonly disclosure: Disclosure, readonly name: string | null, readonly mobile: string | null, readonly version: number | null } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7281,6 +7456,7 @@ export type WithdrawOfferMutationVariables = Exact<{
 
 
 export type WithdrawOfferMutation = { readonly withdrawOffer: { readonly offer: { readonly id: string, readonly state: ListingState, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7304,6 +7480,7 @@ export type WithdrawNeedMutationVariables = Exact<{
 
 
 export type WithdrawNeedMutation = { readonly withdrawNeed: { readonly need: { readonly id: string, readonly state: ListingState, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7327,6 +7504,7 @@ export type WithdrawMatchMutationVariables = Exact<{
 
 
 export type WithdrawMatchMutation = { readonly withdrawMatch: { readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly reason: string | null, readonly places: number | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly from: { readonly id: string, readonly shortName: string } | null, readonly to: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> }, readonly bookings: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BookingState, readonly count: number, readonly slot: { readonly id: string, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } } | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7350,6 +7528,7 @@ export type CancelAgreementMutationVariables = Exact<{
 
 
 export type CancelAgreementMutation = { readonly cancelAgreement: { readonly agreement: { readonly id: string, readonly state: AgreementState, readonly reason: string | null, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly state: CommitmentState }> }, readonly bookings: { readonly nodes: ReadonlyArray<{ readonly state: BookingState }> }, readonly match: { readonly state: MatchState, readonly need: { readonly covered: { readonly value: string } } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7373,6 +7552,7 @@ export type CancelBookingMutationVariables = Exact<{
 
 
 export type CancelBookingMutation = { readonly cancelBooking: { readonly booking: { readonly id: string, readonly state: BookingState, readonly slot: { readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7396,6 +7576,7 @@ export type CompleteProjectMutationVariables = Exact<{
 
 
 export type CompleteProjectMutation = { readonly completeProject: { readonly project: { readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7419,6 +7600,7 @@ export type CancelProjectMutationVariables = Exact<{
 
 
 export type CancelProjectMutation = { readonly cancelProject: { readonly project: { readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7442,6 +7624,7 @@ export type RejectContributionMutationVariables = Exact<{
 
 
 export type RejectContributionMutation = { readonly rejectContribution: { readonly contribution: { readonly id: string, readonly state: ContributionState, readonly reason: string | null, readonly project: { readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7465,6 +7648,7 @@ export type RegisterAppMutationVariables = Exact<{
 
 
 export type RegisterAppMutation = { readonly registerApp: { readonly app: { readonly id: string, readonly name: string, readonly version: number, readonly owner: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7488,6 +7672,7 @@ export type RetireAppMutationVariables = Exact<{
 
 
 export type RetireAppMutation = { readonly retireApp: { readonly app: { readonly id: string, readonly retiredAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7511,6 +7696,7 @@ export type CreateAppKeyMutationVariables = Exact<{
 
 
 export type CreateAppKeyMutation = { readonly createAppKey: { readonly secret: string | null, readonly replayed: boolean, readonly appKey: { readonly id: string, readonly name: string, readonly prefix: string, readonly expiresAt: string, readonly isValid: boolean, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7534,6 +7720,7 @@ export type RevokeAppKeyMutationVariables = Exact<{
 
 
 export type RevokeAppKeyMutation = { readonly revokeAppKey: { readonly appKey: { readonly id: string, readonly isValid: boolean, readonly revokedAt: string | null, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7557,6 +7744,7 @@ export type InstallAppMutationVariables = Exact<{
 
 
 export type InstallAppMutation = { readonly installApp: { readonly installation: { readonly id: string, readonly scopes: ReadonlyArray<string>, readonly isInForce: boolean, readonly since: string, readonly until: string | null, readonly version: number, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7580,6 +7768,7 @@ export type UninstallAppMutationVariables = Exact<{
 
 
 export type UninstallAppMutation = { readonly uninstallApp: { readonly installation: { readonly id: string, readonly isInForce: boolean, readonly until: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7603,6 +7792,7 @@ export type DiscloseMutationVariables = Exact<{
 
 
 export type DiscloseMutation = { readonly disclose: { readonly disclosure: { readonly id: string, readonly until: string, readonly reason: string, readonly ofUnit: { readonly id: string, readonly contact: { readonly disclosure: Disclosure, readonly name: string | null, readonly mobile: string | null } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7645,6 +7835,7 @@ export type FoundAllianceMutationVariables = Exact<{
 
 
 export type FoundAllianceMutation = { readonly foundAlliance: { readonly replayed: boolean, readonly alliance: { readonly id: string, readonly name: string, readonly description: string, readonly state: AllianceState, readonly foundedOn: string, readonly dissolvedAt: string | null, readonly dissolvedReason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly leadUnit: { readonly id: string, readonly shortName: string } | null, readonly leadOfferedTo: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7668,6 +7859,7 @@ export type UpdateAllianceMutationVariables = Exact<{
 
 
 export type UpdateAllianceMutation = { readonly updateAlliance: { readonly replayed: boolean, readonly alliance: { readonly id: string, readonly name: string, readonly description: string, readonly state: AllianceState, readonly foundedOn: string, readonly dissolvedAt: string | null, readonly dissolvedReason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly leadUnit: { readonly id: string, readonly shortName: string } | null, readonly leadOfferedTo: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7691,6 +7883,7 @@ export type DissolveAllianceMutationVariables = Exact<{
 
 
 export type DissolveAllianceMutation = { readonly dissolveAlliance: { readonly replayed: boolean, readonly alliance: { readonly id: string, readonly name: string, readonly description: string, readonly state: AllianceState, readonly foundedOn: string, readonly dissolvedAt: string | null, readonly dissolvedReason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly leadUnit: { readonly id: string, readonly shortName: string } | null, readonly leadOfferedTo: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7714,6 +7907,7 @@ export type OfferLeadMutationVariables = Exact<{
 
 
 export type OfferLeadMutation = { readonly offerLead: { readonly replayed: boolean, readonly alliance: { readonly id: string, readonly name: string, readonly description: string, readonly state: AllianceState, readonly foundedOn: string, readonly dissolvedAt: string | null, readonly dissolvedReason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly leadUnit: { readonly id: string, readonly shortName: string } | null, readonly leadOfferedTo: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7737,6 +7931,7 @@ export type AcceptLeadMutationVariables = Exact<{
 
 
 export type AcceptLeadMutation = { readonly acceptLead: { readonly replayed: boolean, readonly alliance: { readonly id: string, readonly name: string, readonly description: string, readonly state: AllianceState, readonly foundedOn: string, readonly dissolvedAt: string | null, readonly dissolvedReason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly leadUnit: { readonly id: string, readonly shortName: string } | null, readonly leadOfferedTo: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7760,6 +7955,7 @@ export type DeclineLeadMutationVariables = Exact<{
 
 
 export type DeclineLeadMutation = { readonly declineLead: { readonly replayed: boolean, readonly alliance: { readonly id: string, readonly name: string, readonly description: string, readonly state: AllianceState, readonly foundedOn: string, readonly dissolvedAt: string | null, readonly dissolvedReason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly leadUnit: { readonly id: string, readonly shortName: string } | null, readonly leadOfferedTo: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7783,6 +7979,7 @@ export type AdoptCharterMutationVariables = Exact<{
 
 
 export type AdoptCharterMutation = { readonly adoptCharter: { readonly replayed: boolean, readonly charter: { readonly id: string, readonly number: number, readonly text: string, readonly adoptedOn: string, readonly hash: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7806,6 +8003,7 @@ export type ReviseTrackMutationVariables = Exact<{
 
 
 export type ReviseTrackMutation = { readonly reviseTrack: { readonly replayed: boolean, readonly track: { readonly id: string, readonly code: string, readonly name: string, readonly colour: string, readonly rank: number, readonly retiredAt: string | null, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7829,6 +8027,7 @@ export type RetireTrackMutationVariables = Exact<{
 
 
 export type RetireTrackMutation = { readonly retireTrack: { readonly replayed: boolean, readonly track: { readonly id: string, readonly code: string, readonly name: string, readonly colour: string, readonly rank: number, readonly retiredAt: string | null, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7861,6 +8060,8 @@ export type BodyInFullQueryVariables = Exact<{
 
 
 export type BodyInFullQuery = { readonly node:
+    | { readonly __typename: 'Account' }
+    | { readonly __typename: 'AccountEntry' }
     | { readonly __typename: 'Agreement' }
     | { readonly __typename: 'Alliance' }
     | { readonly __typename: 'App' }
@@ -7905,6 +8106,7 @@ export type BodyInFullQuery = { readonly node:
     | { readonly __typename: 'PersonRelationType' }
     | { readonly __typename: 'Place' }
     | { readonly __typename: 'Post' }
+    | { readonly __typename: 'Posting' }
     | { readonly __typename: 'Programme' }
     | { readonly __typename: 'ProgrammeVersion' }
     | { readonly __typename: 'Project' }
@@ -7943,6 +8145,7 @@ export type ReviseBodyMutationVariables = Exact<{
 
 
 export type ReviseBodyMutation = { readonly reviseBody: { readonly body: { readonly id: string, readonly name: string, readonly state: BodyState, readonly establishedOn: string, readonly disbandedOn: string | null, readonly reason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly parent: { readonly name: string } | null, readonly rollUp: { readonly bodies: number, readonly alliances: number, readonly units: number, readonly seats: number } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7966,6 +8169,7 @@ export type DisbandBodyMutationVariables = Exact<{
 
 
 export type DisbandBodyMutation = { readonly disbandBody: { readonly body: { readonly id: string, readonly name: string, readonly state: BodyState, readonly establishedOn: string, readonly disbandedOn: string | null, readonly reason: string | null, readonly version: number, readonly kind: { readonly code: string, readonly label: string } | null, readonly parent: { readonly name: string } | null, readonly rollUp: { readonly bodies: number, readonly alliances: number, readonly units: number, readonly seats: number } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -7989,6 +8193,7 @@ export type EndSeatMutationVariables = Exact<{
 
 
 export type EndSeatMutation = { readonly endSeat: { readonly seat: { readonly id: string, readonly title: string, readonly postTitle: string, readonly state: SeatState, readonly since: string, readonly until: string | null, readonly endedAt: string | null, readonly reason: string | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly body: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8012,6 +8217,7 @@ export type InviteMemberMutationVariables = Exact<{
 
 
 export type InviteMemberMutation = { readonly inviteMember: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8035,6 +8241,7 @@ export type AcceptMembershipMutationVariables = Exact<{
 
 
 export type AcceptMembershipMutation = { readonly acceptMembership: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8058,6 +8265,7 @@ export type DeclineMembershipMutationVariables = Exact<{
 
 
 export type DeclineMembershipMutation = { readonly declineMembership: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8081,6 +8289,7 @@ export type WithdrawMemberInvitationMutationVariables = Exact<{
 
 
 export type WithdrawMemberInvitationMutation = { readonly withdrawMemberInvitation: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8104,6 +8313,7 @@ export type SuspendMembershipMutationVariables = Exact<{
 
 
 export type SuspendMembershipMutation = { readonly suspendMembership: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8127,6 +8337,7 @@ export type ResumeMembershipMutationVariables = Exact<{
 
 
 export type ResumeMembershipMutation = { readonly resumeMembership: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8150,6 +8361,7 @@ export type ChangeMembershipRoleMutationVariables = Exact<{
 
 
 export type ChangeMembershipRoleMutation = { readonly changeMembershipRole: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8175,6 +8387,7 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { readonly removeMember: { readonly replayed: boolean, readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null, readonly running: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly from: { readonly shortName: string } | null, readonly to: { readonly shortName: string } | null, readonly outstanding: { readonly value: string, readonly unit: string }, readonly agreement: { readonly state: AgreementState } | null }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8198,6 +8411,7 @@ export type LeaveWithPromisesMutationVariables = Exact<{
 
 
 export type LeaveWithPromisesMutation = { readonly leaveAlliance: { readonly membership: { readonly id: string, readonly state: MembershipState, readonly role: MembershipRole, readonly version: number, readonly since: string | null, readonly until: string | null, readonly statement: string | null, readonly reason: string | null, readonly unit: { readonly id: string, readonly shortName: string } | null, readonly running: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly from: { readonly shortName: string } | null, readonly to: { readonly shortName: string } | null, readonly outstanding: { readonly value: string, readonly unit: string }, readonly agreement: { readonly state: AgreementState } | null }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8256,6 +8470,7 @@ export type AdoptProgrammeVersionMutationVariables = Exact<{
 
 
 export type AdoptProgrammeVersionMutation = { readonly adoptProgrammeVersion: { readonly edition: { readonly id: string, readonly number: number, readonly label: string, readonly description: string, readonly inForceFrom: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8279,6 +8494,7 @@ export type EndProgrammeMutationVariables = Exact<{
 
 
 export type EndProgrammeMutation = { readonly endProgramme: { readonly programme: { readonly id: string, readonly name: string, readonly state: ProgrammeState, readonly startedOn: string, readonly endedOn: string | null, readonly reason: string | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly alliance: { readonly name: string } | null, readonly parent: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8302,6 +8518,7 @@ export type SetRequiredRolesMutationVariables = Exact<{
 
 
 export type SetRequiredRolesMutation = { readonly setRequiredRoles: { readonly replayed: boolean, readonly alliance: { readonly id: string, readonly name: string, readonly description: string, readonly state: AllianceState, readonly foundedOn: string, readonly dissolvedAt: string | null, readonly dissolvedReason: string | null, readonly version: number, readonly requiredRoles: ReadonlyArray<{ readonly number: number, readonly name: string, readonly unitKinds: ReadonlyArray<UnitKind>, readonly roles: ReadonlyArray<MembershipRole>, readonly minimum: number, readonly present: number, readonly missing: number }>, readonly kind: { readonly code: string, readonly label: string } | null, readonly leadUnit: { readonly id: string, readonly shortName: string } | null, readonly leadOfferedTo: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8388,6 +8605,7 @@ export type CheckBenefitMutationVariables = Exact<{
 
 
 export type CheckBenefitMutation = { readonly checkBenefit: { readonly replayed: boolean, readonly answers: ReadonlyArray<{ readonly ruleId: string, readonly name: string, readonly verdict: EligibilityVerdict, readonly kind: BenefitKind, readonly amount: string | null, readonly reasons: ReadonlyArray<{ readonly part: number, readonly verdict: string, readonly message: string }>, readonly cut: { readonly amount: string, readonly currency: string } | null, readonly charge: { readonly amount: string, readonly currency: string } | null, readonly exhausted: { readonly window: QuotaWindow, readonly isPerPerson: boolean, readonly opensAt: string | null } | null }> | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8411,6 +8629,7 @@ export type ForgetBenefitPersonMutationVariables = Exact<{
 
 
 export type ForgetBenefitPersonMutation = { readonly forgetBenefitPerson: { readonly deletedProofs: number | null, readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8434,6 +8653,7 @@ export type SetBenefitFrameMutationVariables = Exact<{
 
 
 export type SetBenefitFrameMutation = { readonly setBenefitFrame: { readonly replayed: boolean, readonly benefitFrame: { readonly id: string, readonly from: string, readonly setAt: string, readonly area: { readonly name: string } | null, readonly service: { readonly code: string } | null, readonly least: { readonly amount: string, readonly currency: string }, readonly most: { readonly amount: string, readonly currency: string }, readonly unit: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8457,6 +8677,7 @@ export type PublishBenefitRuleMutationVariables = Exact<{
 
 
 export type PublishBenefitRuleMutation = { readonly publishBenefitRule: { readonly replayed: boolean, readonly benefitRule: { readonly id: string, readonly name: string, readonly state: BenefitRuleState, readonly reason: string | null, readonly versionInForce: number | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly place: { readonly name: string } | null, readonly service: { readonly code: string } | null, readonly versions: ReadonlyArray<{ readonly number: number, readonly from: string, readonly until: string | null, readonly kind: BenefitKind, readonly amount: string | null, readonly leastPrice: { readonly amount: string, readonly currency: string }, readonly mostPrice: { readonly amount: string, readonly currency: string }, readonly eligibility: ReadonlyArray<{ readonly number: number, readonly within: number | null, readonly kind: ConditionKind, readonly from: number | null, readonly below: number | null, readonly codes: ReadonlyArray<string>, readonly needsProof: boolean | null, readonly alliance: { readonly name: string } | null, readonly area: { readonly name: string } | null }>, readonly exclusion: ReadonlyArray<{ readonly number: number, readonly kind: ConditionKind, readonly codes: ReadonlyArray<string> }>, readonly quotas: ReadonlyArray<{ readonly window: QuotaWindow, readonly isPerPerson: boolean, readonly most: number, readonly remaining: number | null }>, readonly funders: ReadonlyArray<{ readonly percent: string, readonly agreedAt: string | null, readonly unit: { readonly shortName: string } | null }> }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8480,6 +8701,7 @@ export type ReviseBenefitRuleMutationVariables = Exact<{
 
 
 export type ReviseBenefitRuleMutation = { readonly reviseBenefitRule: { readonly replayed: boolean, readonly benefitRule: { readonly id: string, readonly name: string, readonly state: BenefitRuleState, readonly reason: string | null, readonly versionInForce: number | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly place: { readonly name: string } | null, readonly service: { readonly code: string } | null, readonly versions: ReadonlyArray<{ readonly number: number, readonly from: string, readonly until: string | null, readonly kind: BenefitKind, readonly amount: string | null, readonly leastPrice: { readonly amount: string, readonly currency: string }, readonly mostPrice: { readonly amount: string, readonly currency: string }, readonly eligibility: ReadonlyArray<{ readonly number: number, readonly within: number | null, readonly kind: ConditionKind, readonly from: number | null, readonly below: number | null, readonly codes: ReadonlyArray<string>, readonly needsProof: boolean | null, readonly alliance: { readonly name: string } | null, readonly area: { readonly name: string } | null }>, readonly exclusion: ReadonlyArray<{ readonly number: number, readonly kind: ConditionKind, readonly codes: ReadonlyArray<string> }>, readonly quotas: ReadonlyArray<{ readonly window: QuotaWindow, readonly isPerPerson: boolean, readonly most: number, readonly remaining: number | null }>, readonly funders: ReadonlyArray<{ readonly percent: string, readonly agreedAt: string | null, readonly unit: { readonly shortName: string } | null }> }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8503,6 +8725,7 @@ export type PauseBenefitRuleMutationVariables = Exact<{
 
 
 export type PauseBenefitRuleMutation = { readonly pauseBenefitRule: { readonly replayed: boolean, readonly benefitRule: { readonly id: string, readonly name: string, readonly state: BenefitRuleState, readonly reason: string | null, readonly versionInForce: number | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly place: { readonly name: string } | null, readonly service: { readonly code: string } | null, readonly versions: ReadonlyArray<{ readonly number: number, readonly from: string, readonly until: string | null, readonly kind: BenefitKind, readonly amount: string | null, readonly leastPrice: { readonly amount: string, readonly currency: string }, readonly mostPrice: { readonly amount: string, readonly currency: string }, readonly eligibility: ReadonlyArray<{ readonly number: number, readonly within: number | null, readonly kind: ConditionKind, readonly from: number | null, readonly below: number | null, readonly codes: ReadonlyArray<string>, readonly needsProof: boolean | null, readonly alliance: { readonly name: string } | null, readonly area: { readonly name: string } | null }>, readonly exclusion: ReadonlyArray<{ readonly number: number, readonly kind: ConditionKind, readonly codes: ReadonlyArray<string> }>, readonly quotas: ReadonlyArray<{ readonly window: QuotaWindow, readonly isPerPerson: boolean, readonly most: number, readonly remaining: number | null }>, readonly funders: ReadonlyArray<{ readonly percent: string, readonly agreedAt: string | null, readonly unit: { readonly shortName: string } | null }> }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8526,6 +8749,7 @@ export type ResumeBenefitRuleMutationVariables = Exact<{
 
 
 export type ResumeBenefitRuleMutation = { readonly resumeBenefitRule: { readonly replayed: boolean, readonly benefitRule: { readonly id: string, readonly name: string, readonly state: BenefitRuleState, readonly reason: string | null, readonly versionInForce: number | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly place: { readonly name: string } | null, readonly service: { readonly code: string } | null, readonly versions: ReadonlyArray<{ readonly number: number, readonly from: string, readonly until: string | null, readonly kind: BenefitKind, readonly amount: string | null, readonly leastPrice: { readonly amount: string, readonly currency: string }, readonly mostPrice: { readonly amount: string, readonly currency: string }, readonly eligibility: ReadonlyArray<{ readonly number: number, readonly within: number | null, readonly kind: ConditionKind, readonly from: number | null, readonly below: number | null, readonly codes: ReadonlyArray<string>, readonly needsProof: boolean | null, readonly alliance: { readonly name: string } | null, readonly area: { readonly name: string } | null }>, readonly exclusion: ReadonlyArray<{ readonly number: number, readonly kind: ConditionKind, readonly codes: ReadonlyArray<string> }>, readonly quotas: ReadonlyArray<{ readonly window: QuotaWindow, readonly isPerPerson: boolean, readonly most: number, readonly remaining: number | null }>, readonly funders: ReadonlyArray<{ readonly percent: string, readonly agreedAt: string | null, readonly unit: { readonly shortName: string } | null }> }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8549,6 +8773,7 @@ export type EndBenefitRuleMutationVariables = Exact<{
 
 
 export type EndBenefitRuleMutation = { readonly endBenefitRule: { readonly replayed: boolean, readonly benefitRule: { readonly id: string, readonly name: string, readonly state: BenefitRuleState, readonly reason: string | null, readonly versionInForce: number | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly place: { readonly name: string } | null, readonly service: { readonly code: string } | null, readonly versions: ReadonlyArray<{ readonly number: number, readonly from: string, readonly until: string | null, readonly kind: BenefitKind, readonly amount: string | null, readonly leastPrice: { readonly amount: string, readonly currency: string }, readonly mostPrice: { readonly amount: string, readonly currency: string }, readonly eligibility: ReadonlyArray<{ readonly number: number, readonly within: number | null, readonly kind: ConditionKind, readonly from: number | null, readonly below: number | null, readonly codes: ReadonlyArray<string>, readonly needsProof: boolean | null, readonly alliance: { readonly name: string } | null, readonly area: { readonly name: string } | null }>, readonly exclusion: ReadonlyArray<{ readonly number: number, readonly kind: ConditionKind, readonly codes: ReadonlyArray<string> }>, readonly quotas: ReadonlyArray<{ readonly window: QuotaWindow, readonly isPerPerson: boolean, readonly most: number, readonly remaining: number | null }>, readonly funders: ReadonlyArray<{ readonly percent: string, readonly agreedAt: string | null, readonly unit: { readonly shortName: string } | null }> }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8572,6 +8797,7 @@ export type AgreeToFundBenefitMutationVariables = Exact<{
 
 
 export type AgreeToFundBenefitMutation = { readonly agreeToFundBenefit: { readonly replayed: boolean, readonly benefitRule: { readonly id: string, readonly name: string, readonly state: BenefitRuleState, readonly reason: string | null, readonly versionInForce: number | null, readonly version: number, readonly unit: { readonly shortName: string } | null, readonly place: { readonly name: string } | null, readonly service: { readonly code: string } | null, readonly versions: ReadonlyArray<{ readonly number: number, readonly from: string, readonly until: string | null, readonly kind: BenefitKind, readonly amount: string | null, readonly leastPrice: { readonly amount: string, readonly currency: string }, readonly mostPrice: { readonly amount: string, readonly currency: string }, readonly eligibility: ReadonlyArray<{ readonly number: number, readonly within: number | null, readonly kind: ConditionKind, readonly from: number | null, readonly below: number | null, readonly codes: ReadonlyArray<string>, readonly needsProof: boolean | null, readonly alliance: { readonly name: string } | null, readonly area: { readonly name: string } | null }>, readonly exclusion: ReadonlyArray<{ readonly number: number, readonly kind: ConditionKind, readonly codes: ReadonlyArray<string> }>, readonly quotas: ReadonlyArray<{ readonly window: QuotaWindow, readonly isPerPerson: boolean, readonly most: number, readonly remaining: number | null }>, readonly funders: ReadonlyArray<{ readonly percent: string, readonly agreedAt: string | null, readonly unit: { readonly shortName: string } | null }> }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8595,6 +8821,7 @@ export type RecordBenefitProofMutationVariables = Exact<{
 
 
 export type RecordBenefitProofMutation = { readonly recordBenefitProof: { readonly replayed: boolean, readonly benefitProof: { readonly id: string, readonly kind: BenefitProofKind, readonly code: string | null, readonly bornOn: string | null, readonly document: string, readonly from: string, readonly until: string | null, readonly state: BenefitProofState, readonly recordedAt: string, readonly withdrawnAt: string | null, readonly reason: string | null, readonly version: number, readonly worksFor: { readonly shortName: string } | null, readonly homeArea: { readonly name: string } | null, readonly recordedBy: { readonly title: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8618,6 +8845,7 @@ export type WithdrawBenefitProofMutationVariables = Exact<{
 
 
 export type WithdrawBenefitProofMutation = { readonly withdrawBenefitProof: { readonly replayed: boolean, readonly benefitProof: { readonly id: string, readonly kind: BenefitProofKind, readonly code: string | null, readonly bornOn: string | null, readonly document: string, readonly from: string, readonly until: string | null, readonly state: BenefitProofState, readonly recordedAt: string, readonly withdrawnAt: string | null, readonly reason: string | null, readonly version: number, readonly worksFor: { readonly shortName: string } | null, readonly homeArea: { readonly name: string } | null, readonly recordedBy: { readonly title: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8641,6 +8869,7 @@ export type RedeemBenefitMutationVariables = Exact<{
 
 
 export type RedeemBenefitMutation = { readonly redeemBenefit: { readonly replayed: boolean, readonly benefitRedemption: { readonly id: string, readonly ruleVersion: number, readonly day: string, readonly state: BenefitRedemptionState, readonly reversedAt: string | null, readonly reason: string | null, readonly version: number, readonly rule: { readonly name: string } | null, readonly unit: { readonly shortName: string } | null, readonly price: { readonly amount: string, readonly currency: string }, readonly cut: { readonly amount: string, readonly currency: string }, readonly charge: { readonly amount: string, readonly currency: string }, readonly funding: ReadonlyArray<{ readonly unit: { readonly shortName: string } | null, readonly amount: { readonly amount: string, readonly currency: string } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8664,6 +8893,7 @@ export type ReverseRedemptionMutationVariables = Exact<{
 
 
 export type ReverseRedemptionMutation = { readonly reverseRedemption: { readonly replayed: boolean, readonly benefitRedemption: { readonly id: string, readonly ruleVersion: number, readonly day: string, readonly state: BenefitRedemptionState, readonly reversedAt: string | null, readonly reason: string | null, readonly version: number, readonly rule: { readonly name: string } | null, readonly unit: { readonly shortName: string } | null, readonly price: { readonly amount: string, readonly currency: string }, readonly cut: { readonly amount: string, readonly currency: string }, readonly charge: { readonly amount: string, readonly currency: string }, readonly funding: ReadonlyArray<{ readonly unit: { readonly shortName: string } | null, readonly amount: { readonly amount: string, readonly currency: string } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8691,6 +8921,7 @@ export type OpenEnrolmentMutationVariables = Exact<{
 
 
 export type OpenEnrolmentMutation = { readonly openEnrolment: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8714,6 +8945,7 @@ export type DrawEnrolmentMutationVariables = Exact<{
 
 
 export type DrawEnrolmentMutation = { readonly drawEnrolment: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8737,6 +8969,7 @@ export type ChangeEnrolmentPlacesMutationVariables = Exact<{
 
 
 export type ChangeEnrolmentPlacesMutation = { readonly changeEnrolmentPlaces: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8760,6 +8993,7 @@ export type EndEnrolmentMutationVariables = Exact<{
 
 
 export type EndEnrolmentMutation = { readonly endEnrolment: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8783,6 +9017,7 @@ export type ApplyToEnrolmentMutationVariables = Exact<{
 
 
 export type ApplyToEnrolmentMutation = { readonly applyToEnrolment: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8806,6 +9041,7 @@ export type ConfirmPlaceMutationVariables = Exact<{
 
 
 export type ConfirmPlaceMutation = { readonly confirmPlace: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8829,6 +9065,7 @@ export type DeclinePlaceMutationVariables = Exact<{
 
 
 export type DeclinePlaceMutation = { readonly declinePlace: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8852,6 +9089,7 @@ export type WithdrawEnrolmentApplicationMutationVariables = Exact<{
 
 
 export type WithdrawEnrolmentApplicationMutation = { readonly withdrawEnrolmentApplication: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8875,6 +9113,7 @@ export type LeaveEnrolmentMutationVariables = Exact<{
 
 
 export type LeaveEnrolmentMutation = { readonly leaveEnrolment: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8898,6 +9137,7 @@ export type WithdrawGuardianConsentMutationVariables = Exact<{
 
 
 export type WithdrawGuardianConsentMutation = { readonly withdrawGuardianConsent: { readonly replayed: boolean, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -8981,6 +9221,7 @@ export type ReviseAreaMutationVariables = Exact<{
 
 
 export type ReviseAreaMutation = { readonly reviseArea: { readonly replayed: boolean, readonly area: { readonly id: string, readonly scheme: AreaScheme, readonly code: string, readonly name: string, readonly level: AreaLevel, readonly since: string | null, readonly until: string | null, readonly endedBy: SuccessionKind | null, readonly version: number, readonly parent: { readonly id: string } | null, readonly keeper: { readonly id: string } | null, readonly successors: ReadonlyArray<{ readonly name: string }>, readonly predecessors: ReadonlyArray<{ readonly name: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9004,6 +9245,7 @@ export type EndAreaMutationVariables = Exact<{
 
 
 export type EndAreaMutation = { readonly endArea: { readonly replayed: boolean, readonly area: { readonly id: string, readonly scheme: AreaScheme, readonly code: string, readonly name: string, readonly level: AreaLevel, readonly since: string | null, readonly until: string | null, readonly endedBy: SuccessionKind | null, readonly version: number, readonly parent: { readonly id: string } | null, readonly keeper: { readonly id: string } | null, readonly successors: ReadonlyArray<{ readonly name: string }>, readonly predecessors: ReadonlyArray<{ readonly name: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9027,6 +9269,7 @@ export type SucceedAreaMutationVariables = Exact<{
 
 
 export type SucceedAreaMutation = { readonly succeedArea: { readonly replayed: boolean, readonly area: { readonly id: string, readonly scheme: AreaScheme, readonly code: string, readonly name: string, readonly level: AreaLevel, readonly since: string | null, readonly until: string | null, readonly endedBy: SuccessionKind | null, readonly version: number, readonly parent: { readonly id: string } | null, readonly keeper: { readonly id: string } | null, readonly successors: ReadonlyArray<{ readonly name: string }>, readonly predecessors: ReadonlyArray<{ readonly name: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9078,6 +9321,7 @@ export type AddExceptionalDaysMutationVariables = Exact<{
 
 
 export type AddExceptionalDaysMutation = { readonly addExceptionalDays: { readonly replayed: boolean, readonly place: { readonly id: string, readonly name: string, readonly version: number, readonly isOpenAt: boolean | null, readonly openingHours: { readonly onHolidays: OnHolidays, readonly onMakeUpDays: OnMakeUpDays, readonly note: string | null, readonly windows: ReadonlyArray<{ readonly rrule: string, readonly opens: string, readonly closes: string, readonly seasonFrom: string | null, readonly seasonTo: string | null, readonly firstDay: string | null, readonly lastDay: string | null }> } | null, readonly exceptionalDays: ReadonlyArray<{ readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly hours: ReadonlyArray<{ readonly opens: string, readonly closes: string }> }>, readonly openings: { readonly knownUntil: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9101,6 +9345,7 @@ export type RemoveExceptionalDaysMutationVariables = Exact<{
 
 
 export type RemoveExceptionalDaysMutation = { readonly removeExceptionalDays: { readonly replayed: boolean, readonly place: { readonly id: string, readonly name: string, readonly version: number, readonly isOpenAt: boolean | null, readonly openingHours: { readonly onHolidays: OnHolidays, readonly onMakeUpDays: OnMakeUpDays, readonly note: string | null, readonly windows: ReadonlyArray<{ readonly rrule: string, readonly opens: string, readonly closes: string, readonly seasonFrom: string | null, readonly seasonTo: string | null, readonly firstDay: string | null, readonly lastDay: string | null }> } | null, readonly exceptionalDays: ReadonlyArray<{ readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly hours: ReadonlyArray<{ readonly opens: string, readonly closes: string }> }>, readonly openings: { readonly knownUntil: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9150,6 +9395,7 @@ export type UpdatePlaceMutationVariables = Exact<{
 
 
 export type UpdatePlaceMutation = { readonly updatePlace: { readonly replayed: boolean, readonly place: { readonly id: string, readonly name: string, readonly status: PlaceStatus, readonly reason: string | null, readonly level: AreaLevel | null, readonly version: number, readonly locationPrecision: LocationPrecision, readonly distanceMetres: number | null, readonly location: { readonly longitude: number, readonly latitude: number, readonly crs: Crs } | null, readonly kind: { readonly code: string } | null, readonly floorArea: { readonly value: string, readonly unit: string } | null, readonly area: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9173,6 +9419,7 @@ export type ChangePlaceStatusMutationVariables = Exact<{
 
 
 export type ChangePlaceStatusMutation = { readonly changePlaceStatus: { readonly replayed: boolean, readonly place: { readonly id: string, readonly name: string, readonly status: PlaceStatus, readonly reason: string | null, readonly level: AreaLevel | null, readonly version: number, readonly locationPrecision: LocationPrecision, readonly distanceMetres: number | null, readonly location: { readonly longitude: number, readonly latitude: number, readonly crs: Crs } | null, readonly kind: { readonly code: string } | null, readonly floorArea: { readonly value: string, readonly unit: string } | null, readonly area: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9215,6 +9462,7 @@ export type RecordAreaStatisticMutationVariables = Exact<{
 
 
 export type RecordAreaStatisticMutation = { readonly recordAreaStatistic: { readonly replayed: boolean, readonly statistic: { readonly id: string, readonly asOf: string, readonly precision: FigurePrecision, readonly source: string, readonly supersededAt: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly indicator: { readonly code: string } | null, readonly shareOf: { readonly code: string } | null, readonly recordedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9238,6 +9486,7 @@ export type WithdrawAreaStatisticMutationVariables = Exact<{
 
 
 export type WithdrawAreaStatisticMutation = { readonly withdrawAreaStatistic: { readonly replayed: boolean, readonly statistic: { readonly id: string, readonly asOf: string, readonly precision: FigurePrecision, readonly source: string, readonly supersededAt: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly indicator: { readonly code: string } | null, readonly shareOf: { readonly code: string } | null, readonly recordedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9263,6 +9512,136 @@ export type GridOfQueryVariables = Exact<{
 
 export type GridOfQuery = { readonly areas: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly keeper: { readonly id: string } | null }> } | null, readonly places: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly isOpenAt: boolean | null }> } | null };
 
+export type AccountNowFragment = { readonly id: string, readonly version: number, readonly dimension: LedgerDimension, readonly basis: string, readonly balance: { readonly value: string, readonly unit: string }, readonly creditLimit: { readonly value: string }, readonly ceiling: { readonly value: string } | null, readonly available: { readonly value: string }, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null };
+
+export type PostingNowFragment = { readonly id: string, readonly purpose: PostingPurpose, readonly dimension: LedgerDimension, readonly note: string, readonly postedAt: string, readonly amount: { readonly value: string, readonly unit: string }, readonly from: { readonly id: string } | null, readonly to: { readonly id: string } | null, readonly by: { readonly id: string } | null, readonly commitment: { readonly id: string } | null, readonly reverses: { readonly id: string } | null, readonly reversedBy: { readonly id: string } | null };
+
+export type LimitReachedFragment = { readonly accountId: string | null, readonly askedFor: { readonly value: string, readonly unit: string }, readonly possible: { readonly value: string, readonly unit: string } | null, readonly balance: { readonly value: string, readonly unit: string } | null, readonly limit: { readonly value: string, readonly unit: string } | null };
+
+export type AccountsSeenQueryVariables = Exact<{
+  filter?: AccountFilter | null | undefined;
+}>;
+
+
+export type AccountsSeenQuery = { readonly accounts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly dimension: LedgerDimension, readonly basis: string, readonly balance: { readonly value: string, readonly unit: string }, readonly creditLimit: { readonly value: string }, readonly ceiling: { readonly value: string } | null, readonly available: { readonly value: string }, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null }> } | null };
+
+export type AccountInFullQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AccountInFullQuery = { readonly account: { readonly id: string, readonly version: number, readonly dimension: LedgerDimension, readonly basis: string, readonly entries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly amount: { readonly value: string }, readonly balanceAfter: { readonly value: string }, readonly counterAccount: { readonly id: string } | null, readonly posting: { readonly id: string, readonly purpose: PostingPurpose, readonly dimension: LedgerDimension, readonly note: string, readonly postedAt: string, readonly amount: { readonly value: string, readonly unit: string }, readonly from: { readonly id: string } | null, readonly to: { readonly id: string } | null, readonly by: { readonly id: string } | null, readonly commitment: { readonly id: string } | null, readonly reverses: { readonly id: string } | null, readonly reversedBy: { readonly id: string } | null } | null }> }, readonly balance: { readonly value: string, readonly unit: string }, readonly creditLimit: { readonly value: string }, readonly ceiling: { readonly value: string } | null, readonly available: { readonly value: string }, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null };
+
+export type AccountsOfUnitQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AccountsOfUnitQuery = { readonly unit: { readonly accounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly dimension: LedgerDimension, readonly basis: string, readonly balance: { readonly value: string, readonly unit: string }, readonly creditLimit: { readonly value: string }, readonly ceiling: { readonly value: string } | null, readonly available: { readonly value: string }, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null }> } | null } | null };
+
+export type PostingInFullQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PostingInFullQuery = { readonly posting: { readonly id: string, readonly purpose: PostingPurpose, readonly dimension: LedgerDimension, readonly note: string, readonly postedAt: string, readonly entries: { readonly nodes: ReadonlyArray<{ readonly amount: { readonly value: string }, readonly account: { readonly id: string } | null }> }, readonly amount: { readonly value: string, readonly unit: string }, readonly from: { readonly id: string } | null, readonly to: { readonly id: string } | null, readonly by: { readonly id: string } | null, readonly commitment: { readonly id: string } | null, readonly reverses: { readonly id: string } | null, readonly reversedBy: { readonly id: string } | null } | null };
+
+export type OpenAccountMutationVariables = Exact<{
+  input: OpenAccountInput;
+}>;
+
+
+export type OpenAccountMutation = { readonly openAccount: { readonly replayed: boolean, readonly account: { readonly id: string, readonly version: number, readonly dimension: LedgerDimension, readonly basis: string, readonly balance: { readonly value: string, readonly unit: string }, readonly creditLimit: { readonly value: string }, readonly ceiling: { readonly value: string } | null, readonly available: { readonly value: string }, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'HatRequiredError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
+      | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SetAccountLimitMutationVariables = Exact<{
+  input: SetAccountLimitInput;
+}>;
+
+
+export type SetAccountLimitMutation = { readonly setAccountLimit: { readonly account: { readonly id: string, readonly version: number, readonly dimension: LedgerDimension, readonly basis: string, readonly balance: { readonly value: string, readonly unit: string }, readonly creditLimit: { readonly value: string }, readonly ceiling: { readonly value: string } | null, readonly available: { readonly value: string }, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly accountId: string | null, readonly askedFor: { readonly value: string, readonly unit: string }, readonly possible: { readonly value: string, readonly unit: string } | null, readonly balance: { readonly value: string, readonly unit: string } | null, readonly limit: { readonly value: string, readonly unit: string } | null }
+      | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'HatRequiredError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
+      | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type TransferMutationVariables = Exact<{
+  input: TransferInput;
+}>;
+
+
+export type TransferMutation = { readonly transfer: { readonly replayed: boolean, readonly posting: { readonly id: string, readonly purpose: PostingPurpose, readonly dimension: LedgerDimension, readonly note: string, readonly postedAt: string, readonly amount: { readonly value: string, readonly unit: string }, readonly from: { readonly id: string } | null, readonly to: { readonly id: string } | null, readonly by: { readonly id: string } | null, readonly commitment: { readonly id: string } | null, readonly reverses: { readonly id: string } | null, readonly reversedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly accountId: string | null, readonly askedFor: { readonly value: string, readonly unit: string }, readonly possible: { readonly value: string, readonly unit: string } | null, readonly balance: { readonly value: string, readonly unit: string } | null, readonly limit: { readonly value: string, readonly unit: string } | null }
+      | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'HatRequiredError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
+      | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReversePostingMutationVariables = Exact<{
+  input: ReversePostingInput;
+}>;
+
+
+export type ReversePostingMutation = { readonly reversePosting: { readonly posting: { readonly id: string, readonly purpose: PostingPurpose, readonly dimension: LedgerDimension, readonly note: string, readonly postedAt: string, readonly amount: { readonly value: string, readonly unit: string }, readonly from: { readonly id: string } | null, readonly to: { readonly id: string } | null, readonly by: { readonly id: string } | null, readonly commitment: { readonly id: string } | null, readonly reverses: { readonly id: string } | null, readonly reversedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly accountId: string | null, readonly askedFor: { readonly value: string, readonly unit: string }, readonly possible: { readonly value: string, readonly unit: string } | null, readonly balance: { readonly value: string, readonly unit: string } | null, readonly limit: { readonly value: string, readonly unit: string } | null }
+      | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'HatRequiredError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'IdempotencyKeyReusedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInputError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotAMemberError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEligibleError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughLeftError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly requestedQuantity: { readonly value: string, readonly unit: string }, readonly remainingQuantity: { readonly value: string, readonly unit: string } }
+      | { readonly __typename: 'NotFoundError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'PeriodNotFreeError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'QuotaExhaustedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'SlotFullError', readonly requested: number, readonly remaining: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'VersionConflictError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'WrongStateError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type OfferLifeFragment = { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> };
 
 export type NeedLifeFragment = { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly covered: { readonly value: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> };
@@ -9273,6 +9652,7 @@ export type DraftOfferMutationVariables = Exact<{
 
 
 export type DraftOfferMutation = { readonly draftOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9296,6 +9676,7 @@ export type UpdateDraftOfferMutationVariables = Exact<{
 
 
 export type UpdateDraftOfferMutation = { readonly updateDraftOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9319,6 +9700,7 @@ export type PublishDraftOfferMutationVariables = Exact<{
 
 
 export type PublishDraftOfferMutation = { readonly publishDraftOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9342,6 +9724,7 @@ export type PauseOfferMutationVariables = Exact<{
 
 
 export type PauseOfferMutation = { readonly pauseOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9365,6 +9748,7 @@ export type ResumeOfferMutationVariables = Exact<{
 
 
 export type ResumeOfferMutation = { readonly resumeOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9388,6 +9772,7 @@ export type CloseOfferMutationVariables = Exact<{
 
 
 export type CloseOfferMutation = { readonly closeOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9425,6 +9810,7 @@ export type DraftNeedMutationVariables = Exact<{
 
 
 export type DraftNeedMutation = { readonly draftNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly covered: { readonly value: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9448,6 +9834,7 @@ export type UpdateDraftNeedMutationVariables = Exact<{
 
 
 export type UpdateDraftNeedMutation = { readonly updateDraftNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly covered: { readonly value: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9471,6 +9858,7 @@ export type PublishDraftNeedMutationVariables = Exact<{
 
 
 export type PublishDraftNeedMutation = { readonly publishDraftNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly covered: { readonly value: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9494,6 +9882,7 @@ export type PauseNeedMutationVariables = Exact<{
 
 
 export type PauseNeedMutation = { readonly pauseNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly covered: { readonly value: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9517,6 +9906,7 @@ export type ResumeNeedMutationVariables = Exact<{
 
 
 export type ResumeNeedMutation = { readonly resumeNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly covered: { readonly value: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9540,6 +9930,7 @@ export type CloseNeedMutationVariables = Exact<{
 
 
 export type CloseNeedMutation = { readonly closeNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly covered: { readonly value: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9577,6 +9968,7 @@ export type ReviseOfferMutationVariables = Exact<{
 
 
 export type ReviseOfferMutation = { readonly reviseOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9600,6 +9992,7 @@ export type ReleaseOfferMutationVariables = Exact<{
 
 
 export type ReleaseOfferMutation = { readonly releaseOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9623,6 +10016,7 @@ export type ReturnOfferMutationVariables = Exact<{
 
 
 export type ReturnOfferMutation = { readonly returnOffer: { readonly replayed: boolean, readonly offer: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly closesAt: string | null, readonly closedAt: string | null, readonly closeReason: string | null, readonly placeName: string | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly remaining: { readonly value: string }, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly track: { readonly id: string, readonly name: string } | null, readonly programme: { readonly id: string, readonly name: string } | null, readonly audience: ReadonlyArray<{ readonly alliance: { readonly id: string } | null }>, readonly resource: { readonly id: string } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9656,6 +10050,7 @@ export type HandInNeedMutationVariables = Exact<{
 
 
 export type HandInNeedMutation = { readonly publishNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly placeName: string | null, readonly locationPrecision: LocationPrecision, readonly location: { readonly longitude: number, readonly latitude: number, readonly crs: Crs } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string, readonly reviewedAt: string, readonly unit: { readonly shortName: string } | null, readonly alliance: { readonly id: string } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9679,6 +10074,7 @@ export type ReviseNeedMutationVariables = Exact<{
 
 
 export type ReviseNeedMutation = { readonly reviseNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly placeName: string | null, readonly locationPrecision: LocationPrecision, readonly location: { readonly longitude: number, readonly latitude: number, readonly crs: Crs } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string, readonly reviewedAt: string, readonly unit: { readonly shortName: string } | null, readonly alliance: { readonly id: string } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9702,6 +10098,7 @@ export type ReleaseNeedMutationVariables = Exact<{
 
 
 export type ReleaseNeedMutation = { readonly releaseNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly placeName: string | null, readonly locationPrecision: LocationPrecision, readonly location: { readonly longitude: number, readonly latitude: number, readonly crs: Crs } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string, readonly reviewedAt: string, readonly unit: { readonly shortName: string } | null, readonly alliance: { readonly id: string } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9725,6 +10122,7 @@ export type ReturnNeedMutationVariables = Exact<{
 
 
 export type ReturnNeedMutation = { readonly returnNeed: { readonly replayed: boolean, readonly need: { readonly id: string, readonly title: string, readonly description: string, readonly state: ListingState, readonly version: number, readonly publishedAt: string, readonly placeName: string | null, readonly locationPrecision: LocationPrecision, readonly location: { readonly longitude: number, readonly latitude: number, readonly crs: Crs } | null, readonly findings: ReadonlyArray<{ readonly kind: FindingKind, readonly field: FindingField, readonly excerpt: string }>, readonly reviews: ReadonlyArray<{ readonly verdict: NeedVerdict, readonly reason: string, readonly reviewedAt: string, readonly unit: { readonly shortName: string } | null, readonly alliance: { readonly id: string } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9785,6 +10183,7 @@ export type SaveSearchMutationVariables = Exact<{
 
 
 export type SaveSearchMutation = { readonly saveSearch: { readonly replayed: boolean, readonly savedSearch: { readonly id: string, readonly name: string, readonly looksFor: SearchFor, readonly search: string | null, readonly seenAt: string, readonly createdAt: string, readonly endedAt: string | null, readonly version: number, readonly alliance: { readonly id: string } | null, readonly category: { readonly code: string } | null, readonly track: { readonly id: string } | null, readonly programme: { readonly id: string } | null, readonly newOffers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }> } | null, readonly newNeeds: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9808,6 +10207,7 @@ export type EndSearchMutationVariables = Exact<{
 
 
 export type EndSearchMutation = { readonly endSearch: { readonly replayed: boolean, readonly savedSearch: { readonly id: string, readonly name: string, readonly looksFor: SearchFor, readonly search: string | null, readonly seenAt: string, readonly createdAt: string, readonly endedAt: string | null, readonly version: number, readonly alliance: { readonly id: string } | null, readonly category: { readonly code: string } | null, readonly track: { readonly id: string } | null, readonly programme: { readonly id: string } | null, readonly newOffers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }> } | null, readonly newNeeds: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9831,6 +10231,7 @@ export type MarkSearchSeenMutationVariables = Exact<{
 
 
 export type MarkSearchSeenMutation = { readonly markSearchSeen: { readonly replayed: boolean, readonly savedSearch: { readonly id: string, readonly name: string, readonly looksFor: SearchFor, readonly search: string | null, readonly seenAt: string, readonly createdAt: string, readonly endedAt: string | null, readonly version: number, readonly alliance: { readonly id: string } | null, readonly category: { readonly code: string } | null, readonly track: { readonly id: string } | null, readonly programme: { readonly id: string } | null, readonly newOffers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }> } | null, readonly newNeeds: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9956,6 +10357,7 @@ export type OrderForSomebodyMutationVariables = Exact<{
 
 
 export type OrderForSomebodyMutation = { readonly orderOffer: { readonly replayed: boolean, readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly judgement: { readonly edition: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -9979,6 +10381,7 @@ export type CheckEligibilityMutationVariables = Exact<{
 
 
 export type CheckEligibilityMutation = { readonly checkEligibility: { readonly replayed: boolean, readonly offer: { readonly id: string } | null, readonly answer: { readonly verdict: EligibilityVerdict, readonly reasons: ReadonlyArray<{ readonly part: number, readonly verdict: string, readonly message: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10002,6 +10405,7 @@ export type CheckWhoComesMutationVariables = Exact<{
 
 
 export type CheckWhoComesMutation = { readonly checkWhoComes: { readonly isThem: boolean | null, readonly replayed: boolean, readonly match: { readonly id: string, readonly state: MatchState, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10027,6 +10431,7 @@ export type SetOfferMenuMutationVariables = Exact<{
 
 
 export type SetOfferMenuMutation = { readonly setOfferMenu: { readonly offer: { readonly id: string, readonly version: number, readonly menuEdition: number, readonly menu: ReadonlyArray<{ readonly code: string, readonly name: string, readonly unit: string, readonly takes: string, readonly mostPerOrder: number | null, readonly price: { readonly amount: string, readonly currency: string } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10050,6 +10455,7 @@ export type OrderOfferMutationVariables = Exact<{
 
 
 export type OrderOfferMutation = { readonly orderOffer: { readonly replayed: boolean, readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly origin: MatchOrigin, readonly reason: string | null, readonly respondBy: string | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly need: { readonly id: string } | null, readonly offer: { readonly id: string } | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly items: ReadonlyArray<{ readonly code: string, readonly name: string, readonly unit: string, readonly count: number, readonly price: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null }>, readonly total: { readonly amount: string, readonly currency: string } | null, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly inReturn: { readonly title: string, readonly quantity: { readonly value: string, readonly unit: string } } | null, readonly terms: ReadonlyArray<{ readonly number: number, readonly note: string | null, readonly unit: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly period: { readonly start: string | null } | null, readonly inReturn: { readonly title: string } | null }>, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly title: string, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly dueAt: string | null, readonly from: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10073,6 +10479,7 @@ export type DispatchNeedMutationVariables = Exact<{
 
 
 export type DispatchNeedMutation = { readonly dispatchNeed: { readonly need: { readonly id: string, readonly matches: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: MatchState, readonly version: number, readonly origin: MatchOrigin, readonly reason: string | null, readonly respondBy: string | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly need: { readonly id: string } | null, readonly offer: { readonly id: string } | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly items: ReadonlyArray<{ readonly code: string, readonly name: string, readonly unit: string, readonly count: number, readonly price: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null }>, readonly total: { readonly amount: string, readonly currency: string } | null, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly inReturn: { readonly title: string, readonly quantity: { readonly value: string, readonly unit: string } } | null, readonly terms: ReadonlyArray<{ readonly number: number, readonly note: string | null, readonly unit: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly period: { readonly start: string | null } | null, readonly inReturn: { readonly title: string } | null }>, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly title: string, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly dueAt: string | null, readonly from: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> } } | null }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10096,6 +10503,7 @@ export type CounterMatchMutationVariables = Exact<{
 
 
 export type CounterMatchMutation = { readonly counterMatch: { readonly match: { readonly id: string, readonly state: MatchState, readonly version: number, readonly origin: MatchOrigin, readonly reason: string | null, readonly respondBy: string | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly need: { readonly id: string } | null, readonly offer: { readonly id: string } | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly items: ReadonlyArray<{ readonly code: string, readonly name: string, readonly unit: string, readonly count: number, readonly price: { readonly amount: string, readonly currency: string } | null, readonly total: { readonly amount: string, readonly currency: string } | null }>, readonly total: { readonly amount: string, readonly currency: string } | null, readonly period: { readonly start: string | null, readonly end: string | null } | null, readonly inReturn: { readonly title: string, readonly quantity: { readonly value: string, readonly unit: string } } | null, readonly terms: ReadonlyArray<{ readonly number: number, readonly note: string | null, readonly unit: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string }, readonly period: { readonly start: string | null } | null, readonly inReturn: { readonly title: string } | null }>, readonly agreement: { readonly id: string, readonly state: AgreementState, readonly version: number, readonly title: string, readonly commitments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly dueAt: string | null, readonly from: { readonly shortName: string } | null, readonly quantity: { readonly value: string, readonly unit: string } }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10135,6 +10543,7 @@ export type ClaimWishMutationVariables = Exact<{
 
 
 export type ClaimWishMutation = { readonly claimWish: { readonly claim: { readonly id: string, readonly state: WishClaimState, readonly version: number, readonly reason: string | null, readonly claimedAt: string, readonly settledAt: string | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly alliance: { readonly id: string } | null, readonly need: { readonly id: string, readonly claims: number, readonly maxClaims: number | null, readonly completedAt: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10158,6 +10567,7 @@ export type WithdrawClaimMutationVariables = Exact<{
 
 
 export type WithdrawClaimMutation = { readonly withdrawClaim: { readonly claim: { readonly id: string, readonly state: WishClaimState, readonly version: number, readonly reason: string | null, readonly claimedAt: string, readonly settledAt: string | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly alliance: { readonly id: string } | null, readonly need: { readonly id: string, readonly claims: number, readonly maxClaims: number | null, readonly completedAt: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10181,6 +10591,7 @@ export type CompleteWishMutationVariables = Exact<{
 
 
 export type CompleteWishMutation = { readonly completeWish: { readonly need: { readonly id: string, readonly kind: NeedKind, readonly state: ListingState, readonly version: number, readonly claims: number, readonly maxClaims: number | null, readonly completedAt: string | null, readonly wishClaims: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: WishClaimState, readonly version: number, readonly reason: string | null, readonly claimedAt: string, readonly settledAt: string | null, readonly supplier: { readonly shortName: string } | null, readonly demander: { readonly shortName: string } | null, readonly alliance: { readonly id: string } | null, readonly need: { readonly id: string, readonly claims: number, readonly maxClaims: number | null, readonly completedAt: string | null } | null }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10228,6 +10639,7 @@ export type ClaimWishBrieflyMutationVariables = Exact<{
 
 
 export type ClaimWishBrieflyMutation = { readonly claimWish: { readonly claim: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10251,6 +10663,7 @@ export type CompleteWishBrieflyMutationVariables = Exact<{
 
 
 export type CompleteWishBrieflyMutation = { readonly completeWish: { readonly need: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10280,6 +10693,7 @@ export type RegisterHouseholdMutationVariables = Exact<{
 
 
 export type RegisterHouseholdMutation = { readonly registerHousehold: { readonly replayed: boolean, readonly household: { readonly id: string, readonly door: string | null, readonly size: number | null, readonly registeredAt: string, readonly changedAt: string, readonly erasedAt: string | null, readonly version: number, readonly hostUnit: { readonly shortName: string } | null, readonly area: { readonly id: string, readonly name: string } | null, readonly contact: { readonly name: string | null, readonly mobile: string, readonly basis: HouseholdContactBasis } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10303,6 +10717,7 @@ export type UpdateHouseholdMutationVariables = Exact<{
 
 
 export type UpdateHouseholdMutation = { readonly updateHousehold: { readonly replayed: boolean, readonly household: { readonly id: string, readonly door: string | null, readonly size: number | null, readonly registeredAt: string, readonly changedAt: string, readonly erasedAt: string | null, readonly version: number, readonly hostUnit: { readonly shortName: string } | null, readonly area: { readonly id: string, readonly name: string } | null, readonly contact: { readonly name: string | null, readonly mobile: string, readonly basis: HouseholdContactBasis } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10326,6 +10741,7 @@ export type EraseHouseholdMutationVariables = Exact<{
 
 
 export type EraseHouseholdMutation = { readonly eraseHousehold: { readonly replayed: boolean, readonly household: { readonly id: string, readonly door: string | null, readonly size: number | null, readonly registeredAt: string, readonly changedAt: string, readonly erasedAt: string | null, readonly version: number, readonly hostUnit: { readonly shortName: string } | null, readonly area: { readonly id: string, readonly name: string } | null, readonly contact: { readonly name: string | null, readonly mobile: string, readonly basis: HouseholdContactBasis } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10349,6 +10765,7 @@ export type ProposeHouseholdLinkMutationVariables = Exact<{
 
 
 export type ProposeHouseholdLinkMutation = { readonly proposeHouseholdLink: { readonly replayed: boolean, readonly householdLink: { readonly id: string, readonly state: RelationState, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string, readonly most: number } | null, readonly household: { readonly id: string, readonly door: string | null } | null, readonly area: { readonly name: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly personRelation: { readonly id: string, readonly type: { readonly code: string } | null } | null, readonly person: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10372,6 +10789,7 @@ export type AgreeHouseholdLinkMutationVariables = Exact<{
 
 
 export type AgreeHouseholdLinkMutation = { readonly agreeHouseholdLink: { readonly replayed: boolean, readonly householdLink: { readonly id: string, readonly state: RelationState, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string, readonly most: number } | null, readonly household: { readonly id: string, readonly door: string | null } | null, readonly area: { readonly name: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly personRelation: { readonly id: string, readonly type: { readonly code: string } | null } | null, readonly person: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10395,6 +10813,7 @@ export type DeclineHouseholdLinkMutationVariables = Exact<{
 
 
 export type DeclineHouseholdLinkMutation = { readonly declineHouseholdLink: { readonly replayed: boolean, readonly householdLink: { readonly id: string, readonly state: RelationState, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string, readonly most: number } | null, readonly household: { readonly id: string, readonly door: string | null } | null, readonly area: { readonly name: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly personRelation: { readonly id: string, readonly type: { readonly code: string } | null } | null, readonly person: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10418,6 +10837,7 @@ export type WithdrawHouseholdLinkMutationVariables = Exact<{
 
 
 export type WithdrawHouseholdLinkMutation = { readonly withdrawHouseholdLink: { readonly replayed: boolean, readonly householdLink: { readonly id: string, readonly state: RelationState, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string, readonly most: number } | null, readonly household: { readonly id: string, readonly door: string | null } | null, readonly area: { readonly name: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly personRelation: { readonly id: string, readonly type: { readonly code: string } | null } | null, readonly person: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10441,6 +10861,7 @@ export type EndHouseholdLinkMutationVariables = Exact<{
 
 
 export type EndHouseholdLinkMutation = { readonly endHouseholdLink: { readonly replayed: boolean, readonly householdLink: { readonly id: string, readonly state: RelationState, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string, readonly most: number } | null, readonly household: { readonly id: string, readonly door: string | null } | null, readonly area: { readonly name: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly personRelation: { readonly id: string, readonly type: { readonly code: string } | null } | null, readonly person: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10464,6 +10885,7 @@ export type RecordVisitMutationVariables = Exact<{
 
 
 export type RecordVisitMutation = { readonly recordVisit: { readonly replayed: boolean, readonly visit: { readonly id: string, readonly day: string, readonly needsFollowUp: boolean, readonly state: VisitState, readonly recordedAt: string, readonly changedAt: string | null, readonly version: number, readonly household: { readonly id: string, readonly door: string | null } | null, readonly hostUnit: { readonly shortName: string } | null, readonly type: { readonly code: string } | null, readonly link: { readonly id: string, readonly state: RelationState } | null, readonly person: { readonly name: string } | null, readonly purpose: { readonly code: string, readonly label: string } | null, readonly outcome: { readonly code: string } | null, readonly history: ReadonlyArray<{ readonly number: number, readonly day: string, readonly purpose: string, readonly outcome: string, readonly needsFollowUp: boolean, readonly replacedAt: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10487,6 +10909,7 @@ export type CorrectVisitMutationVariables = Exact<{
 
 
 export type CorrectVisitMutation = { readonly correctVisit: { readonly replayed: boolean, readonly visit: { readonly id: string, readonly day: string, readonly needsFollowUp: boolean, readonly state: VisitState, readonly recordedAt: string, readonly changedAt: string | null, readonly version: number, readonly household: { readonly id: string, readonly door: string | null } | null, readonly hostUnit: { readonly shortName: string } | null, readonly type: { readonly code: string } | null, readonly link: { readonly id: string, readonly state: RelationState } | null, readonly person: { readonly name: string } | null, readonly purpose: { readonly code: string, readonly label: string } | null, readonly outcome: { readonly code: string } | null, readonly history: ReadonlyArray<{ readonly number: number, readonly day: string, readonly purpose: string, readonly outcome: string, readonly needsFollowUp: boolean, readonly replacedAt: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10510,6 +10933,7 @@ export type WithdrawVisitMutationVariables = Exact<{
 
 
 export type WithdrawVisitMutation = { readonly withdrawVisit: { readonly replayed: boolean, readonly visit: { readonly id: string, readonly day: string, readonly needsFollowUp: boolean, readonly state: VisitState, readonly recordedAt: string, readonly changedAt: string | null, readonly version: number, readonly household: { readonly id: string, readonly door: string | null } | null, readonly hostUnit: { readonly shortName: string } | null, readonly type: { readonly code: string } | null, readonly link: { readonly id: string, readonly state: RelationState } | null, readonly person: { readonly name: string } | null, readonly purpose: { readonly code: string, readonly label: string } | null, readonly outcome: { readonly code: string } | null, readonly history: ReadonlyArray<{ readonly number: number, readonly day: string, readonly purpose: string, readonly outcome: string, readonly needsFollowUp: boolean, readonly replacedAt: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10576,6 +11000,7 @@ export type ErasePersonMutationVariables = Exact<{
 
 
 export type ErasePersonMutation = { readonly erasePerson: { readonly replayed: boolean, readonly person: { readonly id: string, readonly name: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10599,6 +11024,7 @@ export type DeclinePersonRelationMutationVariables = Exact<{
 
 
 export type DeclinePersonRelationMutation = { readonly declinePersonRelation: { readonly personRelation: { readonly id: string, readonly state: RelationState, readonly proposedBy: RelationProposer, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly person: { readonly id: string, readonly name: string } | null, readonly post: { readonly id: string, readonly title: string } | null, readonly homeUnit: { readonly shortName: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly unit: { readonly shortName: string } | null, readonly area: { readonly name: string } | null, readonly place: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10622,6 +11048,7 @@ export type WithdrawPersonRelationMutationVariables = Exact<{
 
 
 export type WithdrawPersonRelationMutation = { readonly withdrawPersonRelation: { readonly personRelation: { readonly id: string, readonly state: RelationState, readonly proposedBy: RelationProposer, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly person: { readonly id: string, readonly name: string } | null, readonly post: { readonly id: string, readonly title: string } | null, readonly homeUnit: { readonly shortName: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly unit: { readonly shortName: string } | null, readonly area: { readonly name: string } | null, readonly place: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10645,6 +11072,7 @@ export type EndPersonRelationMutationVariables = Exact<{
 
 
 export type EndPersonRelationMutation = { readonly endPersonRelation: { readonly personRelation: { readonly id: string, readonly state: RelationState, readonly proposedBy: RelationProposer, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly person: { readonly id: string, readonly name: string } | null, readonly post: { readonly id: string, readonly title: string } | null, readonly homeUnit: { readonly shortName: string } | null, readonly hostUnit: { readonly shortName: string } | null, readonly unit: { readonly shortName: string } | null, readonly area: { readonly name: string } | null, readonly place: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10708,6 +11136,7 @@ export type SetPersonAttributeMutationVariables = Exact<{
 
 
 export type SetPersonAttributeMutation = { readonly setPersonAttribute: { readonly replayed: boolean, readonly person: { readonly id: string, readonly attributes: ReadonlyArray<{ readonly kind: PersonAttributeKind, readonly value: string, readonly saidAt: string, readonly version: number }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10731,6 +11160,7 @@ export type ConsentToUseMutationVariables = Exact<{
 
 
 export type ConsentToUseMutation = { readonly consentToUse: { readonly replayed: boolean, readonly consent: { readonly id: string, readonly evidence: string | null, readonly givenAt: string, readonly until: string | null, readonly withdrawnAt: string | null, readonly reason: string | null, readonly isInForce: boolean, readonly version: number, readonly beneficiary: { readonly id: string } | null, readonly unit: { readonly id: string } | null, readonly purpose: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10777,6 +11207,7 @@ export type InviteToPostMutationVariables = Exact<{
 
 
 export type InviteToPostMutation = { readonly inviteToPost: { readonly invitationCode: string | null, readonly replayed: boolean, readonly invitation: { readonly id: string, readonly title: string, readonly role: PostRole, readonly personName: string, readonly state: InvitationState, readonly since: string | null, readonly until: string | null, readonly createdAt: string, readonly expiresAt: string, readonly decidedAt: string | null, readonly version: number, readonly alliance: { readonly id: string } | null, readonly delegatedFrom: { readonly id: string } | null, readonly invitedBy: { readonly name: string } | null, readonly post: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10800,6 +11231,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { readonly acceptInvitation: { readonly replayed: boolean, readonly post: { readonly id: string, readonly title: string, readonly role: PostRole, readonly state: PostState, readonly isDelegated: boolean, readonly since: string, readonly until: string | null, readonly reason: string | null, readonly version: number, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null, readonly holder: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10823,6 +11255,7 @@ export type CancelInvitationMutationVariables = Exact<{
 
 
 export type CancelInvitationMutation = { readonly cancelInvitation: { readonly invitation: { readonly id: string, readonly title: string, readonly role: PostRole, readonly personName: string, readonly state: InvitationState, readonly since: string | null, readonly until: string | null, readonly createdAt: string, readonly expiresAt: string, readonly decidedAt: string | null, readonly version: number, readonly alliance: { readonly id: string } | null, readonly delegatedFrom: { readonly id: string } | null, readonly invitedBy: { readonly name: string } | null, readonly post: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10846,6 +11279,7 @@ export type EndPostMutationVariables = Exact<{
 
 
 export type EndPostMutation = { readonly endPost: { readonly replayed: boolean, readonly post: { readonly id: string, readonly title: string, readonly role: PostRole, readonly state: PostState, readonly isDelegated: boolean, readonly since: string, readonly until: string | null, readonly reason: string | null, readonly version: number, readonly unit: { readonly id: string } | null, readonly alliance: { readonly id: string } | null, readonly holder: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10899,6 +11333,7 @@ export type DeclineRelationMutationVariables = Exact<{
 
 
 export type DeclineRelationMutation = { readonly declineRelation: { readonly relation: { readonly id: string, readonly state: RelationState, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly subject: { readonly shortName: string } | null, readonly object: { readonly shortName: string } | null, readonly objectArea: { readonly id: string, readonly name: string } | null, readonly proposedBy: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10922,6 +11357,7 @@ export type WithdrawRelationMutationVariables = Exact<{
 
 
 export type WithdrawRelationMutation = { readonly withdrawRelation: { readonly relation: { readonly id: string, readonly state: RelationState, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly subject: { readonly shortName: string } | null, readonly object: { readonly shortName: string } | null, readonly objectArea: { readonly id: string, readonly name: string } | null, readonly proposedBy: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -10945,6 +11381,7 @@ export type EndRelationMutationVariables = Exact<{
 
 
 export type EndRelationMutation = { readonly endRelation: { readonly relation: { readonly id: string, readonly state: RelationState, readonly statement: string | null, readonly reason: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly since: string | null, readonly until: string | null, readonly version: number, readonly type: { readonly code: string, readonly label: string, readonly inverseLabel: string } | null, readonly subject: { readonly shortName: string } | null, readonly object: { readonly shortName: string } | null, readonly objectArea: { readonly id: string, readonly name: string } | null, readonly proposedBy: { readonly shortName: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11015,6 +11452,8 @@ export type RelationTypesAllQuery = { readonly relationTypes: { readonly totalCo
 
 export type BookingNowFragment = { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null };
 
+type RefusedBooking_AccountLimitReachedError_Fragment = { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type RefusedBooking_AlreadyDoneError_Fragment = { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type RefusedBooking_DuplicateCandidatesError_Fragment = { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
@@ -11046,6 +11485,7 @@ type RefusedBooking_VersionConflictError_Fragment = { readonly __typename: 'Vers
 type RefusedBooking_WrongStateError_Fragment = { readonly __typename: 'WrongStateError', readonly state: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type RefusedBookingFragment =
+  | RefusedBooking_AccountLimitReachedError_Fragment
   | RefusedBooking_AlreadyDoneError_Fragment
   | RefusedBooking_DuplicateCandidatesError_Fragment
   | RefusedBooking_ForbiddenError_Fragment
@@ -11071,6 +11511,7 @@ export type HoldSlotMutationVariables = Exact<{
 
 
 export type HoldSlotMutation = { readonly holdSlot: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11094,6 +11535,7 @@ export type BookPlacesMutationVariables = Exact<{
 
 
 export type BookPlacesMutation = { readonly bookSlot: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11117,6 +11559,7 @@ export type BookPeriodMutationVariables = Exact<{
 
 
 export type BookPeriodMutation = { readonly bookPeriod: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11140,6 +11583,7 @@ export type ConfirmBookingMutationVariables = Exact<{
 
 
 export type ConfirmBookingMutation = { readonly confirmBooking: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11163,6 +11607,7 @@ export type StartBookingMutationVariables = Exact<{
 
 
 export type StartBookingMutation = { readonly startBooking: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11186,6 +11631,7 @@ export type CompleteBookingMutationVariables = Exact<{
 
 
 export type CompleteBookingMutation = { readonly completeBooking: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11209,6 +11655,7 @@ export type GiveUpBookingMutationVariables = Exact<{
 
 
 export type GiveUpBookingMutation = { readonly cancelBooking: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11232,6 +11679,7 @@ export type RecordNoShowMutationVariables = Exact<{
 
 
 export type RecordNoShowMutation = { readonly recordNoShow: { readonly booking: { readonly id: string, readonly version: number, readonly state: BookingState, readonly count: number, readonly heldUntil: string | null, readonly freeUntil: string, readonly confirmedAt: string | null, readonly startedAt: string | null, readonly completedAt: string | null, readonly cancelledAt: string | null, readonly reason: string | null, readonly noShowAt: string | null, readonly period: { readonly start: string | null, readonly end: string | null }, readonly noShowBy: { readonly title: string, readonly unit: { readonly shortName: string } | null } | null, readonly slot: { readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11255,6 +11703,7 @@ export type SetBookingRuleMutationVariables = Exact<{
 
 
 export type SetBookingRuleMutation = { readonly setBookingRule: { readonly resource: { readonly id: string, readonly name: string, readonly bookingRule: { readonly edition: number, readonly mode: BookingMode, readonly holdMinutes: number, readonly freeHours: number, readonly startMinutes: number, readonly noShowMinutes: number, readonly attendant: string | null } | null, readonly availability: { readonly edition: number, readonly since: string, readonly slotMinutes: number | null, readonly capacity: number | null, readonly perDay: number | null, readonly windows: ReadonlyArray<{ readonly rrule: string, readonly opens: string, readonly closes: string, readonly capacity: number | null }> } | null, readonly slots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11278,6 +11727,7 @@ export type SetAvailabilityMutationVariables = Exact<{
 
 
 export type SetAvailabilityMutation = { readonly setAvailability: { readonly resource: { readonly id: string, readonly name: string, readonly bookingRule: { readonly edition: number, readonly mode: BookingMode, readonly holdMinutes: number, readonly freeHours: number, readonly startMinutes: number, readonly noShowMinutes: number, readonly attendant: string | null } | null, readonly availability: { readonly edition: number, readonly since: string, readonly slotMinutes: number | null, readonly capacity: number | null, readonly perDay: number | null, readonly windows: ReadonlyArray<{ readonly rrule: string, readonly opens: string, readonly closes: string, readonly capacity: number | null }> } | null, readonly slots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11301,6 +11751,7 @@ export type AddAvailabilityExceptionMutationVariables = Exact<{
 
 
 export type AddAvailabilityExceptionMutation = { readonly addAvailabilityException: { readonly resource: { readonly id: string, readonly name: string, readonly bookingRule: { readonly edition: number, readonly mode: BookingMode, readonly holdMinutes: number, readonly freeHours: number, readonly startMinutes: number, readonly noShowMinutes: number, readonly attendant: string | null } | null, readonly availability: { readonly edition: number, readonly since: string, readonly slotMinutes: number | null, readonly capacity: number | null, readonly perDay: number | null, readonly windows: ReadonlyArray<{ readonly rrule: string, readonly opens: string, readonly closes: string, readonly capacity: number | null }> } | null, readonly slots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11324,6 +11775,7 @@ export type RemoveAvailabilityExceptionMutationVariables = Exact<{
 
 
 export type RemoveAvailabilityExceptionMutation = { readonly removeAvailabilityException: { readonly resource: { readonly id: string, readonly name: string, readonly bookingRule: { readonly edition: number, readonly mode: BookingMode, readonly holdMinutes: number, readonly freeHours: number, readonly startMinutes: number, readonly noShowMinutes: number, readonly attendant: string | null } | null, readonly availability: { readonly edition: number, readonly since: string, readonly slotMinutes: number | null, readonly capacity: number | null, readonly perDay: number | null, readonly windows: ReadonlyArray<{ readonly rrule: string, readonly opens: string, readonly closes: string, readonly capacity: number | null }> } | null, readonly slots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: SlotState, readonly capacity: number, readonly taken: number, readonly remaining: number, readonly period: { readonly start: string | null, readonly end: string | null } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11404,6 +11856,7 @@ export type UpdateResourceMutationVariables = Exact<{
 
 
 export type UpdateResourceMutation = { readonly updateResource: { readonly replayed: boolean, readonly resource: { readonly id: string, readonly version: number, readonly kind: ResourceKind, readonly name: string, readonly state: ResourceState, readonly retiredAt: string | null, readonly retiredBecause: string | null, readonly placeName: string | null, readonly category: { readonly code: string } | null, readonly place: { readonly id: string } | null, readonly condition: { readonly note: string | null, readonly seenAt: string, readonly term: { readonly code: string } | null, readonly saidBy: { readonly id: string } | null } | null, readonly conditions: ReadonlyArray<{ readonly term: { readonly code: string } | null, readonly saidBy: { readonly id: string } | null }>, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly available: { readonly value: string, readonly unit: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11427,6 +11880,7 @@ export type RetireResourceMutationVariables = Exact<{
 
 
 export type RetireResourceMutation = { readonly retireResource: { readonly replayed: boolean, readonly resource: { readonly id: string, readonly version: number, readonly kind: ResourceKind, readonly name: string, readonly state: ResourceState, readonly retiredAt: string | null, readonly retiredBecause: string | null, readonly placeName: string | null, readonly category: { readonly code: string } | null, readonly place: { readonly id: string } | null, readonly condition: { readonly note: string | null, readonly seenAt: string, readonly term: { readonly code: string } | null, readonly saidBy: { readonly id: string } | null } | null, readonly conditions: ReadonlyArray<{ readonly term: { readonly code: string } | null, readonly saidBy: { readonly id: string } | null }>, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly available: { readonly value: string, readonly unit: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11450,6 +11904,7 @@ export type RecordResourceConditionMutationVariables = Exact<{
 
 
 export type RecordResourceConditionMutation = { readonly recordResourceCondition: { readonly replayed: boolean, readonly resource: { readonly id: string, readonly version: number, readonly kind: ResourceKind, readonly name: string, readonly state: ResourceState, readonly retiredAt: string | null, readonly retiredBecause: string | null, readonly placeName: string | null, readonly category: { readonly code: string } | null, readonly place: { readonly id: string } | null, readonly condition: { readonly note: string | null, readonly seenAt: string, readonly term: { readonly code: string } | null, readonly saidBy: { readonly id: string } | null } | null, readonly conditions: ReadonlyArray<{ readonly term: { readonly code: string } | null, readonly saidBy: { readonly id: string } | null }>, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly available: { readonly value: string, readonly unit: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11473,6 +11928,7 @@ export type OpenStockMutationVariables = Exact<{
 
 
 export type OpenStockMutation = { readonly openStock: { readonly replayed: boolean, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11496,6 +11952,7 @@ export type MoveStockMutationVariables = Exact<{
 
 
 export type MoveStockMutation = { readonly moveStock: { readonly replayed: boolean, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11519,6 +11976,7 @@ export type TransferStockMutationVariables = Exact<{
 
 
 export type TransferStockMutation = { readonly transferStock: { readonly replayed: boolean, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11542,6 +12000,7 @@ export type CountStockMutationVariables = Exact<{
 
 
 export type CountStockMutation = { readonly countStock: { readonly replayed: boolean, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11565,6 +12024,7 @@ export type SetMinimumStockMutationVariables = Exact<{
 
 
 export type SetMinimumStockMutation = { readonly setMinimumStock: { readonly replayed: boolean, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11588,6 +12048,7 @@ export type ShareStockMutationVariables = Exact<{
 
 
 export type ShareStockMutation = { readonly shareStock: { readonly replayed: boolean, readonly stock: { readonly id: string, readonly version: number, readonly isLow: boolean, readonly isShared: boolean, readonly onHand: { readonly value: string, readonly unit: string }, readonly reserved: { readonly value: string }, readonly available: { readonly value: string }, readonly expired: { readonly value: string }, readonly shortfall: { readonly value: string }, readonly minimum: { readonly value: string } | null, readonly lots: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string | null, readonly expiresOn: string | null, readonly isExpired: boolean, readonly onHand: { readonly value: string } }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11611,6 +12072,7 @@ export type OpenDistributionMutationVariables = Exact<{
 
 
 export type OpenDistributionMutation = { readonly openDistribution: { readonly replayed: boolean, readonly distribution: { readonly id: string, readonly version: number, readonly state: DistributionState, readonly handOuts: number, readonly persons: number, readonly handedOut: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11634,6 +12096,7 @@ export type HandOutMutationVariables = Exact<{
 
 
 export type HandOutMutation = { readonly handOut: { readonly replayed: boolean, readonly distribution: { readonly id: string, readonly version: number, readonly state: DistributionState, readonly handOuts: number, readonly persons: number, readonly handedOut: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11657,6 +12120,7 @@ export type CloseDistributionMutationVariables = Exact<{
 
 
 export type CloseDistributionMutation = { readonly closeDistribution: { readonly replayed: boolean, readonly distribution: { readonly id: string, readonly version: number, readonly state: DistributionState, readonly handOuts: number, readonly persons: number, readonly handedOut: { readonly value: string, readonly unit: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11680,6 +12144,7 @@ export type LendResourceMutationVariables = Exact<{
 
 
 export type LendResourceMutation = { readonly lendResource: { readonly replayed: boolean, readonly lending: { readonly id: string, readonly version: number, readonly state: LendingState, readonly isOverdue: boolean, readonly handedOverAt: string, readonly receivedAt: string | null, readonly givenBackAt: string | null, readonly endedAt: string | null, readonly dueAt: string, readonly reason: string | null, readonly lender: { readonly id: string } | null, readonly borrower: { readonly id: string } | null, readonly conditionOut: { readonly code: string } | null, readonly conditionBack: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11703,6 +12168,7 @@ export type ConfirmLendingMutationVariables = Exact<{
 
 
 export type ConfirmLendingMutation = { readonly confirmLending: { readonly replayed: boolean, readonly lending: { readonly id: string, readonly version: number, readonly state: LendingState, readonly isOverdue: boolean, readonly handedOverAt: string, readonly receivedAt: string | null, readonly givenBackAt: string | null, readonly endedAt: string | null, readonly dueAt: string, readonly reason: string | null, readonly lender: { readonly id: string } | null, readonly borrower: { readonly id: string } | null, readonly conditionOut: { readonly code: string } | null, readonly conditionBack: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11726,6 +12192,7 @@ export type ReturnResourceMutationVariables = Exact<{
 
 
 export type ReturnResourceMutation = { readonly returnResource: { readonly replayed: boolean, readonly lending: { readonly id: string, readonly version: number, readonly state: LendingState, readonly isOverdue: boolean, readonly handedOverAt: string, readonly receivedAt: string | null, readonly givenBackAt: string | null, readonly endedAt: string | null, readonly dueAt: string, readonly reason: string | null, readonly lender: { readonly id: string } | null, readonly borrower: { readonly id: string } | null, readonly conditionOut: { readonly code: string } | null, readonly conditionBack: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11749,6 +12216,7 @@ export type ConfirmReturnMutationVariables = Exact<{
 
 
 export type ConfirmReturnMutation = { readonly confirmReturn: { readonly replayed: boolean, readonly lending: { readonly id: string, readonly version: number, readonly state: LendingState, readonly isOverdue: boolean, readonly handedOverAt: string, readonly receivedAt: string | null, readonly givenBackAt: string | null, readonly endedAt: string | null, readonly dueAt: string, readonly reason: string | null, readonly lender: { readonly id: string } | null, readonly borrower: { readonly id: string } | null, readonly conditionOut: { readonly code: string } | null, readonly conditionBack: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11772,6 +12240,7 @@ export type CancelLendingMutationVariables = Exact<{
 
 
 export type CancelLendingMutation = { readonly cancelLending: { readonly replayed: boolean, readonly lending: { readonly id: string, readonly version: number, readonly state: LendingState, readonly isOverdue: boolean, readonly handedOverAt: string, readonly receivedAt: string | null, readonly givenBackAt: string | null, readonly endedAt: string | null, readonly dueAt: string, readonly reason: string | null, readonly lender: { readonly id: string } | null, readonly borrower: { readonly id: string } | null, readonly conditionOut: { readonly code: string } | null, readonly conditionBack: { readonly code: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11808,6 +12277,7 @@ export type ImportListingsMutationVariables = Exact<{
 
 
 export type ImportListingsMutation = { readonly importListings: { readonly replayed: boolean, readonly listingImport: { readonly id: string, readonly kind: ListingKind, readonly state: ImportState, readonly isDryRun: boolean, readonly sheet: string | null, readonly rowsRead: number, readonly rowsFailed: number, readonly rowsDifferent: number, readonly rowsUnchanged: number, readonly rowsWritten: number, readonly failure: string | null, readonly checkedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly file: { readonly id: string } | null, readonly correctedFile: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11831,6 +12301,7 @@ export type ConfirmListingImportMutationVariables = Exact<{
 
 
 export type ConfirmListingImportMutation = { readonly confirmListingImport: { readonly replayed: boolean, readonly listingImport: { readonly id: string, readonly kind: ListingKind, readonly state: ImportState, readonly isDryRun: boolean, readonly sheet: string | null, readonly rowsRead: number, readonly rowsFailed: number, readonly rowsDifferent: number, readonly rowsUnchanged: number, readonly rowsWritten: number, readonly failure: string | null, readonly checkedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly file: { readonly id: string } | null, readonly correctedFile: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11854,6 +12325,7 @@ export type CancelListingImportMutationVariables = Exact<{
 
 
 export type CancelListingImportMutation = { readonly cancelListingImport: { readonly replayed: boolean, readonly listingImport: { readonly id: string, readonly kind: ListingKind, readonly state: ImportState, readonly isDryRun: boolean, readonly sheet: string | null, readonly rowsRead: number, readonly rowsFailed: number, readonly rowsDifferent: number, readonly rowsUnchanged: number, readonly rowsWritten: number, readonly failure: string | null, readonly checkedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly file: { readonly id: string } | null, readonly correctedFile: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11914,6 +12386,7 @@ export type ClassifyUnitMutationVariables = Exact<{
 
 
 export type ClassifyUnitMutation = { readonly classifyUnit: { readonly replayed: boolean, readonly classification: { readonly id: string, readonly since: string | null, readonly until: string | null, readonly isInForce: boolean, readonly reason: string, readonly endReason: string | null, readonly version: number, readonly unit: { readonly id: string } | null, readonly scheme: { readonly code: string } | null, readonly term: { readonly code: string, readonly label: string } | null, readonly classifiedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11937,6 +12410,7 @@ export type EndClassificationMutationVariables = Exact<{
 
 
 export type EndClassificationMutation = { readonly endClassification: { readonly replayed: boolean, readonly classification: { readonly id: string, readonly since: string | null, readonly until: string | null, readonly isInForce: boolean, readonly reason: string, readonly endReason: string | null, readonly version: number, readonly unit: { readonly id: string } | null, readonly scheme: { readonly code: string } | null, readonly term: { readonly code: string, readonly label: string } | null, readonly classifiedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -11980,6 +12454,7 @@ export type RegisterUnitMutationVariables = Exact<{
 
 
 export type RegisterUnitMutation = { readonly registerUnit: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly kind: UnitKind, readonly name: string, readonly shortName: string, readonly formerNames: ReadonlyArray<string>, readonly version: number, readonly registeredBy: { readonly id: string } | null, readonly identifiers: { readonly nodes: ReadonlyArray<{ readonly scheme: IdentifierScheme, readonly value: string, readonly state: IdentifierState }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly candidates: ReadonlyArray<{ readonly unitId: string, readonly name: string, readonly likeness: Likeness }> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12021,6 +12496,7 @@ export type ImportUnitsMutationVariables = Exact<{
 
 
 export type ImportUnitsMutation = { readonly importUnits: { readonly replayed: boolean, readonly importJob: { readonly id: string, readonly state: ImportState, readonly isDryRun: boolean, readonly duplicates: ImportDuplicates, readonly separateRows: ReadonlyArray<number>, readonly sheet: string | null, readonly rowsRead: number, readonly rowsFailed: number, readonly rowsDuplicate: number, readonly rowsUnchanged: number, readonly rowsWritten: number, readonly rowsMerged: number, readonly failure: string | null, readonly checkedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly correctedFile: { readonly id: string, readonly name: string, readonly mediaType: string, readonly size: number, readonly sha256: string, readonly url: string, readonly expiresAt: string, readonly owner: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12044,6 +12520,7 @@ export type ConfirmUnitImportMutationVariables = Exact<{
 
 
 export type ConfirmUnitImportMutation = { readonly confirmUnitImport: { readonly replayed: boolean, readonly importJob: { readonly id: string, readonly state: ImportState, readonly isDryRun: boolean, readonly duplicates: ImportDuplicates, readonly separateRows: ReadonlyArray<number>, readonly sheet: string | null, readonly rowsRead: number, readonly rowsFailed: number, readonly rowsDuplicate: number, readonly rowsUnchanged: number, readonly rowsWritten: number, readonly rowsMerged: number, readonly failure: string | null, readonly checkedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly correctedFile: { readonly id: string, readonly name: string, readonly mediaType: string, readonly size: number, readonly sha256: string, readonly url: string, readonly expiresAt: string, readonly owner: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12067,6 +12544,7 @@ export type CancelUnitImportMutationVariables = Exact<{
 
 
 export type CancelUnitImportMutation = { readonly cancelUnitImport: { readonly replayed: boolean, readonly importJob: { readonly id: string, readonly state: ImportState, readonly isDryRun: boolean, readonly duplicates: ImportDuplicates, readonly separateRows: ReadonlyArray<number>, readonly sheet: string | null, readonly rowsRead: number, readonly rowsFailed: number, readonly rowsDuplicate: number, readonly rowsUnchanged: number, readonly rowsWritten: number, readonly rowsMerged: number, readonly failure: string | null, readonly checkedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly correctedFile: { readonly id: string, readonly name: string, readonly mediaType: string, readonly size: number, readonly sha256: string, readonly url: string, readonly expiresAt: string, readonly owner: { readonly id: string } | null, readonly alliance: { readonly id: string } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12099,6 +12577,7 @@ export type InviteFirstAdministratorMutationVariables = Exact<{
 
 
 export type InviteFirstAdministratorMutation = { readonly inviteFirstAdministrator: { readonly invitationCode: string | null, readonly replayed: boolean, readonly unit: { readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12122,6 +12601,7 @@ export type MergeUnitsMutationVariables = Exact<{
 
 
 export type MergeUnitsMutation = { readonly mergeUnits: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly kind: UnitKind, readonly name: string, readonly shortName: string, readonly formerNames: ReadonlyArray<string>, readonly version: number, readonly registeredBy: { readonly id: string } | null, readonly identifiers: { readonly nodes: ReadonlyArray<{ readonly scheme: IdentifierScheme, readonly value: string, readonly state: IdentifierState }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12145,6 +12625,7 @@ export type UndoMergeUnitsMutationVariables = Exact<{
 
 
 export type UndoMergeUnitsMutation = { readonly undoMergeUnits: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly kind: UnitKind, readonly name: string, readonly shortName: string, readonly formerNames: ReadonlyArray<string>, readonly version: number, readonly registeredBy: { readonly id: string } | null, readonly identifiers: { readonly nodes: ReadonlyArray<{ readonly scheme: IdentifierScheme, readonly value: string, readonly state: IdentifierState }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12177,6 +12658,7 @@ export type DeleteFileMutationVariables = Exact<{
 
 
 export type DeleteFileMutation = { readonly deleteFile: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly filesUsage: { readonly bytes: number, readonly limit: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12212,6 +12694,7 @@ export type WithdrawRegistrationMutationVariables = Exact<{
 
 
 export type WithdrawRegistrationMutation = { readonly withdrawRegistration: { readonly replayed: boolean, readonly withdrawal: { readonly id: string, readonly withdrawnUnitId: string, readonly kind: UnitKind, readonly name: string, readonly shortName: string, readonly reason: string, readonly registeredAt: string, readonly withdrawnAt: string, readonly by: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12251,6 +12734,7 @@ export type ReclassifyUnitMutationVariables = Exact<{
 
 
 export type ReclassifyUnitMutation = { readonly reclassifyUnit: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly kind: UnitKind, readonly stage: UnitStage, readonly dissolvedAt: string | null, readonly dissolutionReason: string | null, readonly version: number, readonly kindHistory: ReadonlyArray<{ readonly kind: UnitKind, readonly until: string, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12274,6 +12758,7 @@ export type DissolveUnitMutationVariables = Exact<{
 
 
 export type DissolveUnitMutation = { readonly dissolveUnit: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly kind: UnitKind, readonly stage: UnitStage, readonly dissolvedAt: string | null, readonly dissolutionReason: string | null, readonly version: number, readonly kindHistory: ReadonlyArray<{ readonly kind: UnitKind, readonly until: string, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12307,6 +12792,7 @@ export type AddUnitIdentifierMutationVariables = Exact<{
 
 
 export type AddUnitIdentifierMutation = { readonly addUnitIdentifier: { readonly replayed: boolean, readonly identifier: { readonly id: string, readonly scheme: IdentifierScheme, readonly value: string, readonly entered: string, readonly isPersonal: boolean, readonly state: IdentifierState, readonly reason: string | null, readonly judgedAt: string | null, readonly removedAt: string | null, readonly version: number, readonly judgedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12330,6 +12816,7 @@ export type OverrideUnitIdentifierMutationVariables = Exact<{
 
 
 export type OverrideUnitIdentifierMutation = { readonly overrideUnitIdentifier: { readonly replayed: boolean, readonly identifier: { readonly id: string, readonly scheme: IdentifierScheme, readonly value: string, readonly entered: string, readonly isPersonal: boolean, readonly state: IdentifierState, readonly reason: string | null, readonly judgedAt: string | null, readonly removedAt: string | null, readonly version: number, readonly judgedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12353,6 +12840,7 @@ export type VerifyUnitIdentifierMutationVariables = Exact<{
 
 
 export type VerifyUnitIdentifierMutation = { readonly verifyUnitIdentifier: { readonly replayed: boolean, readonly identifier: { readonly id: string, readonly scheme: IdentifierScheme, readonly value: string, readonly entered: string, readonly isPersonal: boolean, readonly state: IdentifierState, readonly reason: string | null, readonly judgedAt: string | null, readonly removedAt: string | null, readonly version: number, readonly judgedBy: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12376,6 +12864,7 @@ export type RemoveUnitIdentifierMutationVariables = Exact<{
 
 
 export type RemoveUnitIdentifierMutation = { readonly removeUnitIdentifier: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly identifiers: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly scheme: IdentifierScheme, readonly value: string, readonly entered: string, readonly isPersonal: boolean, readonly state: IdentifierState, readonly reason: string | null, readonly judgedAt: string | null, readonly removedAt: string | null, readonly version: number, readonly judgedBy: { readonly id: string } | null }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12431,6 +12920,7 @@ export type RenameUnitMutationVariables = Exact<{
 
 
 export type RenameUnitMutation = { readonly renameUnit: { readonly replayed: boolean, readonly unit: { readonly id: string, readonly kind: UnitKind, readonly name: string, readonly shortName: string, readonly formerNames: ReadonlyArray<string>, readonly version: number, readonly nameHistory: ReadonlyArray<{ readonly name: string, readonly shortName: string, readonly until: string, readonly reason: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'AccountLimitReachedError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'AlreadyDoneError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'DuplicateCandidatesError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'ForbiddenError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
@@ -12491,6 +12981,9 @@ export const BenefitRedemptionNowFragmentDoc = {"kind":"Document","definitions":
 export const EnrolmentNowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EnrolmentNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Enrolment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"offer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"shortName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"places"}},{"kind":"Field","name":{"kind":"Name","value":"applications"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"hoursToConfirm"}},{"kind":"Field","name":{"kind":"Name","value":"condition"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"below"}},{"kind":"Field","name":{"kind":"Name","value":"codes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ageOn"}},{"kind":"Field","name":{"kind":"Name","value":"takesConsent"}},{"kind":"Field","name":{"kind":"Name","value":"publicSource"}},{"kind":"Field","name":{"kind":"Name","value":"commitment"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"applied"}},{"kind":"Field","name":{"kind":"Name","value":"offered"}},{"kind":"Field","name":{"kind":"Name","value":"enrolled"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"left"}},{"kind":"Field","name":{"kind":"Name","value":"declined"}},{"kind":"Field","name":{"kind":"Name","value":"lapsed"}},{"kind":"Field","name":{"kind":"Name","value":"withdrawn"}},{"kind":"Field","name":{"kind":"Name","value":"free"}}]}},{"kind":"Field","name":{"kind":"Name","value":"draw"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"secret"}},{"kind":"Field","name":{"kind":"Name","value":"publicValue"}},{"kind":"Field","name":{"kind":"Name","value":"listDigest"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"applicants"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"}},{"kind":"Field","name":{"kind":"Name","value":"drawnAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]} as unknown as DocumentNode<EnrolmentNowFragment, unknown>;
 export const ApplicationNowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApplicationNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EnrolmentApplication"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"enrolment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"shortName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"appliedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"turn"}},{"kind":"Field","name":{"kind":"Name","value":"waitingRank"}},{"kind":"Field","name":{"kind":"Name","value":"respondBy"}},{"kind":"Field","name":{"kind":"Name","value":"appliedAt"}},{"kind":"Field","name":{"kind":"Name","value":"offeredAt"}},{"kind":"Field","name":{"kind":"Name","value":"settledAt"}},{"kind":"Field","name":{"kind":"Name","value":"takesConsent"}},{"kind":"Field","name":{"kind":"Name","value":"consentedAt"}},{"kind":"Field","name":{"kind":"Name","value":"consentShown"}},{"kind":"Field","name":{"kind":"Name","value":"consentWithdrawnAt"}},{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"identityNumber"}},{"kind":"Field","name":{"kind":"Name","value":"age"}},{"kind":"Field","name":{"kind":"Name","value":"guardian"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"relation"}},{"kind":"Field","name":{"kind":"Name","value":"mobile"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]} as unknown as DocumentNode<ApplicationNowFragment, unknown>;
 export const FigureNowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FigureNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AreaStatistic"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"supersededAt"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shareOf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recordedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<FigureNowFragment, unknown>;
+export const AccountNowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ceiling"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"available"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<AccountNowFragment, unknown>;
+export const PostingNowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PostingNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Posting"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"postedAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"from"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"to"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reverses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reversedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<PostingNowFragment, unknown>;
+export const LimitReachedFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LimitReached"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountLimitReachedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accountId"}},{"kind":"Field","alias":{"kind":"Name","value":"askedFor"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"possible"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"limit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]} as unknown as DocumentNode<LimitReachedFragment, unknown>;
 export const OfferLifeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OfferLife"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Offer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"track"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"resource"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"excerpt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]} as unknown as DocumentNode<OfferLifeFragment, unknown>;
 export const NeedLifeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NeedLife"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Need"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"covered"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"track"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"excerpt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]} as unknown as DocumentNode<NeedLifeFragment, unknown>;
 export const NeedInReviewFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NeedInReview"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Need"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}},{"kind":"Field","name":{"kind":"Name","value":"location"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"longitude"}},{"kind":"Field","name":{"kind":"Name","value":"latitude"}},{"kind":"Field","name":{"kind":"Name","value":"crs"}}]}},{"kind":"Field","name":{"kind":"Name","value":"locationPrecision"}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"excerpt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"shortName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviewedAt"}}]}}]}}]} as unknown as DocumentNode<NeedInReviewFragment, unknown>;
@@ -12728,6 +13221,14 @@ export const StatisticsOfDocument = {"kind":"Document","definitions":[{"kind":"O
 export const RecordAreaStatisticDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordAreaStatistic"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RecordAreaStatisticInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordAreaStatistic"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statistic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FigureNow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FigureNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AreaStatistic"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"supersededAt"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shareOf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recordedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}}]} as unknown as DocumentNode<RecordAreaStatisticMutation, RecordAreaStatisticMutationVariables>;
 export const WithdrawAreaStatisticDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"WithdrawAreaStatistic"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"WithdrawAreaStatisticInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"withdrawAreaStatistic"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statistic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FigureNow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FigureNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AreaStatistic"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"precision"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"supersededAt"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shareOf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recordedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}}]} as unknown as DocumentNode<WithdrawAreaStatisticMutation, WithdrawAreaStatisticMutationVariables>;
 export const GridOfDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"GridOf"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"point"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GeoPointInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"near"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"NearInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"areas"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"at"},"value":{"kind":"Variable","name":{"kind":"Name","value":"point"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"EnumValue","value":"DEEPEST"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"keeper"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"places"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"near"},"value":{"kind":"Variable","name":{"kind":"Name","value":"near"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"status"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"IN_USE"}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"EnumValue","value":"NEAREST"}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isOpenAt"}}]}}]}}]}}]} as unknown as DocumentNode<GridOfQuery, GridOfQueryVariables>;
+export const AccountsSeenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AccountsSeen"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AccountFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accounts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"EnumValue","value":"OLDEST"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountNow"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ceiling"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"available"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<AccountsSeenQuery, AccountsSeenQueryVariables>;
+export const AccountInFullDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AccountInFull"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountNow"}},{"kind":"Field","name":{"kind":"Name","value":"entries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balanceAfter"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"counterAccount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"posting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PostingNow"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ceiling"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"available"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PostingNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Posting"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"postedAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"from"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"to"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reverses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reversedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<AccountInFullQuery, AccountInFullQueryVariables>;
+export const AccountsOfUnitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AccountsOfUnit"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accounts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountNow"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ceiling"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"available"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<AccountsOfUnitQuery, AccountsOfUnitQueryVariables>;
+export const PostingInFullDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PostingInFull"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"posting"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PostingNow"}},{"kind":"Field","name":{"kind":"Name","value":"entries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PostingNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Posting"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"postedAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"from"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"to"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reverses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reversedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<PostingInFullQuery, PostingInFullQueryVariables>;
+export const OpenAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"OpenAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"OpenAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"openAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountNow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ceiling"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"available"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}}]} as unknown as DocumentNode<OpenAccountMutation, OpenAccountMutationVariables>;
+export const SetAccountLimitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetAccountLimit"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetAccountLimitInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setAccountLimit"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountNow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"LimitReached"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ceiling"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"available"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LimitReached"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountLimitReachedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accountId"}},{"kind":"Field","alias":{"kind":"Name","value":"askedFor"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"possible"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"limit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]} as unknown as DocumentNode<SetAccountLimitMutation, SetAccountLimitMutationVariables>;
+export const TransferDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Transfer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransferInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"transfer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"posting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PostingNow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"LimitReached"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PostingNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Posting"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"postedAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"from"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"to"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reverses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reversedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LimitReached"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountLimitReachedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accountId"}},{"kind":"Field","alias":{"kind":"Name","value":"askedFor"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"possible"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"limit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]} as unknown as DocumentNode<TransferMutation, TransferMutationVariables>;
+export const ReversePostingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReversePosting"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReversePostingInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reversePosting"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"posting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PostingNow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"LimitReached"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PostingNow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Posting"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"postedAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"from"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"to"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commitment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reverses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reversedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LimitReached"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountLimitReachedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accountId"}},{"kind":"Field","alias":{"kind":"Name","value":"askedFor"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"possible"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"limit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]} as unknown as DocumentNode<ReversePostingMutation, ReversePostingMutationVariables>;
 export const DraftOfferDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DraftOffer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DraftOfferInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"draftOffer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"offer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OfferLife"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OfferLife"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Offer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"track"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"resource"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"excerpt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}}]} as unknown as DocumentNode<DraftOfferMutation, DraftOfferMutationVariables>;
 export const UpdateDraftOfferDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateDraftOffer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateDraftOfferInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateDraftOffer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"offer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OfferLife"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OfferLife"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Offer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"track"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"resource"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"excerpt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateDraftOfferMutation, UpdateDraftOfferMutationVariables>;
 export const PublishDraftOfferDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PublishDraftOffer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PublishDraftOfferInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"publishDraftOffer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"offer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OfferLife"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OfferLife"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Offer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"track"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alliance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"resource"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"excerpt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlotFullError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotEnoughLeftError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"requestedQuantity"},"name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"remainingQuantity"},"name":{"kind":"Name","value":"remaining"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}}]} as unknown as DocumentNode<PublishDraftOfferMutation, PublishDraftOfferMutationVariables>;

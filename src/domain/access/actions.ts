@@ -6,6 +6,7 @@ import { directoryActions, type DirectoryTargets } from './actions/directory.ts'
 import { enrolmentsActions, type EnrolmentsTargets } from './actions/enrolments.ts';
 import { exchangeActions, type ExchangeTargets } from './actions/exchange.ts';
 import { householdsActions, type HouseholdsTargets } from './actions/households.ts';
+import { ledgerActions, type LedgerTargets } from './actions/ledger.ts';
 import { personsActions, type PersonsTargets } from './actions/persons.ts';
 import { projectsActions, type ProjectsTargets } from './actions/projects.ts';
 import type { Lines } from './actions/relations.ts';
@@ -19,6 +20,7 @@ type Targets = AccessTargets &
   ExchangeTargets &
   BenefitsTargets &
   EnrolmentsTargets &
+  LedgerTargets &
   ProjectsTargets;
 
 export type Action = keyof Targets;
@@ -33,6 +35,7 @@ const actions: Lines<Targets> = {
   ...exchangeActions,
   ...benefitsActions,
   ...enrolmentsActions,
+  ...ledgerActions,
   ...projectsActions,
 };
 

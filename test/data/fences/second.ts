@@ -85,6 +85,7 @@ export function everythingFence(): void {
       );
       expect(rows.map(({ name }) => name)).toEqual([
         'directory.follow_membership',
+        'exchange.follow_account_entry',
         'exchange.follow_answer',
         'exchange.follow_application',
         'exchange.follow_awaited',
