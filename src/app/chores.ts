@@ -6,6 +6,7 @@ import {
   confirmDeliveries,
   endOverdueMatches,
   expireListings,
+  ledgerMustAddUp,
   renewAvailable,
   settleEnrolments,
   tidyHolds,
@@ -17,6 +18,7 @@ import type { Logger } from '../platform/logger.ts';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 const chores: readonly Work[] = [
   {
@@ -67,6 +69,13 @@ const chores: readonly Work[] = [
     isKept: true,
     failing: 'places that nobody confirmed are not offered on',
     again: 'places that nobody confirmed are offered on again',
+  },
+  {
+    run: ledgerMustAddUp,
+    everyMs: DAY_MS,
+    isKept: false,
+    failing: 'the ledger does not add up',
+    again: 'the ledger adds up again',
   },
 ];
 

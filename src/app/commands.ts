@@ -45,6 +45,11 @@ const table: Readonly<Record<string, Entry>> = {
     does: '核验审计链 verifies the audit; -- --seal, --anchor <no>:<hash>, --entry <id>',
     run: (rest) => audit(configFromEnvironment(), rest, listenForStop(say)),
   },
+  ledger: {
+    npm: 'npm run ledger',
+    does: '核对台账 checks that accounts stand as their entries have it',
+    run: () => ledger(configFromEnvironment(), listenForStop(say)),
+  },
   invite: {
     npm: 'npm run invite',
     does: '邀请第一位单位管理员 invites an administrator; -- <unit id> ADMINISTRATOR <name>',
@@ -133,6 +138,11 @@ async function audit(config: Config, rest: readonly string[], stop: Stop): Promi
   const asked = readAsked(rest);
   const { told } = stop;
   return onDatabase(config, stop, (database) => auditCommand(database, asked, { clock: systemClock, say, told }));
+}
+
+async function ledger(config: Config, stop: Stop): Promise<number> {
+  const { ledgerCommand } = await import('./checks/ledger-command.ts');
+  return onDatabase(config, stop, (database) => step(stop.told, ledgerCommand(database, say)));
 }
 
 async function invite(config: Config, rest: readonly string[], stop: Stop): Promise<void> {

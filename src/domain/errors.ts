@@ -90,6 +90,16 @@ export interface RefusalDetails {
     /** What is said in place of the usual sentence. */
     readonly what?: Bilingual;
   };
+  /** An account that would go further than it may: below its credit limit, or above its ceiling. */
+  ACCOUNT_LIMIT_REACHED: {
+    readonly requested: string;
+    /** What would be; null where that is not for who acts to know. */
+    readonly possible: string | null;
+    readonly unit: string;
+    /** How it stands, and the limit that it meets; null likewise. */
+    readonly account: { readonly id: string; readonly balance: string; readonly limit: string } | null;
+    readonly what: Bilingual;
+  };
   SLOT_FULL: {
     readonly id: string;
     readonly requested: number;

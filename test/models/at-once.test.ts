@@ -9,6 +9,7 @@ import { Heard } from './at-once/heard.ts';
 import { lanesOf, playLanes } from './at-once/lanes.ts';
 import { counterOf, moves as onBenefits } from './benefits/play.ts';
 import { bookable, moves as onBookings } from './bookings/play.ts';
+import { accounts, moves as onAccounts } from './ledger/play.ts';
 import { acts, contradictions, lost } from './invariants/invariants.ts';
 import { moves as onMatches } from './matching/play.ts';
 import { SEED } from './play/sequential.ts';
@@ -30,8 +31,9 @@ test(`what many do at once keeps the invariants (${ROUNDS} rounds, seed ${SEED})
     for (const id of [roomId, placeId]) heard.add(id);
     for (const { id } of slots) heard.add(id, { resourceId });
     for (const stock of (await stocks(real)).stocks) heard.add(stock.id, stock);
+    for (const { id } of (await accounts(real)).accounts) heard.add(id);
     const before = await acts(real);
-    const moves = [...onMatches, ...onBookings, ...onWishes, ...onStocks, ...onBenefits];
+    const moves = [...onMatches, ...onBookings, ...onWishes, ...onStocks, ...onBenefits, ...onAccounts];
     const lanes = lanesOf({ seed: SEED + round, lanes: LANES, steps: STEPS, moves });
     try {
       const outcomes = await playLanes(real, heard, lanes);

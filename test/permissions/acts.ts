@@ -81,6 +81,7 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   delivery: 'event',
   fromResource: 'resource',
   toResource: 'resource',
+  toUnit: 'unit',
   borrowerUnit: 'unit',
   rule: 'benefitrule',
   worksForUnit: 'unit',

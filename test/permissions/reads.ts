@@ -2,10 +2,12 @@
  * What filters, orders, facets and measures read of a row: the selection of it by which somebody could have found out
  * the same. None may read what its row does not show. A new one is a line.
  */
+import { accountFilters } from './account-reads.ts';
 import { enrolmentReads } from './enrolment-reads.ts';
 
 /** By input and field. What is asked for has to stand in what is selected. */
 export const FILTERS: Readonly<Record<string, string>> = {
+  ...accountFilters,
   'AgreementFilter.state': 'state',
   'AllianceFilter.search': 'name',
   'AllianceFilter.kind': 'kind { code }',

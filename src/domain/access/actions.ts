@@ -7,6 +7,7 @@ import { directoryActions, type DirectoryTargets } from './actions/directory.ts'
 import { enrolmentsActions, type EnrolmentsTargets } from './actions/enrolments.ts';
 import { exchangeActions, type ExchangeTargets } from './actions/exchange.ts';
 import { householdsActions, type HouseholdsTargets } from './actions/households.ts';
+import { ledgerActions, type LedgerTargets } from './actions/ledger.ts';
 import { personsActions, type PersonsTargets } from './actions/persons.ts';
 import { projectsActions, type ProjectsTargets } from './actions/projects.ts';
 import { promisesActions, type PromisesTargets } from './actions/promises.ts';
@@ -23,6 +24,7 @@ type Targets = AccessTargets &
   AgreementsTargets &
   BenefitsTargets &
   EnrolmentsTargets &
+  LedgerTargets &
   PromisesTargets &
   SettlementsTargets &
   ProjectsTargets;
@@ -40,6 +42,7 @@ const actions: Lines<Targets> = {
   ...agreementsActions,
   ...benefitsActions,
   ...enrolmentsActions,
+  ...ledgerActions,
   ...promisesActions,
   ...settlementsActions,
   ...projectsActions,

@@ -56,6 +56,9 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   settlement: { zh: '结算单', en: 'settlement sheet' },
   booking: { zh: '预约', en: 'booking' },
   event: { zh: '履约记录', en: 'delivery' },
+  account: { zh: '账户', en: 'account' },
+  posting: { zh: '记账凭证', en: 'posting' },
+  entry: { zh: '分录', en: 'entry of an account' },
   benefitframe: { zh: '优惠幅度', en: 'frame of benefits' },
   benefitrule: { zh: '优惠规则', en: 'benefit rule' },
   proof: { zh: '资格证明', en: 'proof' },
@@ -192,6 +195,7 @@ const writers: Writers = {
       zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,
       en: `${sentence(the(details).en)} has ${details.remaining} ${details.unit} left; ${details.requested} ${details.unit} were asked for. Ask for less or choose another.`,
     },
+  ACCOUNT_LIMIT_REACHED: ({ what }) => what,
   SLOT_FULL: ({ id, requested, remaining, isMatched, isShare = false }) => {
     const wayOut = isMatched
       ? {

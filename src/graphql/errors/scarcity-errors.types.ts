@@ -16,6 +16,29 @@ class NotEnoughLeftError extends UserError {
   remaining!: Quantity;
 }
 
+@ObjectType('AccountLimitReachedError', {
+  implements: UserError,
+  description:
+    'An account would go further than it may: below its credit limit, or above its ceiling (超出账户额度). Of an account that is not yours no figure is told.',
+})
+@Directive('@shareable')
+class AccountLimitReachedError extends UserError {
+  @Field(() => ID, { nullable: true, description: 'The account (账户); null where it is that of another unit.' })
+  accountId!: string | null;
+
+  @Field(() => Quantity, { description: 'What was asked for (所需).' })
+  requested!: Quantity;
+
+  @Field(() => Quantity, { nullable: true, description: 'What would be possible (可行数量).' })
+  possible!: Quantity | null;
+
+  @Field(() => Quantity, { nullable: true, description: 'How the account stands (余额).' })
+  balance!: Quantity | null;
+
+  @Field(() => Quantity, { nullable: true, description: 'The limit that it meets (额度).' })
+  limit!: Quantity | null;
+}
+
 @ObjectType('SlotFullError', { implements: UserError, description: 'The slot has too few places left (时段已满).' })
 @Directive('@shareable')
 class SlotFullError extends UserError {
@@ -44,4 +67,9 @@ class PeriodNotFreeError extends UserError {
   free!: Period[];
 }
 
-export const scarcityErrorTypes: readonly ClassType[] = [NotEnoughLeftError, SlotFullError, PeriodNotFreeError];
+export const scarcityErrorTypes: readonly ClassType[] = [
+  NotEnoughLeftError,
+  AccountLimitReachedError,
+  SlotFullError,
+  PeriodNotFreeError,
+];

@@ -12,6 +12,7 @@ const UserErrorCode = {
   TERMS_CHANGED: 'TERMS_CHANGED',
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
   NOT_ENOUGH_LEFT: 'NOT_ENOUGH_LEFT',
+  ACCOUNT_LIMIT_REACHED: 'ACCOUNT_LIMIT_REACHED',
   SLOT_FULL: 'SLOT_FULL',
   PERIOD_NOT_FREE: 'PERIOD_NOT_FREE',
   DUPLICATE_CANDIDATES: 'DUPLICATE_CANDIDATES',
@@ -35,6 +36,7 @@ registerEnumType(UserErrorCode, {
       description: 'The key was used for another input, or under another alliance hat (幂等键已用于其他内容或身份).',
     },
     NOT_ENOUGH_LEFT: { description: 'Less is left than was asked for (余量不足).' },
+    ACCOUNT_LIMIT_REACHED: { description: 'An account would go further than it may (超出账户额度).' },
     SLOT_FULL: { description: 'The slot has fewer places left than were asked for (时段已满).' },
     PERIOD_NOT_FREE: {
       description: 'The resource is taken then, or cannot be had then; `free` says when it is (所选时间不可用).',

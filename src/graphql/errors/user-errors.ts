@@ -55,6 +55,16 @@ function carried(refusal: RefusalError, locale: Locale): { readonly $type: strin
     const quantities = { requested: { value: requested, unit }, remaining: { value: remaining, unit } };
     return { $type: 'NotEnoughLeftError', ...spelled(refusal.details), ...quantities };
   }
+  if (refusal.is('ACCOUNT_LIMIT_REACHED')) {
+    const { requested, possible, account, unit } = refusal.details;
+    const quantity = (value: string | null | undefined) => (value == null ? null : { value, unit });
+    return {
+      $type: 'AccountLimitReachedError',
+      accountId: account === null ? null : globalId('account', account.id),
+      ...{ requested: quantity(requested), possible: quantity(possible) },
+      ...{ balance: quantity(account?.balance), limit: quantity(account?.limit) },
+    };
+  }
   if (refusal.is('SLOT_FULL')) {
     const { id, requested, remaining } = refusal.details;
     return { $type: 'SlotFullError', id: globalId('slot', id), requested, remaining };

@@ -179,15 +179,16 @@ export function AmountField(description: string, { max = LARGEST_QUANTITY, optio
 }
 
 /** A figure of zero or more with up to four digits after the point. */
-export function FigureField(description: string): Decorate {
+export function FigureField(description: string, { optional = false } = {}): Decorate {
   const most = new Intl.NumberFormat('en').format(LARGEST_QUANTITY);
   const message = {
     zh: `须为 0 至 ${most} 的数，小数至多 4 位。`,
     en: `must be from 0 to ${most}, with at most 4 digits after the point.`,
   };
   return compose(
-    false,
+    optional,
     Field(() => Decimal, {
+      nullable: optional,
       description: `${description} From 0 to ${most}, with at most 4 digits after the point.`,
     }),
     rule((value) => typeof value === 'string' && isFigure(value, LARGEST_QUANTITY), message),

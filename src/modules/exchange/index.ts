@@ -1,6 +1,6 @@
 /**
  * 供需: supply and demand. Eight parts, a folder each: resources (what units have), listings (what they offer and need),
- * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), sheets (what comes from
+ * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), ledger (what was given and had), sheets (what comes from
  * files and goes into them); and what departures of units do to it all.
  */
 import { joined, type Module } from '../../graphql/module.ts';
@@ -9,6 +9,7 @@ import { benefits } from './benefits/benefits.part.ts';
 import { departures } from './departures/departure.events.ts';
 import { dissolutions } from './departures/dissolution.events.ts';
 import { enrolments } from './enrolments/enrolments.part.ts';
+import { ledger } from './ledger/ledger.part.ts';
 import { isShownTo } from './listings/listing/listing.view.ts';
 import { listings } from './listings/listings.part.ts';
 import { matching } from './matching/matching.part.ts';
@@ -23,7 +24,17 @@ import { sheets } from './sheets/sheets.part.ts';
 const shownToAlliance = (type: 'Offer' | 'Need', kind: 'offer' | 'need') =>
   manyWhere(type, (listing, alliance, scope) => isShownTo(kind, listing, alliance.col('id'), scope));
 
-const parts = joined('exchange', [resources, listings, matching, promises, settlements, benefits, enrolments, sheets]);
+const parts = joined('exchange', [
+  resources,
+  listings,
+  matching,
+  promises,
+  settlements,
+  ledger,
+  benefits,
+  enrolments,
+  sheets,
+]);
 
 export const exchange: Module = {
   ...parts,
@@ -35,6 +46,7 @@ export const exchange: Module = {
         resources: many('Resource', 'owner_unit_id'),
         offers: many('Offer', 'owner_unit_id'),
         needs: many('Need', 'owner_unit_id'),
+        accounts: many('Account', 'unit_id'),
       },
       Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats },
       Membership: { running: runningCommitments },
@@ -46,6 +58,7 @@ export const exchange: Module = {
 export { renewAvailable } from './resources/availability/schedule.service.ts';
 export { tidyHolds } from './resources/bookings/tidy.service.ts';
 export { settleEnrolments } from './enrolments/applications/settle.service.ts';
+export { differenceLine, ledgerDifferences, ledgerMustAddUp } from './ledger/postings/differences.service.ts';
 export { confirmDeliveries } from './promises/commitments/in-time.service.ts';
 export { expireListings } from './listings/life/expiry.service.ts';
 export { endOverdueMatches } from './matching/matches/overdue.service.ts';

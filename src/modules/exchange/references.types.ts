@@ -1,6 +1,7 @@
 /** Types of other modules that supply and demand point at, with what this module adds to them. */
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { ListField } from '../../graphql/types/connection.types.ts';
+import { AccountConnection, AccountFilter, AccountOrder } from './ledger/accounts/account.types.ts';
 import { CommitmentConnection, CommitmentOrder } from './promises/commitments/commitment.types.ts';
 import { NeedConnection, NeedFilter, NeedOrder } from './listings/needs/need.types.ts';
 import { OfferConnection, OfferFilter, OfferOrder } from './listings/offers/offer.types.ts';
@@ -33,6 +34,13 @@ export class UnitReference {
     order: () => NeedOrder,
   })
   needs!: unknown;
+
+  @ListField(() => AccountConnection, 'Its accounts in alliances (账户), as far as you may see.', {
+    nullable: true,
+    filter: () => AccountFilter,
+    order: () => AccountOrder,
+  })
+  accounts!: unknown;
 }
 
 @ObjectType('Alliance')

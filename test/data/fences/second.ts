@@ -88,6 +88,7 @@ export function everythingFence(): void {
       );
       expect(rows.map(({ name }) => name)).toEqual([
         'directory.follow_membership',
+        'exchange.follow_account_entry',
         'exchange.follow_agreement',
         'exchange.follow_answer',
         'exchange.follow_application',

@@ -96,6 +96,26 @@ export const counters: Readonly<Record<string, string>> = {
     'persons',
     'select count(distinct h.person_mark) from exchange.hand_out h where h.distribution_id = t.id',
   ),
+  'account.balance': follows(
+    'account',
+    'balance',
+    'select coalesce(sum(e.amount), 0) from exchange.account_entry e where e.account_id = t.id',
+  ),
+  'account.entry_count': follows(
+    'account',
+    'entry_count',
+    'select count(*) from exchange.account_entry e where e.account_id = t.id',
+  ),
+  'account_entry.number': follows(
+    'account_entry',
+    'number',
+    'select count(*) from exchange.account_entry e where e.account_id = t.account_id and e.number <= t.number',
+  ),
+  'account_entry.balance_after': follows(
+    'account_entry',
+    'balance_after',
+    'select sum(e.amount) from exchange.account_entry e where e.account_id = t.account_id and e.number <= t.number',
+  ),
   'benefit_count.taken': follows('benefit_count', 'taken', redeemed('')),
   'benefit_person_count.taken': follows('benefit_person_count', 'taken', redeemed('and r.person_id = t.person_id')),
   'import_job.rows_read': follows('import_job', 'rows_read', rows('')),

@@ -5,6 +5,7 @@
 import { readId } from '../../../src/domain/ids.ts';
 import type { Deed, Real } from '../play/real.ts';
 import { counters } from './counters.ts';
+import { ledger } from './ledger.ts';
 
 const holding = "('ACCEPTED_BY_ONE', 'COUNTERED', 'AGREED')";
 const placed = "('HELD', 'CONFIRMED', 'IN_USE', 'COMPLETED')";
@@ -98,7 +99,7 @@ const states: Readonly<Record<string, string>> = {
 /** Outbox rows are changes of state: every version of a thing was told, one by one. */
 const VERSIONED = [
   ...['need', 'offer', 'match', 'agreement', 'booking', 'wish_claim'],
-  ...['stock', 'distribution', 'benefit_rule', 'benefit_redemption'],
+  ...['stock', 'distribution', 'benefit_rule', 'benefit_redemption', 'account'],
 ];
 
 const told = (
@@ -117,7 +118,7 @@ const records: Readonly<Record<string, string>> = {
 
 /** Names of invariants, with the rows that contradict them. */
 export async function contradictions(real: Real): Promise<Readonly<Record<string, readonly object[]>>> {
-  const all = Object.entries({ ...limits, ...counted, ...states, ...records, ...countersAsked() });
+  const all = Object.entries({ ...limits, ...counted, ...ledger, ...states, ...records, ...countersAsked() });
   const found: Record<string, readonly object[]> = {};
   for (const [name, text] of all) {
     const rows = await real.world.sql(text);

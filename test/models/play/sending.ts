@@ -12,6 +12,7 @@ const stock = 'stock { id version lots(first: 50) { nodes { id } } }';
 const distribution = 'distribution { id version }';
 const rule = 'benefitRule { id version }';
 const redemption = 'benefitRedemption { id version }';
+const posting = 'posting { id }';
 
 /** By mutation, what it answers with. */
 const answers = {
@@ -66,6 +67,9 @@ const answers = {
   recordBenefitProof: 'benefitProof { id }',
   redeemBenefit: redemption,
   reverseRedemption: redemption,
+  setAccountLimit: 'account { id version }',
+  transfer: posting,
+  reversePosting: posting,
 } as const;
 
 export type Mutation = keyof typeof answers;

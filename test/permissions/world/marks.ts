@@ -51,6 +51,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.enrolment': 'public_source reason',
   'exchange.enrolment_application': 'consent_shown',
   'exchange.event': 'note',
+  'exchange.posting': 'note',
   'exchange.event_answer': 'reason',
   'exchange.event_referral': 'reason',
   'exchange.event_resolution': 'reason',
@@ -64,6 +65,9 @@ const TEXTS: Readonly<Record<string, string>> = {
 const AMOUNTS: Readonly<Record<string, string>> = {
   'exchange.offer': 'quantity',
   'exchange.need': 'quantity',
+  'exchange.account': 'balance',
+  'exchange.posting': 'amount',
+  'exchange.account_entry': 'balance_after',
   'exchange.match': 'return_quantity',
   'exchange.match_terms': 'return_quantity',
   'projects.project': 'target_hours',

@@ -50,6 +50,7 @@ import { deal } from './matches.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
+import { keepCount } from './ledger.ts';
 import { live } from './listings.ts';
 import { settle } from './settling.ts';
 import { bring } from './sheets.ts';
@@ -80,6 +81,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
     await store(world, side);
+    await keepCount(side);
     await bring(world, side, i === 0 ? '红' : '蓝');
     await care(side, supplied.needs, 100 + 100 * i);
   }

@@ -34,6 +34,7 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
+import { ledgerThings } from './ledger-acts.ts';
 import { livingThings } from './living.ts';
 import { matchThings } from './match-things.ts';
 import { promiseThings } from './promise-acts.ts';
@@ -272,6 +273,7 @@ export async function prepareActs(small: SmallWorld): Promise<Things> {
     ...(await storeThings({ world, cast })),
     ...(await settlementThings(small)),
     ...(await enrolmentThings({ world, cast })),
+    ...(await ledgerThings({ cast })),
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),

@@ -17,6 +17,7 @@ import { divideLand } from '../small-world/land.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
+import { ledgerFacts } from './ledger.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
 import { relationFacts } from './relations.ts';
 import { listingFacts, promiseFacts } from './listings.ts';
@@ -62,6 +63,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...(await invitationFacts(cast)),
     ...(await unitFacts(world, cast)),
     ...promiseFacts(things),
+    ...(await ledgerFacts(world, cast)),
     ...personFacts(known),
     ...projectFacts(built),
     ...sharingFacts(shared),

@@ -16,6 +16,7 @@ import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
 import { homes } from './homes.ts';
 import { identifiers } from './identifiers.ts';
+import { ledger } from './ledger.ts';
 import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
 import { lives } from './living.ts';
@@ -58,6 +59,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const stored = await stores(world, cast);
   const given = await benefits(world, cast, land);
   const enrolled = await enrolments(world, cast, supplied);
+  const counted = await ledger(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
   const before = {
     ...{
@@ -77,6 +79,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...stored,
       ...given,
       ...enrolled,
+      ...counted,
     },
     ...(await found(world, cast)),
   };

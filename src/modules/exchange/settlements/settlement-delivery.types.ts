@@ -3,7 +3,7 @@ import type { SettlementEntry as Entry } from '../../../domain/exchange/settleme
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Quantity } from '../../../graphql/types/values.types.ts';
-import { Commitment } from '../promises/agreements/agreement.types.ts';
+import { Commitment } from '../promises/commitments/commitment.types.ts';
 import { ExchangeEvent } from '../promises/deliveries/delivery.types.ts';
 
 const SettlementEntry: Readonly<Record<Entry, Entry>> = {

@@ -3,7 +3,8 @@ import type { SettlementState as State } from '../../../domain/exchange/settleme
 import { connectionOf, ListField, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
-import { Agreement, Commitment } from '../promises/agreements/agreement.types.ts';
+import { Agreement } from '../promises/agreements/agreement.types.ts';
+import { Commitment } from '../promises/commitments/commitment.types.ts';
 import { UnitReference } from '../references.types.ts';
 import { SettlementDeliveryConnection, SettlementDeliveryOrder } from './settlement-delivery.types.ts';
 

@@ -1,0 +1,15 @@
+/** `npm run ledger`: whether accounts stand as their entries have it, and postings sum to zero. */
+import { withOwner } from '../../data/open.ts';
+import type { Database } from '../../data/database.ts';
+import { differenceLine, ledgerDifferences } from '../../modules/exchange/index.ts';
+
+/** 0 where it adds up; 1 where it does not, and it is said what differs. */
+export function ledgerCommand(database: Database, say: (text: string) => void): Promise<number> {
+  return withOwner(database, async (client) => {
+    const found = await ledgerDifferences(client);
+    for (const one of found) say(differenceLine(one));
+    if (found.length === 0)
+      say('台账相符：余额等于分录之和，凭证之和为零。 The ledger adds up: accounts stand as their entries have it.');
+    return found.length === 0 ? 0 : 1;
+  });
+}

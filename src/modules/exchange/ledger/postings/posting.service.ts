@@ -1,0 +1,115 @@
+import type { Act } from '../../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../../domain/access/viewer.ts';
+import { RefusalError } from '../../../../domain/errors.ts';
+import { mustBeCountedSo, mustBeExact, type Dimension } from '../../../../domain/exchange/ledger.ts';
+import { parseId } from '../../../../domain/ids.ts';
+import { append, heldPair, type Party } from './post.service.ts';
+import { Posting } from './posting.entity.ts';
+
+interface Transfer {
+  readonly idempotencyKey: string;
+  readonly toUnitId: string;
+  readonly dimension: Dimension;
+  readonly quantity: { readonly value: string; readonly unit: string };
+  readonly commitmentId?: string | null;
+  readonly note: string;
+}
+interface Reverse {
+  readonly idempotencyKey: string;
+  readonly postingId: string;
+  readonly note: string;
+}
+
+const AMOUNT = ['input', 'quantity', 'value'];
+const BASIS = ['input', 'quantity', 'unit'];
+
+/** What units pay each other, and how it is taken back. Nothing that was posted is ever changed. */
+export class PostingService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** From the unit acted for to another member of the alliance. The act of the payer is enough. */
+  transfer(viewer: Viewer, input: Transfer): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'transfer', input, inHat: true }, async (act) => {
+      const allianceId = await act.alliance();
+      const { dimension, quantity, note } = input;
+      const toUnitId = parseId('unit', input.toUnitId);
+      act.assertCan('posting:transfer', { allianceId, toUnitId }, 'unit', { id: toUnitId });
+      mustBeCountedSo(dimension, quantity.unit, BASIS);
+      mustBeExact(dimension, quantity.value, AMOUNT);
+      if (!(await act.holdMembership(toUnitId, allianceId))) {
+        throw RefusalError.of('NOT_A_MEMBER', { unitId: toUnitId, allianceId, isOwn: false });
+      }
+      const [from, to] = [
+        { allianceId, unitId: act.unit },
+        { allianceId, unitId: toUnitId },
+      ];
+      const commitmentId = await commitmentBetween(act, from, to, input);
+      const held = await heldPair(act, from, to, { dimension, basis: quantity.unit });
+      return append(act, held, { purpose: 'TRANSFER', dimension, amount: quantity.value, note, commitmentId });
+    });
+  }
+
+  /** Who received it gives it back, once: of many who do so at once the others are told that it was done. */
+  reverse(viewer: Viewer, input: Reverse): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'reversePosting', input }, async (act) => {
+      const posting = await act.see(Posting, 'posting', parseId('posting', input.postingId));
+      const { id, purpose, dimension, basis, amount } = posting;
+      const from = { allianceId: posting.toAllianceId, unitId: posting.toUnitId };
+      const to = { allianceId: posting.fromAllianceId, unitId: posting.fromUnitId };
+      act.mustFitHat('posting', posting, from);
+      act.assertCan('posting:reverse', { toUnitId: posting.toUnitId }, 'posting', posting);
+      if (purpose === 'CORRECTION') throw isACorrection();
+      const held = await heldPair(act, from, to, { dimension, basis });
+      const [reversal] = await act.run<{ id: string }>('select id from exchange.posting where reverses_id = $1::uuid', [
+        id,
+      ]);
+      if (reversal !== undefined) {
+        throw RefusalError.of('ALREADY_DONE', { kind: 'posting', id, what: reversedAlready });
+      }
+      return append(act, held, { purpose: 'CORRECTION', dimension, amount, note: input.note, reversesId: id });
+    });
+  }
+}
+
+const COMMITMENT = `
+select c.quantity_unit as unit, array[c.from_unit_id, c.to_unit_id] as sides
+from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id where c.id = $1::uuid and g.alliance_id = $2::uuid`;
+
+/** What it is for: a promise between the two, in their alliance, that is counted as the accounts are. */
+async function commitmentBetween(act: Act, from: Party, to: Party, input: Transfer): Promise<string | null> {
+  if (input.commitmentId == null) return null;
+  const id = parseId('commitment', input.commitmentId);
+  const [promised] = await act.run<{ unit: string; sides: string[] }>(COMMITMENT, [id, from.allianceId]);
+  if (promised?.sides.includes(from.unitId) !== true) throw RefusalError.notFound('commitment', id);
+  if (!promised.sides.includes(to.unitId)) {
+    throw RefusalError.invalid(
+      ['input', 'commitmentId'],
+      '该承诺不是与收方单位之间的承诺；请核对收方，或去掉 commitmentId。',
+      'input.commitmentId is no promise between your unit and the one that is paid: look at who is paid, or leave it out.',
+    );
+  }
+  if (promised.unit === input.quantity.unit) return id;
+  throw RefusalError.invalid(
+    BASIS,
+    `该承诺以“${promised.unit}”计，不能与“${input.quantity.unit}”相加；请以同一计量单位支付，或去掉 commitmentId。`,
+    `That commitment is counted in ${promised.unit}, never added to ${input.quantity.unit}: pay in the same unit of measure, or leave input.commitmentId out.`,
+  );
+}
+
+function isACorrection(): RefusalError {
+  return RefusalError.invalid(
+    ['input', 'postingId'],
+    '这是一笔冲正，不能再冲正；如仍应支付，请由付方重新转账（transfer）。',
+    'input.postingId reverses another one, and is not reversed itself: if it was owed after all, the payer transfers it anew (transfer).',
+  );
+}
+
+const reversedAlready = {
+  zh: '该笔已冲正，不能重复冲正。',
+  en: 'This posting was reversed already; there is nothing left to do.',
+};

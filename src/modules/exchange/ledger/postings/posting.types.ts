@@ -1,0 +1,64 @@
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { ListField } from '../../../../graphql/types/connection.types.ts';
+import { DateTime } from '../../../../graphql/types/scalars.ts';
+import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
+import { Commitment } from '../../promises/commitments/commitment.types.ts';
+import { UnitReference } from '../../references.types.ts';
+import { LedgerDimension } from '../accounts/account.types.ts';
+import { AccountEntryConnection, AccountEntryOrder } from './entry.types.ts';
+
+const PostingPurpose = { TRANSFER: 'TRANSFER', CORRECTION: 'CORRECTION' } as const;
+registerEnumType(PostingPurpose, {
+  name: 'PostingPurpose',
+  description: 'What something was posted for (记账用途).',
+  valuesConfig: {
+    TRANSFER: { description: 'One unit paid another (转账).' },
+    CORRECTION: { description: 'It takes back another posting, which `reverses` names (冲正).' },
+  },
+});
+
+@ObjectType('Posting', {
+  implements: Node,
+  description:
+    'That something went from one unit to another (记账凭证): entries of one dimension and unit of measure that sum to zero. Never changed; another posting may reverse it, once. Seen by both units and by the coordinators of their alliance.',
+})
+@Directive('@key(fields: "id")')
+export class Posting extends Node {
+  @Field(() => PostingPurpose, { description: 'What for (用途).' })
+  purpose!: keyof typeof PostingPurpose;
+
+  @Field(() => LedgerDimension, { description: 'Of what (维度).' })
+  dimension!: keyof typeof LedgerDimension;
+
+  @Field(() => Quantity, { description: 'How much (数量).' })
+  amount!: Quantity;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that paid (付方).' })
+  from!: UnitReference | null;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that was paid (收方).' })
+  to!: UnitReference | null;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that posted it (记账单位).' })
+  by!: UnitReference | null;
+
+  @Field(() => Commitment, { nullable: true, description: 'The commitment it is for (所履行的承诺), if any.' })
+  commitment!: Commitment | null;
+
+  @Field(() => Posting, { nullable: true, description: 'The posting that it takes back (被冲正的凭证), if any.' })
+  reverses!: Posting | null;
+
+  @Field(() => Posting, { nullable: true, description: 'The posting that took it back (冲正凭证), if any.' })
+  reversedBy!: Posting | null;
+
+  @Field(() => String, { description: 'What was said of it (摘要).' })
+  note!: string;
+
+  @Field(() => DateTime, { description: 'Posted at (记账时间).' })
+  postedAt!: string;
+
+  @ListField(() => AccountEntryConnection, 'Its entries (分录), as far as you may see.', {
+    order: () => AccountEntryOrder,
+  })
+  entries!: unknown;
+}

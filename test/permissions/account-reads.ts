@@ -1,0 +1,8 @@
+/** What filters of accounts read: as `reads.ts` has it of everything else. */
+
+export const accountFilters = {
+  'AccountFilter.allianceId': 'alliance { id }',
+  'AccountFilter.basis': 'basis',
+  'AccountFilter.dimension': 'dimension',
+  'AccountFilter.unitId': 'unit { id }',
+} as const;
