@@ -1959,10 +1959,63 @@ create policy read_visit_version on directory.visit_version for select to qinlin
    FROM directory.visit v
   WHERE (v.id = visit_version.visit_id)));
 
+create table exchange.account (
+  id uuid not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  dimension text not null,
+  basis text not null,
+  credit_limit numeric(18,4) not null default 0,
+  ceiling numeric(18,4),
+  balance numeric(18,4) not null default 0,
+  entry_count integer not null default 0,
+  opened_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint account_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint account_basis_check CHECK ((basis <> ''::text)),
+  constraint account_counted_so CHECK (
+CASE dimension
+    WHEN 'HOURS'::text THEN (basis = '小时'::text)
+    WHEN 'MEALS'::text THEN (basis = ANY (ARRAY['份'::text, '人次'::text]))
+    WHEN 'POINTS'::text THEN (basis = '分'::text)
+    WHEN 'CNY'::text THEN (basis = '元'::text)
+    ELSE (basis <> ALL (ARRAY['小时'::text, '份'::text, '人次'::text, '分'::text, '元'::text]))
+END),
+  constraint account_dimension_check CHECK ((dimension = ANY (ARRAY['HOURS'::text, 'MEALS'::text, 'POINTS'::text, 'CNY'::text, 'GOODS'::text]))),
+  constraint account_limits_not_below_nothing CHECK (((credit_limit >= (0)::numeric) AND (ceiling >= (0)::numeric))),
+  constraint account_limits_to_the_fen CHECK (((dimension <> 'CNY'::text) OR ((credit_limit = round(credit_limit, 2)) AND ((ceiling IS NULL) OR (ceiling = round(ceiling, 2)))))),
+  constraint account_of_basis UNIQUE (id, dimension, basis),
+  constraint account_once UNIQUE (unit_id, alliance_id, dimension, basis),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint account_within_limits CHECK (((balance >= (- credit_limit)) AND ((ceiling IS NULL) OR (balance <= ceiling))))
+);
+CREATE INDEX account_alliance ON exchange.account USING btree (alliance_id, id DESC);
+
+create table exchange.account_entry (
+  id uuid not null,
+  posting_id uuid not null,
+  account_id uuid not null,
+  dimension text not null,
+  basis text not null,
+  amount numeric(18,4) not null,
+  number integer not null default 0,
+  balance_after numeric(18,4) not null default 0,
+  constraint account_entry_amount_check CHECK ((amount <> (0)::numeric)),
+  constraint account_entry_pkey PRIMARY KEY (id),
+  constraint entry_counted_as_account FOREIGN KEY (account_id, dimension, basis) REFERENCES exchange.account(id, dimension, basis),
+  constraint entry_counted_as_posting FOREIGN KEY (posting_id, dimension, basis) REFERENCES exchange.posting(id, dimension, basis),
+  constraint entry_in_turn UNIQUE (account_id, number),
+  constraint entry_once_of_account UNIQUE (posting_id, account_id)
+);
+CREATE CONSTRAINT TRIGGER account_entry_balances AFTER INSERT ON exchange.account_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_account_entry();
+CREATE TRIGGER account_entry_counts BEFORE INSERT ON exchange.account_entry FOR EACH ROW EXECUTE FUNCTION exchange.follow_account_entry();
+CREATE TRIGGER account_entry_stays BEFORE DELETE OR UPDATE ON exchange.account_entry FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
+
 create table exchange.agreement (
   id uuid not null,
   alliance_id uuid not null,
-  match_id uuid not null,
+  match_id uuid,
   title text not null,
   supplier_unit_id uuid not null,
   demander_unit_id uuid not null,
@@ -1971,24 +2024,64 @@ create table exchange.agreement (
   activated_at timestamp(3) with time zone,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  edition integer not null,
   confirm_within_days integer,
   constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint agreement_between_sides FOREIGN KEY (match_id, alliance_id, supplier_unit_id, demander_unit_id) REFERENCES exchange.match(id, alliance_id, supplier_unit_id, demander_unit_id),
   constraint agreement_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'COMPLETED'::text])) = (activated_at IS NOT NULL))),
   constraint agreement_confirm_within CHECK (((confirm_within_days >= 1) AND (confirm_within_days <= 365))),
+  constraint agreement_demander_is_party FOREIGN KEY (id, demander_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
+  constraint agreement_has_edition FOREIGN KEY (id, edition) REFERENCES exchange.agreement_edition(agreement_id, number) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
   constraint agreement_match_id_key UNIQUE (match_id),
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_state_check CHECK ((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'ACTIVE'::text, 'COMPLETED'::text, 'CANCELLED'::text]))),
+  constraint agreement_supplier_is_party FOREIGN KEY (id, supplier_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
-CREATE INDEX agreement_unsigned_by_demander ON exchange.agreement USING btree (demander_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
-CREATE INDEX agreement_unsigned_by_supplier ON exchange.agreement USING btree (supplier_unit_id) WHERE (state = 'PENDING_SIGNATURES'::text);
-CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
+CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state, edition ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
+CREATE TRIGGER agreement_is_awaited AFTER UPDATE OF state, edition ON exchange.agreement FOR EACH ROW WHEN (((new.state <> old.state) OR (new.edition <> old.edition))) EXECUTE FUNCTION exchange.follow_agreement();
+CREATE TRIGGER agreement_next_edition BEFORE UPDATE OF edition ON exchange.agreement FOR EACH ROW WHEN ((new.edition <> old.edition)) EXECUTE FUNCTION exchange.check_next_edition();
+
+create table exchange.agreement_edition (
+  agreement_id uuid not null,
+  number integer not null,
+  canonical text not null,
+  terms jsonb not null default (canonical)::jsonb,
+  hash text not null,
+  proposed_by_unit_id uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  constraint agreement_edition_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint agreement_edition_hashed CHECK ((hash = encode(sha256(convert_to(canonical, 'UTF8'::name)), 'hex'::text))),
+  constraint agreement_edition_number_check CHECK ((number > 0)),
+  constraint agreement_edition_of_hash UNIQUE (agreement_id, number, hash),
+  constraint agreement_edition_pkey PRIMARY KEY (agreement_id, number),
+  constraint agreement_edition_proposed_by_unit_id_fkey FOREIGN KEY (proposed_by_unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX agreement_edition_proposed_by ON exchange.agreement_edition USING btree (proposed_by_unit_id);
+CREATE TRIGGER agreement_edition_stays BEFORE DELETE OR UPDATE ON exchange.agreement_edition FOR EACH ROW EXECUTE FUNCTION exchange.keep_what_is_signed();
+
+create table exchange.agreement_party (
+  agreement_id uuid not null,
+  unit_id uuid not null,
+  rank integer not null,
+  role text,
+  must_sign boolean not null,
+  awaits_signature boolean not null default false,
+  constraint agreement_party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint agreement_party_pkey PRIMARY KEY (agreement_id, unit_id),
+  constraint agreement_party_rank UNIQUE (agreement_id, rank),
+  constraint agreement_party_rank_check CHECK ((rank > 0)),
+  constraint agreement_party_role_check CHECK ((role <> ''::text)),
+  constraint agreement_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX agreement_party_awaited ON exchange.agreement_party USING btree (unit_id) WHERE awaits_signature;
+CREATE INDEX agreement_party_unit ON exchange.agreement_party USING btree (unit_id, agreement_id DESC);
+CREATE TRIGGER agreement_party_is_awaited BEFORE INSERT ON exchange.agreement_party FOR EACH ROW EXECUTE FUNCTION exchange.await_signature();
 
 create table exchange.availability (
   resource_id uuid not null,
@@ -2547,6 +2640,7 @@ create table exchange.commitment (
   constraint commitment_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint commitment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
   constraint commitment_check CHECK ((from_unit_id <> to_unit_id)),
+  constraint commitment_from_party FOREIGN KEY (agreement_id, from_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint commitment_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
   constraint commitment_fulfilled_in_full CHECK (
 CASE state
@@ -2558,6 +2652,7 @@ END),
   constraint commitment_pkey PRIMARY KEY (id),
   constraint commitment_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint commitment_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'FULFILLED'::text, 'RELEASED'::text]))),
+  constraint commitment_to_party FOREIGN KEY (agreement_id, to_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
@@ -2566,7 +2661,6 @@ CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
 CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
-CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
 
 create table exchange.commitment_breach (
   commitment_id uuid not null,
@@ -3606,6 +3700,48 @@ create table exchange.own_number (
   constraint own_number_resource_id_owner_unit_id_fkey FOREIGN KEY (resource_id, owner_unit_id) REFERENCES exchange.resource(id, owner_unit_id)
 );
 
+create table exchange.posting (
+  id uuid not null,
+  purpose text not null,
+  dimension text not null,
+  basis text not null,
+  amount numeric(18,4) not null,
+  from_alliance_id uuid not null,
+  from_unit_id uuid not null,
+  to_alliance_id uuid not null,
+  to_unit_id uuid not null,
+  by_unit_id uuid not null,
+  commitment_id uuid,
+  reverses_id uuid,
+  note text not null,
+  posted_at timestamp(3) with time zone not null,
+  constraint posting_amount_check CHECK ((amount > (0)::numeric)),
+  constraint posting_between_two CHECK ((from_unit_id <> to_unit_id)),
+  constraint posting_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
+  constraint posting_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint posting_corrects_another CHECK (((purpose = 'CORRECTION'::text) = (reverses_id IS NOT NULL))),
+  constraint posting_from_alliance_id_fkey FOREIGN KEY (from_alliance_id) REFERENCES directory.alliance(id),
+  constraint posting_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
+  constraint posting_in_one_alliance CHECK ((from_alliance_id = to_alliance_id)),
+  constraint posting_note_check CHECK ((note <> ''::text)),
+  constraint posting_of_basis UNIQUE (id, dimension, basis),
+  constraint posting_pkey PRIMARY KEY (id),
+  constraint posting_purpose_check CHECK ((purpose = ANY (ARRAY['TRANSFER'::text, 'CORRECTION'::text]))),
+  constraint posting_reversed_once UNIQUE (reverses_id),
+  constraint posting_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES exchange.posting(id),
+  constraint posting_reverses_whole FOREIGN KEY (reverses_id, to_alliance_id, to_unit_id, from_alliance_id, from_unit_id, dimension, basis, amount) REFERENCES exchange.posting(id, from_alliance_id, from_unit_id, to_alliance_id, to_unit_id, dimension, basis, amount),
+  constraint posting_to_alliance_id_fkey FOREIGN KEY (to_alliance_id) REFERENCES directory.alliance(id),
+  constraint posting_to_the_fen CHECK (((dimension <> 'CNY'::text) OR (amount = round(amount, 2)))),
+  constraint posting_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id),
+  constraint posting_turned_round UNIQUE (id, from_alliance_id, from_unit_id, to_alliance_id, to_unit_id, dimension, basis, amount)
+);
+CREATE INDEX posting_by ON exchange.posting USING btree (by_unit_id);
+CREATE INDEX posting_commitment ON exchange.posting USING btree (commitment_id) WHERE (commitment_id IS NOT NULL);
+CREATE INDEX posting_from ON exchange.posting USING btree (from_unit_id, id DESC);
+CREATE INDEX posting_to ON exchange.posting USING btree (to_unit_id, id DESC);
+CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_posting();
+CREATE TRIGGER posting_stays BEFORE DELETE OR UPDATE ON exchange.posting FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
+
 create table exchange.resource (
   id uuid not null,
   owner_unit_id uuid not null,
@@ -3825,12 +3961,18 @@ create table exchange.signature (
   agreement_id uuid not null,
   unit_id uuid not null,
   signed_at timestamp(3) with time zone not null,
+  edition integer not null,
+  hash text not null,
   constraint signature_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
-  constraint signature_pkey PRIMARY KEY (agreement_id, unit_id),
+  constraint signature_of_edition FOREIGN KEY (agreement_id, edition, hash) REFERENCES exchange.agreement_edition(agreement_id, number, hash),
+  constraint signature_of_party FOREIGN KEY (agreement_id, unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id),
+  constraint signature_pkey PRIMARY KEY (agreement_id, edition, unit_id),
   constraint signature_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX signature_unit ON exchange.signature USING btree (unit_id);
 CREATE TRIGGER signature_by_party BEFORE INSERT ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.check_signature();
+CREATE TRIGGER signature_is_awaited_no_more AFTER INSERT ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.follow_signature();
+CREATE TRIGGER signature_stays BEFORE DELETE OR UPDATE ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.keep_what_is_signed();
 
 create table exchange.slot (
   id uuid not null,
@@ -6542,6 +6684,16 @@ CREATE OR REPLACE FUNCTION exchange.availability_on(resource uuid, day date)
  STABLE
 RETURN (SELECT max(a.edition) AS max FROM exchange.availability a WHERE ((a.resource_id = availability_on.resource) AND (a.since <= availability_on.day)));
 
+CREATE OR REPLACE FUNCTION exchange.await_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.awaits_signature := new.must_sign;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.benefit_facts(person uuid, day date, at timestamp with time zone)
  RETURNS TABLE(kind text, code text, born_on date, area_ids uuid[], alliance_ids uuid[])
  LANGUAGE sql
@@ -6631,15 +6783,29 @@ CREATE OR REPLACE FUNCTION exchange.booking_holds(state text)
  IMMUTABLE
 RETURN (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'IN_USE'::text, 'COMPLETED'::text]));
 
+CREATE OR REPLACE FUNCTION exchange.check_account_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.must_balance(new.posting_id);
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if new.state in ('ACTIVE', 'COMPLETED') and 2 <> (select count(*) from exchange.signature s
-    where s.agreement_id = new.id and s.unit_id in (new.supplier_unit_id, new.demander_unit_id)) then
-    perform exchange.refuse('agreement_active_when_signed', 'an agreement is active when both units have signed it');
+  if new.state not in ('PENDING_SIGNATURES', 'CANCELLED') and (
+    2 > (select count(*) from exchange.signature s where s.agreement_id = new.id and s.edition = new.edition)
+    or exists (select from exchange.agreement_party p where p.agreement_id = new.id and p.must_sign and not exists (
+      select from exchange.signature s where s.agreement_id = p.agreement_id and s.edition = new.edition and s.unit_id = p.unit_id))) then
+    perform exchange.refuse('agreement_active_when_signed', 'an agreement is active when all who have to sign have signed its current edition');
   end if;
   return null;
 end $function$;
@@ -6814,19 +6980,6 @@ begin
   if new.state <> old.state and (old.state, new.state) not in (('HELD', 'CONFIRMED'), ('HELD', 'CANCELLED'), ('HELD', 'EXPIRED'),
       ('CONFIRMED', 'IN_USE'), ('CONFIRMED', 'CANCELLED'), ('CONFIRMED', 'NO_SHOW'), ('IN_USE', 'COMPLETED')) then
     perform exchange.refuse('booking_moves', 'a booking does not go from ' || old.state || ' to ' || new.state);
-  end if;
-  return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION exchange.check_commitment()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if not exists (select from exchange.agreement a where a.id = new.agreement_id
-    and (new.from_unit_id, new.to_unit_id) in ((a.supplier_unit_id, a.demander_unit_id), (a.demander_unit_id, a.supplier_unit_id))) then
-    perform exchange.refuse('commitment_between_parties', 'a commitment is from one unit of its agreement to the other');
   end if;
   return new;
 end $function$;
@@ -7165,6 +7318,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_next_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'PENDING_SIGNATURES' or old.match_id is not null or new.edition <> old.edition + 1 then
+    perform exchange.refuse('agreement_next_edition', 'another edition follows the one before, while a drafted agreement waits for signatures');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_no_place_idle()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7246,6 +7411,18 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_posting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.must_balance(new.id);
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_requirement_edition()
  RETURNS trigger
@@ -7341,9 +7518,9 @@ CREATE OR REPLACE FUNCTION exchange.check_signature()
  SET search_path TO ''
 AS $function$
 begin
-  if not exists (select from exchange.agreement a
-    where a.id = new.agreement_id and new.unit_id in (a.supplier_unit_id, a.demander_unit_id)) then
-    perform exchange.refuse('signature_by_party', 'only the two units of an agreement sign it');
+  if not exists (select from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
+    where p.agreement_id = new.agreement_id and p.unit_id = new.unit_id and p.must_sign and g.edition = new.edition) then
+    perform exchange.refuse('signature_by_party', 'only a party that has to sign an agreement signs it, and its current edition');
   end if;
   return new;
 end $function$;
@@ -7459,7 +7636,7 @@ begin
     select e.id, null, 'CONFIRMED', e.confirm_by from exchange.event e where e.id = any(due) and e.state = 'RECORDED' order by e.id
     returning event_id)
   select jsonb_agg(jsonb_build_object('action', 'delivery:confirmed', 'kind', 'event', 'id', d.event_id, 'alliance', g.alliance_id,
-      'units', jsonb_build_array(g.supplier_unit_id, g.demander_unit_id), 'version', 1,
+      'units', jsonb_build_array(c.from_unit_id, c.to_unit_id), 'version', 1,
       'body', jsonb_build_object('state', 'CONFIRMED', 'byTimeout', true)) order by d.event_id) into facts
     from done d join exchange.event e on e.id = d.event_id join exchange.commitment c on c.id = e.commitment_id
     join exchange.agreement g on g.id = c.agreement_id;
@@ -7479,9 +7656,9 @@ begin
     update exchange.agreement g set state = 'COMPLETED', version = g.version + 1
     where g.id = any(agreements) and g.state = 'ACTIVE'
       and not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN')
-    returning g.id, g.alliance_id, g.supplier_unit_id, g.demander_unit_id, g.version)
+    returning g.id, g.alliance_id, g.version)
   select jsonb_agg(jsonb_build_object('action', 'agreement:completed', 'kind', 'agreement', 'id', d.id, 'alliance', d.alliance_id,
-      'units', jsonb_build_array(d.supplier_unit_id, d.demander_unit_id), 'version', d.version,
+      'units', (select jsonb_agg(p.unit_id order by p.rank) from exchange.agreement_party p where p.agreement_id = d.id), 'version', d.version,
       'body', jsonb_build_object('state', 'COMPLETED')) order by d.id) into facts from done d;
   told := told || coalesce(facts, '[]');
 
@@ -7692,6 +7869,35 @@ CREATE OR REPLACE FUNCTION exchange.flow_admits(promised text, done text)
  LANGUAGE sql
  IMMUTABLE
 RETURN ((done = promised) OR ((promised = 'DELIVER_SERVICE'::text) AND (done = 'WORK'::text)) OR ((promised = ANY (ARRAY['TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text])) AND (done = 'TRANSFER'::text)));
+
+CREATE OR REPLACE FUNCTION exchange.follow_account_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.account a set balance = a.balance + new.amount, entry_count = a.entry_count + 1 where a.id = new.account_id
+  returning a.entry_count, a.balance into new.number, new.balance_after;
+  if not found then
+    raise exception 'there is no such account' using errcode = 'foreign_key_violation', constraint = 'entry_counted_as_account';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.agreement_party p set awaits_signature = not p.awaits_signature
+  where p.agreement_id = new.id and p.awaits_signature <> (new.state = 'PENDING_SIGNATURES' and p.must_sign and not exists (
+    select from exchange.signature s where s.agreement_id = new.id and s.edition = new.edition and s.unit_id = p.unit_id));
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
  RETURNS trigger
@@ -8000,6 +8206,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.agreement_party p set awaits_signature = false
+  where p.agreement_id = new.agreement_id and p.unit_id = new.unit_id and p.awaits_signature;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_terms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8212,6 +8430,16 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.keep_posted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what is posted stays: another posting reverses it' using errcode = 'check_violation', constraint = 'posted_for_good';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.keep_retired_resource()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8233,6 +8461,16 @@ begin
     using errcode = 'check_violation', constraint = 'shown_to_stands';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_what_is_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.refuse('agreement_edition_stays', 'what was proposed and who signed it stays as it was');
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.know_benefit_person(fresh uuid, mobile text, identity_number text)
  RETURNS uuid
@@ -8329,15 +8567,37 @@ AS $function$
       and i.alliance_id = any(rights.my_alliances()) and i.valid @> at) end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.must_balance(of_posting uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.account_entry e join exchange.account a on a.id = e.account_id
+      where e.posting_id = of_posting group by a.alliance_id having sum(e.amount) <> 0) then
+    raise exception 'a posting sums to zero' using errcode = 'check_violation', constraint = 'posting_sums_to_zero';
+  end if;
+  if (select (select array_agg((a.alliance_id, a.unit_id, e.amount) order by e.amount)
+        from exchange.account_entry e join exchange.account a on a.id = e.account_id where e.posting_id = p.id)
+      is distinct from array[(p.from_alliance_id, p.from_unit_id, -p.amount), (p.to_alliance_id, p.to_unit_id, p.amount)]
+      from exchange.posting p where p.id = of_posting) then
+    raise exception 'entries are what the posting says' using errcode = 'check_violation', constraint = 'posting_as_told';
+  end if;
+  if exists (select from exchange.posting p join exchange.posting r on r.id = p.reverses_id
+      where p.id = of_posting and r.purpose = 'CORRECTION') then
+    raise exception 'what reverses another is not reversed' using errcode = 'check_violation', constraint = 'posting_reversed_for_good';
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.parties_of(agreement uuid)
  RETURNS TABLE(unit_id uuid, rank integer)
  LANGUAGE sql
  STABLE PARALLEL SAFE
  SET search_path TO ''
 AS $function$
-  select p.unit_id, p.rank from exchange.agreement g
-  cross join lateral (values (g.supplier_unit_id, 1), (g.demander_unit_id, 2)) p (unit_id, rank)
-  where g.id = agreement
+  select p.unit_id, p.rank from exchange.agreement_party p where p.agreement_id = agreement and p.must_sign
 $function$;
 
 CREATE OR REPLACE FUNCTION exchange.places_a_day(resource uuid, at timestamp with time zone)
@@ -9168,11 +9428,35 @@ grant insert, select, update (day, purpose, outcome, needs_follow_up, state, cha
 
 grant select on directory.visit_version to qinlin_guarded;
 
+grant select on exchange.account to qinlin_guarded;
+
+grant select on exchange.account to qinlin_reader;
+
+grant insert (id, alliance_id, unit_id, dimension, basis, opened_at, version), select, update (credit_limit, ceiling, version) on exchange.account to qinlin_writer;
+
+grant select on exchange.account_entry to qinlin_guarded;
+
+grant select on exchange.account_entry to qinlin_reader;
+
+grant insert (id, posting_id, account_id, dimension, basis, amount), select on exchange.account_entry to qinlin_writer;
+
 grant select on exchange.agreement to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_reader;
 
-grant insert (confirm_within_days), insert, select, update (state, reason, activated_at, version, confirm_within_days) on exchange.agreement to qinlin_writer;
+grant insert (confirm_within_days), insert, select, update (state, reason, activated_at, version, edition, confirm_within_days) on exchange.agreement to qinlin_writer;
+
+grant select on exchange.agreement_edition to qinlin_guarded;
+
+grant select on exchange.agreement_edition to qinlin_reader;
+
+grant insert (agreement_id, number, canonical, hash, proposed_by_unit_id, proposed_at), select on exchange.agreement_edition to qinlin_writer;
+
+grant select on exchange.agreement_party to qinlin_guarded;
+
+grant select on exchange.agreement_party to qinlin_reader;
+
+grant insert (agreement_id, unit_id, rank, role, must_sign), select on exchange.agreement_party to qinlin_writer;
 
 grant select on exchange.audience to qinlin_guarded;
 
@@ -9495,6 +9779,12 @@ grant select on exchange.order_person to qinlin_guarded;
 grant insert, select on exchange.order_person to qinlin_writer;
 
 grant insert, select on exchange.own_number to qinlin_writer;
+
+grant select on exchange.posting to qinlin_guarded;
+
+grant select on exchange.posting to qinlin_reader;
+
+grant insert, select on exchange.posting to qinlin_writer;
 
 grant select on exchange.resource to qinlin_guarded;
 

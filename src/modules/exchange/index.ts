@@ -1,5 +1,5 @@
 /**
- * 供需: supply and demand. Eight parts, a folder each: resources (what units have), listings (what they offer and need),
+ * 供需: supply and demand. Nine parts, a folder each: resources (what units have), listings (what they offer and need),
  * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), ledger (what was given and had), sheets (what comes from
  * files and goes into them); and what departures of units do to it all.
  */
