@@ -69,7 +69,7 @@ interface Limited extends Limits {
 }
 
 /** What can go out of it still. */
-export const canGoOut = ({ balance, creditLimit }: Pick<Limited, 'balance' | 'creditLimit'>): string =>
+const canGoOut = ({ balance, creditLimit }: Pick<Limited, 'balance' | 'creditLimit'>): string =>
   plain(Decimal.max(0, new Decimal(balance).plus(creditLimit)));
 
 /** What can come into it still; null where it takes any amount. */

@@ -130,7 +130,7 @@ test('what is counted otherwise is never added: another dimension, another basis
   expect(accounts?.nodes.map(({ balance }) => `${balance.value} ${balance.unit}`)).toEqual(
     ['份', '人次', '箱', '件', '元'].map((unit) => `2.25 ${unit}`),
   );
-  const again = await mall.refused(OpenAccountDocument, { dimension: 'GOODS', unit: '箱' });
+  const again = await mall.refused(OpenAccountDocument, { dimension: 'GOODS' as const, unit: '箱' });
   expect(again).toMatchObject({ code: 'ALREADY_DONE' });
 });
 

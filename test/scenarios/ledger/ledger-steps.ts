@@ -22,7 +22,11 @@ interface Paid {
 type Payment = Omit<TransferInput, 'idempotencyKey'>;
 
 /** What a payer sends: hours unless said. */
-export const paying = (to: Actor, value: string, { dimension = 'HOURS', unit = '小时', ...rest }: Paid = {}): Payment => ({
+export const paying = (
+  to: Actor,
+  value: string,
+  { dimension = 'HOURS', unit = '小时', ...rest }: Paid = {},
+): Payment => ({
   ...{ toUnitId: to.unitId, dimension, quantity: { value, unit }, note: '上门理发', ...rest },
 });
 

@@ -9,7 +9,7 @@ import { Posting } from './posting.types.ts';
   description: 'What one posting did to one account (分录). Never changed. Seen with the account.',
 })
 @Directive('@key(fields: "id")')
-export class AccountEntry extends Node {
+class AccountEntry extends Node {
   @Field(() => Account, { nullable: true, description: 'The account (账户).' })
   account!: Account | null;
 
