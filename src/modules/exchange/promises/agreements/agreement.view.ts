@@ -3,6 +3,7 @@ import { Row, sql, type Sql } from '../../../../read/sql.ts';
 import { everyone, type Root } from '../../../../read/view.ts';
 import { asc, id, many, manyWhere, one, oneOf, quantity, quantityLeft, viewOf } from '../../../../read/words.ts';
 import { partiesSee } from '../../listings/listing/listing.view.ts';
+import { documentUrl } from '../../settlements/document-url.view.ts';
 import { AgreementSchema, CommitmentSchema, SignatureSchema } from './agreement.entity.ts';
 
 const visible = (row: Row, scope: Scope): Sql => partiesSee(row, scope, 'supplier_unit_id', 'demander_unit_id');
@@ -25,6 +26,7 @@ export const agreementView = viewOf(AgreementSchema, {
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
     settlements: many('Settlement', 'agreement_id'),
+    documentUrl: documentUrl('agreement'),
   },
   filters: { state: oneOf('state') },
 });
