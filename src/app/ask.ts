@@ -4,7 +4,8 @@ import { execute, print } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { ReadableGraph } from './graph.ts';
 
-class AnswerError extends Error {
+/** What was answered instead of data; its cause is that of the first error, where that is known here. */
+export class AnswerError extends Error {
   override readonly name = 'AnswerError';
 }
 
@@ -37,12 +38,13 @@ export function askInProcess({ schema, reader, instances }: ReadableGraph, viewe
 
 interface Answered<R> {
   readonly data?: R | null | undefined;
-  readonly errors?: readonly { readonly message: string }[] | undefined;
+  readonly errors?: readonly { readonly message: string; readonly originalError?: Error | undefined }[] | undefined;
 }
 
 function dataOf<R>({ data, errors }: Answered<R>): R {
   if (data === undefined || data === null || errors !== undefined) {
-    throw new AnswerError((errors ?? []).map(({ message }) => message).join('; ') || 'an answer without data');
+    const said = (errors ?? []).map(({ message }) => message).join('; ');
+    throw new AnswerError(said || 'an answer without data', { cause: errors?.[0]?.originalError });
   }
   return data;
 }

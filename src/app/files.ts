@@ -31,7 +31,8 @@ export function filePartsOf({ files, work, limits, graph }: Application, tokens:
         askInProcess(graph, { ...viewer, now: clock.now() })(document, variables),
     clock,
   };
-  return { files, service: new FileService(work, limits.unitFiles), template, listings, tokens, clock };
+  const documents = { askAs: (viewer: Viewer): Ask => askInProcess(graph, viewer) };
+  return { files, service: new FileService(work, limits.unitFiles), template, listings, documents, tokens, clock };
 }
 
 const EVERY_MS = 1_000;

@@ -8,6 +8,7 @@ import type { AnnouncedFile, FileService } from '../../modules/directory/index.t
 import { freshId, type Clock } from '../../platform/clock.ts';
 import { AuthenticationError } from '../../platform/identity/identity.ts';
 import type { Tokens } from '../../platform/identity/tokens.ts';
+import { giveDocument, type DocumentParts } from './documents-route.ts';
 import { asDownload, parameter, refused } from './file-replies.ts';
 import { giveExport, giveListingTemplate, type ListingSheetParts } from './listing-sheets-route.ts';
 import { badFile, fileTooLarge, noSuchFile, refuse, starting } from './refusals.ts';
@@ -20,6 +21,7 @@ export interface FileParts {
   /** A sheet to be filled in, which is for everybody. */
   readonly template: () => Promise<Uint8Array>;
   readonly listings: ListingSheetParts;
+  readonly documents: DocumentParts;
   readonly tokens: Tokens;
   readonly clock: Clock;
 }
@@ -41,6 +43,9 @@ export function mountFiles(server: HttpServer, ready: () => FileParts | null): v
       made(listings)(await viewerOf(request.headers, request.id, tokens, clock), request, reply);
     server.get(path, { exposeHeadRoute: false }, handled(serve));
   }
+  const document = async ({ documents, tokens, clock }: FileParts, request: FastifyRequest, reply: FastifyReply) =>
+    giveDocument(documents)(await viewerOf(request.headers, request.id, tokens, clock), request, reply);
+  server.get('/files/documents/:name', { exposeHeadRoute: false }, handled(document));
   server.get('/files/:id', { exposeHeadRoute: false }, handled(give));
   void server.register((scope, _options, done) => {
     // Whatever a body says it is, it is read as it comes.

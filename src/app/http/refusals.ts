@@ -115,6 +115,24 @@ export const noSuchFile: Refusal = {
   },
 };
 
+export const noSuchDocument: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  text: {
+    zh: '没有这份文书：其内容不存在，或者以当前身份不可见。请核对 id 与所选身份。',
+    en: 'There is no such document: what it is of is not there, or is not visible under this hat. Check the id and the hat.',
+  },
+};
+
+export const notForApps: Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  text: {
+    zh: '文书仅供人员下载；应用请通过 /graphql 读取同样的内容。',
+    en: 'Documents are for persons: an app reads the same at /graphql.',
+  },
+};
+
 const unreadable = (status: number): Refusal => ({
   status,
   code: 'BAD_REQUEST',

@@ -133,7 +133,7 @@ export function settled(
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
 
 /** A sheet in full, ids as the API spells them. */
-export interface SettlementToHash {
+interface SettlementToHash {
   readonly id: string;
   readonly number: number;
   readonly agreement: string;

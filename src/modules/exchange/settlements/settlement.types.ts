@@ -177,6 +177,12 @@ export class Settlement extends Node {
   })
   settledAt!: string | null;
 
+  @Field(() => String, {
+    description:
+      'Where it can be had as a PDF to print and sign (文书地址): a path on this server, for persons, with the same token and hats.',
+  })
+  documentUrl!: string;
+
   @Field(() => Int, { description: 'Counts the changes of this record (版本), from 1.' })
   version!: number;
 }

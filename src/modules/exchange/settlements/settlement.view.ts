@@ -15,6 +15,7 @@ import {
   viewOf,
 } from '../../../read/words.ts';
 import { agreementSeen } from '../promises/agreements/agreement.view.ts';
+import { documentUrl } from './document-url.view.ts';
 import { SettlementSchema } from './settlement.entity.ts';
 
 const figure = (name: string) => quantity(name, 'quantity_unit');
@@ -75,6 +76,7 @@ export const settlementView = viewOf(SettlementSchema, {
     replaces: optionalOne('Settlement', 'replaces_id'),
     ...{ parties, lines, totals },
     deliveries: many('SettlementDelivery', 'settlement_id'),
+    documentUrl: documentUrl('settlement'),
   },
 });
 

@@ -43,6 +43,7 @@ select
           'version', t1.version,
           'createdAt', t1.created_at,
           'activatedAt', t1.activated_at,
+          'documentUrl', '/files/documents/' || 'agreement_' || replace(t1.id::text, '-', '') || '.pdf',
           'alliance', (
             select json_build_object('id', 'alliance_' || replace(t2.id::text, '-', ''), 'name', t2.name)
             from directory.alliance t2

@@ -20,6 +20,7 @@ select
           'drawnUpAt', t1.drawn_up_at,
           'hash', t1.hash,
           'settledAt', t1.settled_at,
+          'documentUrl', '/files/documents/' || 'settlement_' || replace(t1.id::text, '-', '') || '.pdf',
           'version', t1.version,
           'agreement', (
             select json_build_object('id', 'agreement_' || replace(t2.id::text, '-', ''), 'title', t2.title)

@@ -2,6 +2,7 @@ import type { Scope } from '../../../../read/scope.ts';
 import { any, both, everything, existsWhere, Row, sql, type Sql } from '../../../../read/sql.ts';
 import { everyone, type Root } from '../../../../read/view.ts';
 import { asc, computed, id, many, manyWhere, one, optionalOne, viewOf } from '../../../../read/words.ts';
+import { documentUrl } from '../../settlements/document-url.view.ts';
 import { agreementStateNow } from '../commitments/as-of-now.view.ts';
 import { termsFields } from '../terms/terms.view.ts';
 import { AgreementSchema, SignatureSchema } from './agreement.entity.ts';
@@ -40,6 +41,7 @@ export const agreementView = viewOf(AgreementSchema, {
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
     settlements: many('Settlement', 'agreement_id'),
+    documentUrl: documentUrl('agreement'),
   },
   filters: { state: (row, wanted, scope) => sql`${agreementStateNow(row, scope)} = any(${wanted.as('text[]')})` },
 });
