@@ -18,6 +18,7 @@ import { proofMachine } from './exchange/proof.ts';
 import { bookingMachine } from './exchange/booking.ts';
 import { distributionMachine } from './exchange/distribution.ts';
 import { applicationMachine, enrolmentMachine } from './exchange/enrolment.ts';
+import { clearingMachine, settlementMachine } from './exchange/clearing.ts';
 import { lendingMachine } from './exchange/lending.ts';
 import { listingImportMachine } from './exchange/listing-import.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
@@ -55,6 +56,8 @@ export const machines: readonly Machine<string>[] = [
   slotMachine,
   bookingMachine,
   deliveryMachine,
+  clearingMachine,
+  settlementMachine,
   benefitRuleMachine,
   proofMachine,
   redemptionMachine,

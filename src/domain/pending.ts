@@ -29,6 +29,8 @@ export const pendingSubjects = {
   AGREEMENT: 'agreement',
   COMMITMENT: 'commitment',
   DELIVERY: 'event',
+  CLEARING: 'clearing',
+  CLEARING_SETTLEMENT: 'clearingsettlement',
   CONTRIBUTION: 'contribution',
   SHARING: 'sharing',
 } as const satisfies Record<string, IdKind>;

@@ -46,6 +46,8 @@ export const placeWords = {
   'exchange.benefit_redemption_party': { zh: '优惠核销', en: 'redemptions of benefits' },
   'exchange.benefit_share': { zh: '优惠分担', en: 'shares of what benefits cost' },
   'exchange.booking': { zh: '预约', en: 'bookings' },
+  'exchange.clearing': { zh: '联盟间清算', en: 'clearings between alliances' },
+  'exchange.clearing_settlement': { zh: '结清记录', en: 'settlements of clearings' },
   'exchange.commitment': { zh: '承诺', en: 'commitments' },
   'exchange.enrolment_application': { zh: '报名', en: 'applications to enrolments' },
   'exchange.event': { zh: '履约记录', en: 'deliveries' },

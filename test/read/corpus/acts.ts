@@ -269,7 +269,7 @@ export async function prepareActs(small: SmallWorld): Promise<Things> {
     ...(await appThings(mall)),
     ...(await storeThings({ world, cast })),
     ...(await enrolmentThings({ world, cast })),
-    ...(await ledgerThings({ cast })),
+    ...(await ledgerThings({ world, cast })),
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),

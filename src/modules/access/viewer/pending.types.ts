@@ -56,6 +56,10 @@ const kinds: Described<PendingKind> = {
       'What the unit promised and has not delivered, from seven days before it is due on (履约承诺), less what it recorded already.',
   },
   DELIVERY: { description: 'A delivery that the other side recorded (履约确认).' },
+  CLEARING: { description: 'A clearing that another alliance proposed (联盟间清算): coordinators agree or decline.' },
+  CLEARING_SETTLEMENT: {
+    description: 'What the other alliance says was settled (确认结清): coordinators confirm it or not.',
+  },
   CONTRIBUTION: {
     description: 'Hours given to a project (工时确认): its lead unit, its partners or a coordinator answer.',
   },
