@@ -847,6 +847,44 @@ select
                             )
                           union all
                           select
+                            'CLEARING' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.proposed_at as since,
+                            null::timestamptz as due_at,
+                            c.other_alliance_id as alliance_id,
+                            c.proposed_by_unit_id as unit_id
+                          from exchange.clearing c
+                          where
+                            (
+                              c.other_alliance_id = viewer.coordinated
+                              and c.state = 'PROPOSED'
+                              and c.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'CLEARING_SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearingsettlement' as subject,
+                            s.id as subject_id,
+                            s.proposed_at as since,
+                            null::timestamptz as due_at,
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end as alliance_id,
+                            s.proposed_by_unit_id as unit_id
+                          from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                          where
+                            (
+                              case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                              end = viewer.coordinated
+                              and s.state = 'PROPOSED'
+                              and s.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -1038,6 +1076,10 @@ select
                   end as commitment_id_of_subject,
                   case when w.subject = 'event' then w.subject_id
                   end as event_id_of_subject,
+                  case when w.subject = 'clearing' then w.subject_id
+                  end as clearing_id_of_subject,
+                  case when w.subject = 'clearingsettlement' then w.subject_id
+                  end as clearingsettlement_id_of_subject,
                   case when w.subject = 'benefitrule' then w.subject_id
                   end as benefitrule_id_of_subject,
                   case when w.subject = 'application' then w.subject_id
@@ -1506,6 +1548,44 @@ select
                       )
                     union all
                     select
+                      'CLEARING' as kind,
+                      'DECIDE' as verb,
+                      'COORDINATOR' as waits_for,
+                      'clearing' as subject,
+                      c.id as subject_id,
+                      c.proposed_at as since,
+                      null::timestamptz as due_at,
+                      c.other_alliance_id as alliance_id,
+                      c.proposed_by_unit_id as unit_id
+                    from exchange.clearing c
+                    where
+                      (
+                        c.other_alliance_id = viewer.coordinated
+                        and c.state = 'PROPOSED'
+                        and c.proposed_by_unit_id <> viewer.unit_id
+                      )
+                    union all
+                    select
+                      'CLEARING_SETTLEMENT' as kind,
+                      'CONFIRM' as verb,
+                      'COORDINATOR' as waits_for,
+                      'clearingsettlement' as subject,
+                      s.id as subject_id,
+                      s.proposed_at as since,
+                      null::timestamptz as due_at,
+                      case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                      end as alliance_id,
+                      s.proposed_by_unit_id as unit_id
+                    from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                    where
+                      (
+                        case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                        end = viewer.coordinated
+                        and s.state = 'PROPOSED'
+                        and s.proposed_by_unit_id <> viewer.unit_id
+                      )
+                    union all
+                    select
                       'BENEFIT_FUNDING' as kind,
                       'ANSWER' as verb,
                       'UNIT' as waits_for,
@@ -1690,6 +1770,10 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -2166,6 +2250,44 @@ select
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select
@@ -2358,6 +2480,10 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -2834,6 +2960,44 @@ select
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select
@@ -3026,6 +3190,10 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -3502,6 +3670,44 @@ select
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select
@@ -3694,6 +3900,10 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -4170,6 +4380,44 @@ select
                             and e.is_awaited
                             and e.recorded_by_unit_id <> viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select

@@ -54,6 +54,10 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -533,6 +537,44 @@ select
                           )
                         union all
                         select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -867,6 +909,18 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'CLEARING' then (
+                        select case when $6::text = 'en' then 'Clearing with ' else '联盟间清算：' end || a.name
+                        from exchange.clearing c join directory.alliance a on a.id = c.alliance_id
+                        where c.id = t2.subject_id
+                      )
+                      when 'CLEARING_SETTLEMENT' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the settlement: ' else '确认结清：'
+                          end || trim_scale(s.amount) || ' ' || c.basis
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where s.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -947,6 +1001,8 @@ select
                       when 'AGREEMENT' then json_build_array('signAgreement', 'cancelAgreement')
                       when 'COMMITMENT' then json_build_array('recordDelivery')
                       when 'DELIVERY' then json_build_array('confirmDelivery', 'disputeDelivery')
+                      when 'CLEARING' then json_build_array('acceptClearing', 'declineClearing')
+                      when 'CLEARING_SETTLEMENT' then json_build_array('confirmClearingSettlement', 'declineClearingSettlement')
                       when 'BENEFIT_FUNDING' then json_build_array('agreeToFundBenefit')
                       when 'ENROLMENT_PLACE' then json_build_array('confirmPlace', 'declinePlace')
                       when 'ENROLMENT_DRAW' then json_build_array('drawEnrolment')
@@ -1387,31 +1443,67 @@ select
                               )
                           )
                       )
+                      when t2.clearing_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Clearing', 'id', 'clearing_' || replace(t23.id::text, '-', ''))
+                        from
+                          (
+                            select c.*, a.balance
+                            from
+                              exchange.clearing c
+                              left join exchange.account a on a.clearing_id = c.id
+                              and a.alliance_id = c.alliance_id
+                              and a.kind = 'CLEARING'
+                          ) t23
+                        where
+                          t23.id = t2.clearing_id_of_subject
+                          and (t23.alliance_id = viewer.alliance_id or t23.other_alliance_id = viewer.alliance_id)
+                      )
+                      when t2.clearingsettlement_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'ClearingSettlement', 'id', 'clearingsettlement_' || replace(t24.id::text, '-', ''))
+                        from
+                          (
+                            select
+                              s.*,
+                              c.basis,
+                              p.id as posting_id,
+                              c.alliance_id as one_alliance_id,
+                              c.other_alliance_id
+                            from
+                              exchange.clearing_settlement s
+                              join exchange.clearing c on c.id = s.clearing_id
+                              left join exchange.posting p on p.settlement_id = s.id
+                          ) t24
+                        where
+                          t24.id = t2.clearingsettlement_id_of_subject
+                          and (t24.one_alliance_id = viewer.alliance_id or t24.other_alliance_id = viewer.alliance_id)
+                      )
                       when t2.benefitrule_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'BenefitRule', 'id', 'benefitrule_' || replace(t23.id::text, '-', ''))
-                        from exchange.benefit_rule t23
-                        where t23.id = t2.benefitrule_id_of_subject
+                          json_build_object('__typename', 'BenefitRule', 'id', 'benefitrule_' || replace(t25.id::text, '-', ''))
+                        from exchange.benefit_rule t25
+                        where t25.id = t2.benefitrule_id_of_subject
                       )
                       when t2.application_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'EnrolmentApplication', 'id', 'application_' || replace(t24.id::text, '-', ''))
-                        from exchange.enrolment_application t24
+                          json_build_object('__typename', 'EnrolmentApplication', 'id', 'application_' || replace(t26.id::text, '-', ''))
+                        from exchange.enrolment_application t26
                         where
-                          t24.id = t2.application_id_of_subject
-                          and (t24.owner_unit_id = viewer.unit_id or t24.offer_unit_id = viewer.unit_id)
+                          t26.id = t2.application_id_of_subject
+                          and (t26.owner_unit_id = viewer.unit_id or t26.offer_unit_id = viewer.unit_id)
                       )
                       when t2.enrolment_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Enrolment', 'id', 'enrolment_' || replace(t25.id::text, '-', ''))
-                        from exchange.enrolment t25
+                          json_build_object('__typename', 'Enrolment', 'id', 'enrolment_' || replace(t27.id::text, '-', ''))
+                        from exchange.enrolment t27
                         where
-                          t25.id = t2.enrolment_id_of_subject
+                          t27.id = t2.enrolment_id_of_subject
                           and exists (
                             select
                             from exchange.offer o
                             where
-                              o.id = t25.offer_id
+                              o.id = t27.offer_id
                               and (
                                 (
                                   (
@@ -1478,7 +1570,7 @@ select
                                   and exists (
                                     select
                                     from exchange.enrolment_application p
-                                    where p.enrolment_id = t25.id and p.owner_unit_id = viewer.unit_id
+                                    where p.enrolment_id = t27.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -1487,13 +1579,13 @@ select
                       )
                       when t2.listingimport_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t26.id::text, '-', ''))
-                        from exchange.import_job t26
-                        where t26.id = t2.listingimport_id_of_subject and t26.unit_id = viewer.unit_id
+                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t28.id::text, '-', ''))
+                        from exchange.import_job t28
+                        where t28.id = t2.listingimport_id_of_subject and t28.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t27.id::text, '-', ''))
+                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t29.id::text, '-', ''))
                         from
                           (
                             select
@@ -1505,27 +1597,27 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t27
+                          ) t29
                         where
-                          t27.id = t2.contribution_id_of_subject
+                          t29.id = t2.contribution_id_of_subject
                           and (
-                            t27.unit_id = viewer.unit_id
+                            t29.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t27.project_id
+                                j.id = t29.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t28.id::text, '-', ''))
-                        from access.sharing_agreement t28
+                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t30.id::text, '-', ''))
+                        from access.sharing_agreement t30
                         where
-                          t28.id = t2.sharing_id_of_subject
-                          and (t28.provider_unit_id = viewer.unit_id or t28.consumer_unit_id = viewer.unit_id)
+                          t30.id = t2.sharing_id_of_subject
+                          and (t30.provider_unit_id = viewer.unit_id or t30.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -1575,7 +1667,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t29.*
+                  select t31.*
                   from
                     (
                       select
@@ -1613,6 +1705,10 @@ select
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'clearing' then w.subject_id
+                        end as clearing_id_of_subject,
+                        case when w.subject = 'clearingsettlement' then w.subject_id
+                        end as clearingsettlement_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
                         case when w.subject = 'application' then w.subject_id
@@ -2096,6 +2192,44 @@ select
                             )
                           union all
                           select
+                            'CLEARING' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.proposed_at as since,
+                            null::timestamptz as due_at,
+                            c.other_alliance_id as alliance_id,
+                            c.proposed_by_unit_id as unit_id
+                          from exchange.clearing c
+                          where
+                            (
+                              c.other_alliance_id = viewer.coordinated
+                              and c.state = 'PROPOSED'
+                              and c.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'CLEARING_SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearingsettlement' as subject,
+                            s.id as subject_id,
+                            s.proposed_at as since,
+                            null::timestamptz as due_at,
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end as alliance_id,
+                            s.proposed_by_unit_id as unit_id
+                          from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                          where
+                            (
+                              case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                              end = viewer.coordinated
+                              and s.state = 'PROPOSED'
+                              and s.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -2240,9 +2374,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t29
+                    ) t31
                   where true
-                  order by coalesce(t29.due_at, 'infinity'::timestamptz), t29.since, t29.key
+                  order by coalesce(t31.due_at, 'infinity'::timestamptz), t31.since, t31.key
                   limit 5
                 ) p
             ) t2
