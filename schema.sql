@@ -1962,7 +1962,7 @@ create policy read_visit_version on directory.visit_version for select to qinlin
 create table exchange.account (
   id uuid not null,
   alliance_id uuid not null,
-  unit_id uuid not null,
+  unit_id uuid,
   dimension text not null,
   basis text not null,
   credit_limit numeric(18,4) not null default 0,
@@ -1971,8 +1971,12 @@ create table exchange.account (
   entry_count integer not null default 0,
   opened_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  kind text not null default 'UNIT'::text,
+  clearing_id uuid,
   constraint account_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint account_basis_check CHECK ((basis <> ''::text)),
+  constraint account_clearing_id_fkey FOREIGN KEY (clearing_id) REFERENCES exchange.clearing(id),
+  constraint account_counted_as_clearing FOREIGN KEY (clearing_id, dimension, basis) REFERENCES exchange.clearing(id, dimension, basis),
   constraint account_counted_so CHECK (
 CASE dimension
     WHEN 'HOURS'::text THEN (basis = '小时'::text)
@@ -1982,13 +1986,16 @@ CASE dimension
     ELSE (basis <> ALL (ARRAY['小时'::text, '份'::text, '人次'::text, '分'::text, '元'::text]))
 END),
   constraint account_dimension_check CHECK ((dimension = ANY (ARRAY['HOURS'::text, 'MEALS'::text, 'POINTS'::text, 'CNY'::text, 'GOODS'::text]))),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['UNIT'::text, 'CLEARING'::text, 'SETTLED'::text]))),
   constraint account_limits_not_below_nothing CHECK (((credit_limit >= (0)::numeric) AND (ceiling >= (0)::numeric))),
   constraint account_limits_to_the_fen CHECK (((dimension <> 'CNY'::text) OR ((credit_limit = round(credit_limit, 2)) AND ((ceiling IS NULL) OR (ceiling = round(ceiling, 2)))))),
   constraint account_of_basis UNIQUE (id, dimension, basis),
+  constraint account_of_one CHECK ((((kind = 'UNIT'::text) = (unit_id IS NOT NULL)) AND ((kind = 'UNIT'::text) = (clearing_id IS NULL)))),
   constraint account_once UNIQUE (unit_id, alliance_id, dimension, basis),
+  constraint account_once_of_clearing UNIQUE (clearing_id, alliance_id, kind),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
-  constraint account_within_limits CHECK (((balance >= (- credit_limit)) AND ((ceiling IS NULL) OR (balance <= ceiling))))
+  constraint account_within_limits CHECK (((kind = 'SETTLED'::text) OR ((balance >= (- credit_limit)) AND ((ceiling IS NULL) OR (balance <= ceiling)))))
 );
 CREATE INDEX account_alliance ON exchange.account USING btree (alliance_id, id DESC);
 
@@ -2621,6 +2628,73 @@ create table exchange.booking_rule (
   constraint booking_rule_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
   constraint booking_rule_start CHECK (((start_minutes >= 0) AND (start_minutes <= 240)))
 );
+
+create table exchange.clearing (
+  id uuid not null,
+  alliance_id uuid not null,
+  other_alliance_id uuid not null,
+  dimension text not null,
+  basis text not null,
+  credit_limit numeric(18,4) not null,
+  ends_at timestamp(3) with time zone not null,
+  note text not null,
+  state text not null,
+  proposed_by_unit_id uuid not null,
+  answered_by_unit_id uuid,
+  proposed_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint clearing_agreed_by_two_units CHECK (((state <> 'ACTIVE'::text) OR (answered_by_unit_id <> proposed_by_unit_id))),
+  constraint clearing_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint clearing_answered_as_stated CHECK ((((state = 'PROPOSED'::text) = (answered_at IS NULL)) AND ((answered_at IS NULL) = (answered_by_unit_id IS NULL)))),
+  constraint clearing_answered_by_unit_id_fkey FOREIGN KEY (answered_by_unit_id) REFERENCES directory.unit(id),
+  constraint clearing_between_two CHECK ((alliance_id <> other_alliance_id)),
+  constraint clearing_credit_limit_check CHECK ((credit_limit > (0)::numeric)),
+  constraint clearing_ends_after_it_is_proposed CHECK ((ends_at > proposed_at)),
+  constraint clearing_note_check CHECK ((note <> ''::text)),
+  constraint clearing_of_basis UNIQUE (id, dimension, basis),
+  constraint clearing_other_alliance_id_fkey FOREIGN KEY (other_alliance_id) REFERENCES directory.alliance(id),
+  constraint clearing_pkey PRIMARY KEY (id),
+  constraint clearing_proposed_by_unit_id_fkey FOREIGN KEY (proposed_by_unit_id) REFERENCES directory.unit(id),
+  constraint clearing_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACTIVE'::text, 'DECLINED'::text]))),
+  constraint clearing_to_the_fen CHECK (((dimension <> 'CNY'::text) OR (credit_limit = round(credit_limit, 2))))
+);
+CREATE INDEX clearing_alliance ON exchange.clearing USING btree (alliance_id, id DESC);
+CREATE INDEX clearing_answered_by ON exchange.clearing USING btree (answered_by_unit_id) WHERE (answered_by_unit_id IS NOT NULL);
+CREATE INDEX clearing_other ON exchange.clearing USING btree (other_alliance_id, id DESC);
+CREATE INDEX clearing_proposed ON exchange.clearing USING btree (other_alliance_id, id) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX clearing_proposed_by ON exchange.clearing USING btree (proposed_by_unit_id);
+
+create table exchange.clearing_settlement (
+  id uuid not null,
+  clearing_id uuid not null,
+  alliance_id uuid not null,
+  owing_alliance_id uuid not null,
+  amount numeric(18,4) not null,
+  note text not null,
+  state text not null,
+  proposed_by_unit_id uuid not null,
+  answered_by_unit_id uuid,
+  proposed_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint clearing_settlement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint clearing_settlement_amount_check CHECK ((amount > (0)::numeric)),
+  constraint clearing_settlement_answered_by_unit_id_fkey FOREIGN KEY (answered_by_unit_id) REFERENCES directory.unit(id),
+  constraint clearing_settlement_clearing_id_fkey FOREIGN KEY (clearing_id) REFERENCES exchange.clearing(id),
+  constraint clearing_settlement_note_check CHECK ((note <> ''::text)),
+  constraint clearing_settlement_owing_alliance_id_fkey FOREIGN KEY (owing_alliance_id) REFERENCES directory.alliance(id),
+  constraint clearing_settlement_pkey PRIMARY KEY (id),
+  constraint clearing_settlement_proposed_by_unit_id_fkey FOREIGN KEY (proposed_by_unit_id) REFERENCES directory.unit(id),
+  constraint clearing_settlement_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'DECLINED'::text]))),
+  constraint settlement_answered_as_stated CHECK ((((state = 'PROPOSED'::text) = (answered_at IS NULL)) AND ((answered_at IS NULL) = (answered_by_unit_id IS NULL)))),
+  constraint settlement_as_posted UNIQUE (id, clearing_id, owing_alliance_id, amount),
+  constraint settlement_confirmed_by_another_unit CHECK (((state <> 'CONFIRMED'::text) OR (answered_by_unit_id <> proposed_by_unit_id)))
+);
+CREATE INDEX clearing_settlement_answered_by ON exchange.clearing_settlement USING btree (answered_by_unit_id) WHERE (answered_by_unit_id IS NOT NULL);
+CREATE INDEX clearing_settlement_newest ON exchange.clearing_settlement USING btree (clearing_id, id DESC);
+CREATE INDEX clearing_settlement_proposed ON exchange.clearing_settlement USING btree (clearing_id, id) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX clearing_settlement_proposed_by ON exchange.clearing_settlement USING btree (proposed_by_unit_id);
 
 create table exchange.commitment (
   id uuid not null,
@@ -3707,35 +3781,49 @@ create table exchange.posting (
   basis text not null,
   amount numeric(18,4) not null,
   from_alliance_id uuid not null,
-  from_unit_id uuid not null,
+  from_unit_id uuid,
   to_alliance_id uuid not null,
-  to_unit_id uuid not null,
+  to_unit_id uuid,
   by_unit_id uuid not null,
   commitment_id uuid,
   reverses_id uuid,
   note text not null,
   posted_at timestamp(3) with time zone not null,
+  clearing_id uuid,
+  settlement_id uuid,
   constraint posting_amount_check CHECK ((amount > (0)::numeric)),
+  constraint posting_as_settled FOREIGN KEY (settlement_id, clearing_id, from_alliance_id, amount) REFERENCES exchange.clearing_settlement(id, clearing_id, owing_alliance_id, amount),
   constraint posting_between_two CHECK ((from_unit_id <> to_unit_id)),
+  constraint posting_between_units CHECK ((((purpose = 'SETTLEMENT'::text) = (from_unit_id IS NULL)) AND ((purpose = 'SETTLEMENT'::text) = (to_unit_id IS NULL)))),
   constraint posting_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
   constraint posting_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
   constraint posting_corrects_another CHECK (((purpose = 'CORRECTION'::text) = (reverses_id IS NOT NULL))),
+  constraint posting_counted_as_clearing FOREIGN KEY (clearing_id, dimension, basis) REFERENCES exchange.clearing(id, dimension, basis),
   constraint posting_from_alliance_id_fkey FOREIGN KEY (from_alliance_id) REFERENCES directory.alliance(id),
   constraint posting_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
-  constraint posting_in_one_alliance CHECK ((from_alliance_id = to_alliance_id)),
   constraint posting_note_check CHECK ((note <> ''::text)),
   constraint posting_of_basis UNIQUE (id, dimension, basis),
   constraint posting_pkey PRIMARY KEY (id),
-  constraint posting_purpose_check CHECK ((purpose = ANY (ARRAY['TRANSFER'::text, 'CORRECTION'::text]))),
+  constraint posting_purpose_check CHECK ((purpose = ANY (ARRAY['TRANSFER'::text, 'CLEARING'::text, 'SETTLEMENT'::text, 'CORRECTION'::text]))),
+  constraint posting_purpose_of_clearing CHECK (
+CASE purpose
+    WHEN 'TRANSFER'::text THEN (clearing_id IS NULL)
+    WHEN 'CORRECTION'::text THEN true
+    ELSE (clearing_id IS NOT NULL)
+END),
   constraint posting_reversed_once UNIQUE (reverses_id),
   constraint posting_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES exchange.posting(id),
   constraint posting_reverses_whole FOREIGN KEY (reverses_id, to_alliance_id, to_unit_id, from_alliance_id, from_unit_id, dimension, basis, amount) REFERENCES exchange.posting(id, from_alliance_id, from_unit_id, to_alliance_id, to_unit_id, dimension, basis, amount),
+  constraint posting_settles CHECK (((purpose = 'SETTLEMENT'::text) = (settlement_id IS NOT NULL))),
+  constraint posting_settles_once UNIQUE (settlement_id),
+  constraint posting_through_clearing CHECK (((from_alliance_id <> to_alliance_id) = (clearing_id IS NOT NULL))),
   constraint posting_to_alliance_id_fkey FOREIGN KEY (to_alliance_id) REFERENCES directory.alliance(id),
   constraint posting_to_the_fen CHECK (((dimension <> 'CNY'::text) OR (amount = round(amount, 2)))),
   constraint posting_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id),
   constraint posting_turned_round UNIQUE (id, from_alliance_id, from_unit_id, to_alliance_id, to_unit_id, dimension, basis, amount)
 );
 CREATE INDEX posting_by ON exchange.posting USING btree (by_unit_id);
+CREATE INDEX posting_clearing ON exchange.posting USING btree (clearing_id, id DESC) WHERE (clearing_id IS NOT NULL);
 CREATE INDEX posting_commitment ON exchange.posting USING btree (commitment_id) WHERE (commitment_id IS NOT NULL);
 CREATE INDEX posting_from ON exchange.posting USING btree (from_unit_id, id DESC);
 CREATE INDEX posting_to ON exchange.posting USING btree (to_unit_id, id DESC);
@@ -7799,6 +7887,27 @@ CREATE OR REPLACE FUNCTION exchange.enrolment_takes(state text, places integer)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (state = 'ENDED'::text) THEN 0 ELSE places END;
 
+CREATE OR REPLACE FUNCTION exchange.entries_meant(of_posting uuid)
+ RETURNS TABLE(alliance_id uuid, unit_id uuid, clearing_id uuid, kind text, amount numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.from_alliance_id, p.from_unit_id, null::uuid, 'UNIT', -p.amount from exchange.posting p where p.id = of_posting and p.purpose <> 'SETTLEMENT'
+  union all
+  select p.to_alliance_id, p.to_unit_id, null, 'UNIT', p.amount from exchange.posting p where p.id = of_posting and p.purpose <> 'SETTLEMENT'
+  union all
+  select p.from_alliance_id, null, p.clearing_id, 'CLEARING', case p.purpose when 'SETTLEMENT' then -p.amount else p.amount end
+  from exchange.posting p where p.id = of_posting and p.clearing_id is not null
+  union all
+  select p.to_alliance_id, null, p.clearing_id, 'CLEARING', case p.purpose when 'SETTLEMENT' then p.amount else -p.amount end
+  from exchange.posting p where p.id = of_posting and p.clearing_id is not null
+  union all
+  select p.from_alliance_id, null, p.clearing_id, 'SETTLED', p.amount from exchange.posting p where p.id = of_posting and p.purpose = 'SETTLEMENT'
+  union all
+  select p.to_alliance_id, null, p.clearing_id, 'SETTLED', -p.amount from exchange.posting p where p.id = of_posting and p.purpose = 'SETTLEMENT'
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.erase_beneficiary(beneficiary uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8578,15 +8687,19 @@ begin
       where e.posting_id = of_posting group by a.alliance_id having sum(e.amount) <> 0) then
     raise exception 'a posting sums to zero' using errcode = 'check_violation', constraint = 'posting_sums_to_zero';
   end if;
-  if (select (select array_agg((a.alliance_id, a.unit_id, e.amount) order by e.amount)
-        from exchange.account_entry e join exchange.account a on a.id = e.account_id where e.posting_id = p.id)
-      is distinct from array[(p.from_alliance_id, p.from_unit_id, -p.amount), (p.to_alliance_id, p.to_unit_id, p.amount)]
-      from exchange.posting p where p.id = of_posting) then
+  if exists (select m.* from exchange.entries_meant(of_posting) m except all
+      select a.alliance_id, a.unit_id, a.clearing_id, a.kind, e.amount from exchange.account_entry e join exchange.account a on a.id = e.account_id
+      where e.posting_id = of_posting)
+    or (select count(*) from exchange.account_entry e where e.posting_id = of_posting) <> (select count(*) from exchange.entries_meant(of_posting)) then
     raise exception 'entries are what the posting says' using errcode = 'check_violation', constraint = 'posting_as_told';
   end if;
   if exists (select from exchange.posting p join exchange.posting r on r.id = p.reverses_id
-      where p.id = of_posting and r.purpose = 'CORRECTION') then
+      where p.id = of_posting and (r.purpose = 'CORRECTION' or r.clearing_id is distinct from p.clearing_id)) then
     raise exception 'what reverses another is not reversed' using errcode = 'check_violation', constraint = 'posting_reversed_for_good';
+  end if;
+  if exists (select from exchange.posting p join exchange.clearing_settlement s on s.id = p.settlement_id
+      where p.id = of_posting and s.state <> 'CONFIRMED') then
+    raise exception 'what was not confirmed is not settled' using errcode = 'check_violation', constraint = 'posting_of_confirmed_settlement';
   end if;
 end
 $function$;
@@ -9432,7 +9545,7 @@ grant select on exchange.account to qinlin_guarded;
 
 grant select on exchange.account to qinlin_reader;
 
-grant insert (id, alliance_id, unit_id, dimension, basis, opened_at, version), select, update (credit_limit, ceiling, version) on exchange.account to qinlin_writer;
+grant insert (id, alliance_id, unit_id, dimension, basis, credit_limit, ceiling, opened_at, version, kind, clearing_id), select, update (credit_limit, ceiling, version) on exchange.account to qinlin_writer;
 
 grant select on exchange.account_entry to qinlin_guarded;
 
@@ -9569,6 +9682,18 @@ grant select on exchange.candidate to qinlin_guarded;
 grant select on exchange.candidate to qinlin_reader;
 
 grant select on exchange.candidate to qinlin_writer;
+
+grant select on exchange.clearing to qinlin_guarded;
+
+grant select on exchange.clearing to qinlin_reader;
+
+grant insert, select, update (state, answered_by_unit_id, answered_at, version) on exchange.clearing to qinlin_writer;
+
+grant select on exchange.clearing_settlement to qinlin_guarded;
+
+grant select on exchange.clearing_settlement to qinlin_reader;
+
+grant insert, select, update (state, answered_by_unit_id, answered_at, version) on exchange.clearing_settlement to qinlin_writer;
 
 grant select on exchange.commitment to qinlin_guarded;
 

@@ -59,6 +59,8 @@ export const idTypes = {
   account: 'Account',
   posting: 'Posting',
   entry: 'AccountEntry',
+  clearing: 'Clearing',
+  clearingsettlement: 'ClearingSettlement',
   project: 'Project',
   partner: 'ProjectPartner',
   contribution: 'Contribution',

@@ -20,6 +20,7 @@ import { commitmentMachine } from './exchange/commitment.ts';
 import { deliveryMachine } from './exchange/delivery.ts';
 import { distributionMachine } from './exchange/distribution.ts';
 import { applicationMachine, enrolmentMachine } from './exchange/enrolment.ts';
+import { clearingMachine, settlementMachine } from './exchange/clearing.ts';
 import { lendingMachine } from './exchange/lending.ts';
 import { listingImportMachine } from './exchange/listing-import.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
@@ -58,6 +59,7 @@ export const machines: readonly Machine<string>[] = [
   slotMachine,
   bookingMachine,
   deliveryMachine,
+  clearingMachine,
   settlementMachine,
   benefitRuleMachine,
   proofMachine,

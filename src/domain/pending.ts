@@ -32,6 +32,8 @@ export const pendingSubjects = {
   DELIVERY_REVERSAL: 'event',
   DISPUTE: 'event',
   SETTLEMENT: 'settlement',
+  CLEARING: 'clearing',
+  CLEARING_SETTLEMENT: 'clearingsettlement',
   CONTRIBUTION: 'contribution',
   SHARING: 'sharing',
 } as const satisfies Record<string, IdKind>;

@@ -5,4 +5,6 @@ export const accountFilters = {
   'AccountFilter.basis': 'basis',
   'AccountFilter.dimension': 'dimension',
   'AccountFilter.unitId': 'unit { id }',
+  'ClearingFilter.allianceId': 'alliance { id } otherAlliance { id }',
+  'ClearingFilter.state': 'state',
 } as const;

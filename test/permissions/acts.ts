@@ -82,6 +82,8 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   fromResource: 'resource',
   toResource: 'resource',
   toUnit: 'unit',
+  otherAlliance: 'alliance',
+  settlement: 'clearingsettlement',
   borrowerUnit: 'unit',
   rule: 'benefitrule',
   worksForUnit: 'unit',
@@ -136,6 +138,7 @@ export const sample = (mutation: string): Record<string, unknown> =>
 /** Times that have to be to come. */
 const TIMES: Readonly<Record<string, string>> = {
   until: '2026-12-20T10:00:00+08:00',
+  endsAt: '2026-12-20T10:00:00+08:00',
   dueAt: '2026-12-20T10:00:00+08:00',
 };
 

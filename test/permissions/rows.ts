@@ -4,6 +4,7 @@
  *
  * A new type is an entry more. A row without an id is known by what it hangs on and what it names: `above/named`.
  */
+import { accountRows } from './account-rows.ts';
 import { importRows } from './import-rows.ts';
 import { globalId } from '../../src/domain/ids.ts';
 import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
@@ -186,11 +187,7 @@ const FACTS: Readonly<Record<string, string>> = {
     `exchange.settlement_delivery t join exchange.settlement s on s.id = t.settlement_id join exchange.agreement g on g.id = s.agreement_id`,
     `'settlement_' || replace(t.settlement_id::text, '-', '') || '/event_' || replace(t.event_id::text, '-', '')`,
   ),
-  Account: `select g.id, array[g.unit_id] as own, array[g.alliance_id] as alliances, 'party' as class from exchange.account g`,
-  AccountEntry: `select e.id, array[g.unit_id] as own, array[g.alliance_id] as alliances, 'party' as class
-    from exchange.account_entry e join exchange.account g on g.id = e.account_id`,
-  Posting: `select g.id, array[g.from_unit_id, g.to_unit_id] as own, array[g.from_alliance_id, g.to_alliance_id] as alliances, 'party' as class
-    from exchange.posting g`,
+  ...accountRows,
   Booking: `select b.id, array[b.unit_id] as own,
     array[r.owner_unit_id] as host, array[b.alliance_id] as alliances, 'booking' as class
     from exchange.booking b join exchange.resource r on r.id = b.resource_id`,

@@ -21,6 +21,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   Account: 'promises:read',
   AccountEntry: 'promises:read',
   Posting: 'promises:read',
+  Clearing: 'promises:read',
+  ClearingSettlement: 'promises:read',
   Project: 'projects:read',
   ProjectPartner: 'projects:read',
   Contribution: 'projects:read',

@@ -48,6 +48,8 @@ export const placeWords = {
   'exchange.benefit_redemption_party': { zh: '优惠核销', en: 'redemptions of benefits' },
   'exchange.benefit_share': { zh: '优惠分担', en: 'shares of what benefits cost' },
   'exchange.booking': { zh: '预约', en: 'bookings' },
+  'exchange.clearing': { zh: '联盟间清算', en: 'clearings between alliances' },
+  'exchange.clearing_settlement': { zh: '结清记录', en: 'settlements of clearings' },
   'exchange.commitment': { zh: '承诺', en: 'commitments' },
   'exchange.commitment_breach': { zh: '违约认定', en: 'breaches said of others' },
   'exchange.commitment_breach_answer': { zh: '违约说明', en: 'answers to breaches' },

@@ -59,6 +59,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   account: { zh: '账户', en: 'account' },
   posting: { zh: '记账凭证', en: 'posting' },
   entry: { zh: '分录', en: 'entry of an account' },
+  clearing: { zh: '联盟间清算', en: 'clearing' },
+  clearingsettlement: { zh: '结清', en: 'settlement of a clearing' },
   benefitframe: { zh: '优惠幅度', en: 'frame of benefits' },
   benefitrule: { zh: '优惠规则', en: 'benefit rule' },
   proof: { zh: '资格证明', en: 'proof' },

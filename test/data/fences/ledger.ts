@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { OpenAccountDocument, ReversePostingDocument } from '../../generated/operations.ts';
+import { acceptedBy, proposedTo, settled } from '../../scenarios/ledger/clearing-steps.ts';
 import { accountOf, limited, paid } from '../../scenarios/ledger/ledger-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -15,6 +16,13 @@ export function ledgerFence(): void {
     world = await createWorld();
     const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
     const blue = await world.alliance('蓝', 'harbour', 'pier');
+    ids.set('blue', blue.uuid);
+    ids.set('pier', there(blue.pier.unit));
+    ids.set('street', there(street.unit));
+    const clearing = await acceptedBy(blue.harbour, await proposedTo(world, street, blue.id, { value: '5' }));
+    ids.set('clearing', parseId('clearing', clearing.id));
+    const open = await proposedTo(world, street, blue.id);
+    ids.set('open', parseId('clearing', open.id));
     for (const [actor, coordinator] of [
       [mall, street],
       [blue.pier, blue.harbour],
@@ -23,6 +31,8 @@ export function ledgerFence(): void {
       await limited(coordinator, actor, '10');
     }
     await mall.do(OpenAccountDocument, { dimension: 'MEALS' as const, unit: '份' });
+    await paid(mall, blue.pier, '2', { clearingId: clearing.id });
+    ids.set('settlement', parseId('clearingsettlement', (await settled(street, clearing.id, '1')).id));
     const posting = await paid(mall, community, '4');
     const wrong = await paid(mall, community, '1');
     const { posting: back } = await community.do(ReversePostingDocument, { postingId: wrong.id, note: '重复' });
@@ -34,6 +44,13 @@ export function ledgerFence(): void {
       far: await accountOf(blue.pier),
     };
     for (const [name, { id }] of Object.entries(accounts)) ids.set(name, parseId('account', id));
+    const between = await world.sql<{ id: string; kind: string; alliance_id: string }>(
+      'select id, kind, alliance_id from exchange.account where clearing_id = $1',
+      [ids.get('clearing')],
+    );
+    for (const { id, kind, alliance_id: alliance } of between) {
+      ids.set(`${kind === 'CLEARING' ? 'out' : 'done'}${alliance === blue.uuid ? 'blue' : 'red'}`, id);
+    }
     ids.set('meals', parseId('account', (await accountOf(mall, '份')).id));
     for (const [name, actor] of Object.entries({ mall, community })) ids.set(name, there(actor.unit));
     ids.set('alliance', parseId('alliance', there((await accountOf(mall)).alliance).id));
@@ -89,8 +106,39 @@ export function ledgerFence(): void {
     entry(':theirs', amount),
   ];
 
+  /** From the mall to the pier, through the clearing. */
+  const across = (amount = '2', about: Readonly<Record<string, string>> = {}) => [
+    posting({
+      amount,
+      purpose: `'CLEARING'`,
+      to_alliance_id: ':blue',
+      to_unit_id: ':pier',
+      clearing_id: ':clearing',
+      ...about,
+    }),
+    entry(':mine', `-${amount}`),
+    entry(':outred', amount),
+    entry(':outblue', `-${amount}`),
+    entry(':far', amount),
+  ];
+  /** What was said and not confirmed. */
+  const settling = [
+    posting({
+      ...{ amount: '1', purpose: `'SETTLEMENT'`, from_unit_id: 'null', to_unit_id: 'null', to_alliance_id: ':blue' },
+      ...{ clearing_id: ':clearing', settlement_id: ':settlement' },
+    }),
+    entry(':outred', '-1'),
+    entry(':donered', '1'),
+    entry(':outblue', '1'),
+    entry(':doneblue', '-1'),
+  ];
+  const confirmed = (unit: string) =>
+    `update exchange.clearing_settlement set state = 'CONFIRMED', answered_by_unit_id = ${unit}, answered_at = '2026-11-21T01:01:00Z' where id = :settlement`;
+
   test('what is whole goes through', async () => {
     await tried('writer', ...whole());
+    await tried('writer', ...across());
+    await tried('writer', confirmed(':pier'), ...settling);
   });
 
   describe('what nobody may write', () => {
@@ -139,6 +187,20 @@ export function ledgerFence(): void {
     ['posting_reverses_whole', whole({ purpose: `'CORRECTION'`, reverses_id: ':posting' })],
     ['posting_reversed_once', whole({ purpose: `'CORRECTION'`, reverses_id: ':wrong' }, '1')],
     ['posting_reversed_for_good', whole({ purpose: `'CORRECTION'`, reverses_id: ':back' }, '1')],
+    ['posting_as_told', across().slice(0, 3)],
+    ['posting_through_clearing', across('2', { clearing_id: 'null', purpose: `'TRANSFER'` })],
+    ['posting_purpose_of_clearing', across('2', { purpose: `'TRANSFER'` })],
+    ['posting_sums_to_zero', across().filter((_, i) => i < 1 || i === 1 || i === 4)],
+    ['account_within_limits', across('4')],
+    ['posting_of_confirmed_settlement', settling],
+    ['settlement_confirmed_by_another_unit', [confirmed(':street')]],
+    ['posting_settles_once', [confirmed(':pier'), ...settling, (settling[0] ?? '').replace(ID, fresh())]],
+    [
+      'clearing_agreed_by_two_units',
+      [
+        `update exchange.clearing set state = 'ACTIVE', answered_by_unit_id = :street, answered_at = '2026-11-21T01:01:00Z' where id = :open`,
+      ],
+    ],
     ['account_within_limits', ['update exchange.account set credit_limit = 3 where id = :mine']],
     ['account_within_limits', ['update exchange.account set ceiling = 3 where id = :theirs']],
     ['account_limits_not_below_nothing', ['update exchange.account set credit_limit = -1 where id = :theirs']],
@@ -180,6 +242,6 @@ export function ledgerFence(): void {
       `select a.balance = sum(e.amount) and a.entry_count = count(*) and a.balance = (array_agg(e.balance_after order by e.number desc))[1] as holds
        from exchange.account a join exchange.account_entry e on e.account_id = a.id group by a.id`,
     );
-    expect(rows).toEqual([{ holds: true }, { holds: true }]);
+    expect(rows).toEqual(Array.from({ length: 5 }, () => ({ holds: true })));
   });
 }

@@ -8,7 +8,9 @@ export const ledger: Readonly<Record<string, string>> = {
     left join exchange.account a on a.id = e.account_id
     group by p.id having count(e.id) < 2 or bool_or((a.dimension, a.basis) is distinct from (p.dimension, p.basis))`,
   'no account has gone further than it may': `select a.id from exchange.account a join exchange.account_entry e on e.account_id = a.id
-    group by a.id having sum(e.amount) < -a.credit_limit or sum(e.amount) > a.ceiling`,
+    where a.kind <> 'SETTLED' group by a.id having sum(e.amount) < -a.credit_limit or sum(e.amount) > a.ceiling`,
+  'the accounts of a clearing mirror each other': `select a.clearing_id from exchange.account a where a.kind <> 'UNIT'
+    group by a.clearing_id, a.kind having sum(a.balance) <> 0`,
   'nothing is taken back twice, nor is what takes back': `select r.reverses_id from exchange.posting r join exchange.posting p on p.id = r.reverses_id
     group by 1 having count(*) > 1 or bool_or(p.reverses_id is not null)`,
 };

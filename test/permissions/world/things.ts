@@ -50,7 +50,7 @@ import { deal } from './matches.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
-import { keepCount } from './ledger.ts';
+import { clear, keepCount } from './ledger.ts';
 import { live } from './listings.ts';
 import { settle } from './settling.ts';
 import { bring } from './sheets.ts';
@@ -85,6 +85,8 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await bring(world, side, i === 0 ? '红' : '蓝');
     await care(side, supplied.needs, 100 + 100 * i);
   }
+  await clear(world, red, blue);
+  await clear(world, blue, red);
   await share(world, red, blue, true);
   await share(world, blue, red, false);
   await relate(red, blue);

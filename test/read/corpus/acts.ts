@@ -273,7 +273,7 @@ export async function prepareActs(small: SmallWorld): Promise<Things> {
     ...(await storeThings({ world, cast })),
     ...(await settlementThings(small)),
     ...(await enrolmentThings({ world, cast })),
-    ...(await ledgerThings({ cast })),
+    ...(await ledgerThings({ world, cast })),
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),

@@ -17,6 +17,7 @@ interface Paid {
   readonly dimension?: LedgerDimension;
   readonly unit?: string;
   readonly commitmentId?: string;
+  readonly clearingId?: string;
 }
 
 type Payment = Omit<TransferInput, 'idempotencyKey'>;

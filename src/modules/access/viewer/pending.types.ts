@@ -64,6 +64,10 @@ const kinds: Described<PendingKind> = {
       'A disputed delivery that a side has put to the coordinators (履约争议认定): they say how much counts.',
   },
   SETTLEMENT: { description: 'A settlement sheet that the unit has not answered (结算确认).' },
+  CLEARING: { description: 'A clearing that another alliance proposed (联盟间清算): coordinators agree or decline.' },
+  CLEARING_SETTLEMENT: {
+    description: 'What the other alliance says was settled (确认结清): coordinators confirm it or not.',
+  },
   CONTRIBUTION: {
     description: 'Hours given to a project (工时确认): its lead unit, its partners or a coordinator answer.',
   },

@@ -13,36 +13,51 @@ select
       select
         json_build_object(
           'id', 'posting_' || replace(t1.id::text, '-', ''),
+          'clearing', (
+            select json_build_object('id', 'clearing_' || replace(t2.id::text, '-', ''))
+            from
+              (
+                select c.*, a.balance
+                from
+                  exchange.clearing c
+                  left join exchange.account a on a.clearing_id = c.id
+                  and a.alliance_id = c.alliance_id
+                  and a.kind = 'CLEARING'
+              ) t2
+            where
+              t2.id = t1.clearing_id
+              and (t2.alliance_id = viewer.alliance_id or t2.other_alliance_id = viewer.alliance_id)
+          ),
           'purpose', t1.purpose,
           'dimension', t1.dimension,
           'note', t1.note,
           'postedAt', t1.posted_at,
           'amount', json_build_object('value', trim_scale(t1.amount)::text, 'unit', t1.basis),
           'from', (
-            select json_build_object('id', 'unit_' || replace(t2.id::text, '-', ''))
-            from directory.unit t2
-            where t2.id = t1.from_unit_id
-          ),
-          'to', (
             select json_build_object('id', 'unit_' || replace(t3.id::text, '-', ''))
             from directory.unit t3
-            where t3.id = t1.to_unit_id
+            where t3.id = t1.from_unit_id
           ),
-          'by', (
+          'to', (
             select json_build_object('id', 'unit_' || replace(t4.id::text, '-', ''))
             from directory.unit t4
-            where t4.id = t1.by_unit_id
+            where t4.id = t1.to_unit_id
+          ),
+          'by', (
+            select json_build_object('id', 'unit_' || replace(t5.id::text, '-', ''))
+            from directory.unit t5
+            where t5.id = t1.by_unit_id
           ),
           'commitment', (
-            select json_build_object('id', 'commitment_' || replace(t5.id::text, '-', ''))
-            from exchange.commitment t5
+            select json_build_object('id', 'commitment_' || replace(t6.id::text, '-', ''))
+            from exchange.commitment t6
             where
-              t5.id = t1.commitment_id
+              t6.id = t1.commitment_id
               and exists (
                 select
                 from exchange.agreement g
                 where
-                  g.id = t5.agreement_id
+                  g.id = t6.agreement_id
                   and (
                     (
                       (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
@@ -53,24 +68,6 @@ select
               )
           ),
           'reverses', (
-            select json_build_object('id', 'posting_' || replace(t6.id::text, '-', ''))
-            from
-              (
-                select p.*, r.id as reversed_by_id
-                from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
-              ) t6
-            where
-              t6.id = t1.reverses_id
-              and (
-                (
-                  (t6.from_unit_id = viewer.unit_id or t6.to_unit_id = viewer.unit_id)
-                  and (t6.from_alliance_id = viewer.alliance_id or t6.to_alliance_id = viewer.alliance_id)
-                )
-                or t6.from_alliance_id = viewer.coordinated
-                or t6.to_alliance_id = viewer.coordinated
-              )
-          ),
-          'reversedBy', (
             select json_build_object('id', 'posting_' || replace(t7.id::text, '-', ''))
             from
               (
@@ -78,7 +75,7 @@ select
                 from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
               ) t7
             where
-              t7.id = t1.reversed_by_id
+              t7.id = t1.reverses_id
               and (
                 (
                   (t7.from_unit_id = viewer.unit_id or t7.to_unit_id = viewer.unit_id)
@@ -88,52 +85,70 @@ select
                 or t7.to_alliance_id = viewer.coordinated
               )
           ),
+          'reversedBy', (
+            select json_build_object('id', 'posting_' || replace(t8.id::text, '-', ''))
+            from
+              (
+                select p.*, r.id as reversed_by_id
+                from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
+              ) t8
+            where
+              t8.id = t1.reversed_by_id
+              and (
+                (
+                  (t8.from_unit_id = viewer.unit_id or t8.to_unit_id = viewer.unit_id)
+                  and (t8.from_alliance_id = viewer.alliance_id or t8.to_alliance_id = viewer.alliance_id)
+                )
+                or t8.from_alliance_id = viewer.coordinated
+                or t8.to_alliance_id = viewer.coordinated
+              )
+          ),
           'entries', (
             select
               json_build_object(
                 'nodes', coalesce(
                   json_agg(
                     json_build_object(
-                      'id', 'entry_' || replace(t8.id::text, '-', ''),
-                      'number', t8.number,
-                      'amount', json_build_object('value', trim_scale(t8.amount)::text, 'unit', t8.basis),
-                      'balanceAfter', json_build_object('value', trim_scale(t8.balance_after)::text, 'unit', t8.basis),
+                      'id', 'entry_' || replace(t9.id::text, '-', ''),
+                      'number', t9.number,
+                      'amount', json_build_object('value', trim_scale(t9.amount)::text, 'unit', t9.basis),
+                      'balanceAfter', json_build_object('value', trim_scale(t9.balance_after)::text, 'unit', t9.basis),
                       'account', (
-                        select json_build_object('id', 'account_' || replace(t9.id::text, '-', ''))
-                        from exchange.account t9
-                        where
-                          t9.id = t8.account_id
-                          and (
-                            (t9.unit_id = viewer.unit_id and t9.alliance_id = viewer.alliance_id)
-                            or t9.alliance_id = viewer.coordinated
-                          )
-                      ),
-                      'counterAccount', (
                         select json_build_object('id', 'account_' || replace(t10.id::text, '-', ''))
                         from exchange.account t10
                         where
-                          t10.id = t8.counter_account_id
+                          t10.id = t9.account_id
                           and (
                             (t10.unit_id = viewer.unit_id and t10.alliance_id = viewer.alliance_id)
                             or t10.alliance_id = viewer.coordinated
                           )
                       ),
+                      'counterAccount', (
+                        select json_build_object('id', 'account_' || replace(t11.id::text, '-', ''))
+                        from exchange.account t11
+                        where
+                          t11.id = t9.counter_account_id
+                          and (
+                            (t11.unit_id = viewer.unit_id and t11.alliance_id = viewer.alliance_id)
+                            or t11.alliance_id = viewer.coordinated
+                          )
+                      ),
                       'posting', (
-                        select json_build_object('id', 'posting_' || replace(t11.id::text, '-', ''))
+                        select json_build_object('id', 'posting_' || replace(t12.id::text, '-', ''))
                         from
                           (
                             select p.*, r.id as reversed_by_id
                             from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
-                          ) t11
+                          ) t12
                         where
-                          t11.id = t8.posting_id
+                          t12.id = t9.posting_id
                           and (
                             (
-                              (t11.from_unit_id = viewer.unit_id or t11.to_unit_id = viewer.unit_id)
-                              and (t11.from_alliance_id = viewer.alliance_id or t11.to_alliance_id = viewer.alliance_id)
+                              (t12.from_unit_id = viewer.unit_id or t12.to_unit_id = viewer.unit_id)
+                              and (t12.from_alliance_id = viewer.alliance_id or t12.to_alliance_id = viewer.alliance_id)
                             )
-                            or t11.from_alliance_id = viewer.coordinated
-                            or t11.to_alliance_id = viewer.coordinated
+                            or t12.from_alliance_id = viewer.coordinated
+                            or t12.to_alliance_id = viewer.coordinated
                           )
                       )
                     )
@@ -143,7 +158,7 @@ select
               )
             from
               (
-                select t12.*
+                select t13.*
                 from
                   (
                     select e.*, a.alliance_id, a.unit_id, c.id as counter_account_id
@@ -154,16 +169,16 @@ select
                       and o.id <> e.id
                       join exchange.account c on c.id = o.account_id
                       and c.alliance_id = a.alliance_id
-                  ) t12
+                  ) t13
                 where
-                  t12.posting_id = t1.id
+                  t13.posting_id = t1.id
                   and (
-                    (t12.unit_id = viewer.unit_id and t12.alliance_id = viewer.alliance_id)
-                    or t12.alliance_id = viewer.coordinated
+                    (t13.unit_id = viewer.unit_id and t13.alliance_id = viewer.alliance_id)
+                    or t13.alliance_id = viewer.coordinated
                   )
-                order by t12.number, t12.id
+                order by t13.number, t13.id
                 limit 5
-              ) t8
+              ) t9
           )
         )
       from

@@ -11,7 +11,10 @@ export const AccountSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     allianceId: p.uuid(),
-    unitId: p.uuid(),
+    /** Of a unit; or of a clearing, in one of its alliances. */
+    kind: p.text().$type<'UNIT' | 'CLEARING' | 'SETTLED'>().defaultRaw("'UNIT'"),
+    unitId: p.uuid().nullable(),
+    clearingId: p.uuid().nullable(),
     dimension: p.text().$type<Dimension>(),
     basis: p.text(),
     creditLimit: amount().defaultRaw('0'),

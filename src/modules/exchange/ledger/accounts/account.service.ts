@@ -33,14 +33,14 @@ export class AccountService {
       act.assertCan('account:open', { allianceId });
       const { dimension, unit: basis } = input;
       mustBeCountedSo(dimension, basis, ['input', 'unit']);
-      const of = { allianceId, unitId: act.unit, dimension, basis };
+      const of = { allianceId, kind: 'UNIT' as const, unitId: act.unit, dimension, basis };
       const there = await act.em.findOne(Account, of);
       if (there !== null) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'account', id: there.id, what: openedAlready });
       }
       const account = act.em.create(Account, { id: act.newId('account'), ...of, openedAt: act.now, version: 1 });
       await act.em.flush();
-      tellOpened(act, account);
+      tellOpened(act, { id: account.id, allianceId, unitId: act.unit });
       return { account: account.id };
     });
   }
@@ -51,6 +51,7 @@ export class AccountService {
       const seen = await act.see(Account, 'account', parseId('account', input.accountId));
       act.mustFitHat('account', seen, seen);
       act.assertCan('account:limit', seen, 'account', seen);
+      if (seen.kind !== 'UNIT') throw agreedLimit();
       const { creditLimit, ceiling = null } = input;
       mustBeExact(seen.dimension, creditLimit, ['input', 'creditLimit']);
       mustBeExact(seen.dimension, ceiling ?? '0', ['input', 'ceiling']);
@@ -61,11 +62,18 @@ export class AccountService {
       account.ceiling = ceiling;
       await act.em.flush();
       const { allianceId, unitId } = account;
-      act.record('account:limited', 'account', account, { allianceId, unitIds: [unitId] });
+      act.record('account:limited', 'account', account, { allianceId, unitIds: [unitId ?? act.unit] });
       return { account: account.id };
     });
   }
 }
+
+const agreedLimit = (): RefusalError =>
+  RefusalError.invalid(
+    ['input', 'accountId'],
+    '清算账户的限额由两个联盟约定，不能单方调整；如需调整，请另行提出清算（proposeClearing）。',
+    'How far a clearing goes is agreed by two alliances, and not set by one: propose another (proposeClearing).',
+  );
 
 const openedAlready = {
   zh: '本单位在该联盟已有这一维度和计量单位的账户，无需重复开立。',

@@ -2,8 +2,20 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { connectionOf, ListField, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
+import { Clearing } from '../clearing/clearing.types.ts';
 import { AccountEntryConnection, AccountEntryOrder } from '../postings/entry.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
+
+const AccountKind = { UNIT: 'UNIT', CLEARING: 'CLEARING', SETTLED: 'SETTLED' } as const;
+registerEnumType(AccountKind, {
+  name: 'AccountKind',
+  description: 'Whose an account is (账户种类).',
+  valuesConfig: {
+    UNIT: { description: 'Of a unit (单位账户).' },
+    CLEARING: { description: 'Of an alliance in a clearing (清算账户): above zero what it owes the other.' },
+    SETTLED: { description: 'What of that was settled (结清账户).' },
+  },
+});
 
 export const LedgerDimension = {
   HOURS: 'HOURS',
@@ -34,7 +46,13 @@ export class Account extends Node {
   @Field(() => AllianceReference, { nullable: true, description: 'The alliance it lies in (所属联盟).' })
   alliance!: AllianceReference | null;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit whose account it is (开户单位).' })
+  @Field(() => AccountKind, { description: 'Whose it is (种类).' })
+  kind!: keyof typeof AccountKind;
+
+  @Field(() => Clearing, { nullable: true, description: 'The clearing whose account it is (所属清算), if any.' })
+  clearing!: Clearing | null;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit whose account it is (开户单位), if any.' })
   unit!: UnitReference | null;
 
   @Field(() => LedgerDimension, { description: 'Of what it keeps count (维度).' })

@@ -10,6 +10,7 @@ import {
   ofId,
   one,
   oneOf,
+  optionalOne,
   quantity,
   value,
   valueWhere,
@@ -26,7 +27,8 @@ export const accountView = viewOf(AccountSchema, {
   fields: {
     id: id('account'),
     alliance: one('Alliance', 'alliance_id'),
-    unit: one('Unit', 'unit_id'),
+    unit: optionalOne('Unit', 'unit_id'),
+    clearing: optionalOne('Clearing', 'clearing_id'),
     balance: quantity('balance', 'basis'),
     creditLimit: quantity('credit_limit', 'basis'),
     ceiling: valueWhere((row) => sql`${row.col('ceiling')} is not null`, {

@@ -5,7 +5,10 @@ import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { LedgerDimension } from '../accounts/account.types.ts';
 import { Posting } from './posting.types.ts';
 
-@InputType('TransferInput', { description: 'What your unit pays another one of the alliance of the hat (转账).' })
+@InputType('TransferInput', {
+  description:
+    'What your unit pays another one of the alliance of the hat, or of another one through a clearing (转账).',
+})
 export class TransferInput {
   @KeyField()
   idempotencyKey!: string;
@@ -23,6 +26,11 @@ export class TransferInput {
     optional: true,
   })
   commitmentId?: string | null;
+
+  @IdField('The clearing that it goes through (所经清算), where the unit that is paid is of another alliance.', {
+    optional: true,
+  })
+  clearingId?: string | null;
 
   @TextField('What it is for (摘要).', { max: 200 })
   note!: string;

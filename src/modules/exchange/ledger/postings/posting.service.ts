@@ -4,7 +4,9 @@ import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { mustBeCountedSo, mustBeExact, type Dimension } from '../../../../domain/exchange/ledger.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import { append, heldPair, type Party } from './post.service.ts';
+import { clearingBetween } from '../clearing/between.service.ts';
+import { mustFitEither } from '../clearing/clearing.service.ts';
+import { append, heldLegs, type Party } from './post.service.ts';
 import { Posting } from './posting.entity.ts';
 
 interface Transfer {
@@ -13,6 +15,7 @@ interface Transfer {
   readonly dimension: Dimension;
   readonly quantity: { readonly value: string; readonly unit: string };
   readonly commitmentId?: string | null;
+  readonly clearingId?: string | null;
   readonly note: string;
 }
 interface Reverse {
@@ -41,16 +44,18 @@ export class PostingService {
       act.assertCan('posting:transfer', { allianceId, toUnitId }, 'unit', { id: toUnitId });
       mustBeCountedSo(dimension, quantity.unit, BASIS);
       mustBeExact(dimension, quantity.value, AMOUNT);
-      if (!(await act.holdMembership(toUnitId, allianceId))) {
-        throw RefusalError.of('NOT_A_MEMBER', { unitId: toUnitId, allianceId, isOwn: false });
+      const clearing = await clearingBetween(act, allianceId, input);
+      const into = clearing?.otherAllianceId ?? allianceId;
+      if (!(await act.holdMembership(toUnitId, into))) {
+        throw RefusalError.of('NOT_A_MEMBER', { unitId: toUnitId, allianceId: into, isOwn: false });
       }
-      const [from, to] = [
-        { allianceId, unitId: act.unit },
-        { allianceId, unitId: toUnitId },
-      ];
+      const from = { allianceId, unitId: act.unit };
+      const to = { allianceId: into, unitId: toUnitId };
       const commitmentId = await commitmentBetween(act, from, to, input);
-      const held = await heldPair(act, from, to, { dimension, basis: quantity.unit });
-      return append(act, held, { purpose: 'TRANSFER', dimension, amount: quantity.value, note, commitmentId });
+      const purpose = clearing === null ? 'TRANSFER' : 'CLEARING';
+      const clearingId = clearing?.id ?? null;
+      const payment = { from, to, counted: { dimension, basis: quantity.unit }, amount: quantity.value, clearingId };
+      return append(act, await heldLegs(act, payment), { ...payment, purpose, note, commitmentId });
     });
   }
 
@@ -58,20 +63,22 @@ export class PostingService {
   reverse(viewer: Viewer, input: Reverse): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'reversePosting', input }, async (act) => {
       const posting = await act.see(Posting, 'posting', parseId('posting', input.postingId));
-      const { id, purpose, dimension, basis, amount } = posting;
-      const from = { allianceId: posting.toAllianceId, unitId: posting.toUnitId };
-      const to = { allianceId: posting.fromAllianceId, unitId: posting.fromUnitId };
-      act.mustFitHat('posting', posting, from);
-      act.assertCan('posting:reverse', { toUnitId: posting.toUnitId }, 'posting', posting);
-      if (purpose === 'CORRECTION') throw isACorrection();
-      const held = await heldPair(act, from, to, { dimension, basis });
+      const { id, purpose, dimension, basis, amount, clearingId = null, toAllianceId, fromAllianceId } = posting;
+      mustFitEither(act, 'posting', posting, { allianceId: toAllianceId, otherAllianceId: fromAllianceId });
+      const { toUnitId = null, fromUnitId = null } = posting;
+      act.assertCan('posting:reverse', { toUnitId }, 'posting', posting);
+      if (purpose === 'CORRECTION' || toUnitId === null || fromUnitId === null) throw isACorrection();
+      const from = { allianceId: toAllianceId, unitId: toUnitId };
+      const to = { allianceId: fromAllianceId, unitId: fromUnitId };
+      const payment = { from, to, counted: { dimension, basis }, amount, clearingId };
+      const held = await heldLegs(act, payment);
       const [reversal] = await act.run<{ id: string }>('select id from exchange.posting where reverses_id = $1::uuid', [
         id,
       ]);
       if (reversal !== undefined) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'posting', id, what: reversedAlready });
       }
-      return append(act, held, { purpose: 'CORRECTION', dimension, amount, note: input.note, reversesId: id });
+      return append(act, held, { ...payment, purpose: 'CORRECTION', note: input.note, reversesId: id });
     });
   }
 }

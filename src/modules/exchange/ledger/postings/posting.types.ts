@@ -5,14 +5,22 @@ import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
 import { Commitment } from '../../promises/commitments/commitment.types.ts';
 import { UnitReference } from '../../references.types.ts';
 import { LedgerDimension } from '../accounts/account.types.ts';
+import { Clearing } from '../clearing/clearing.types.ts';
 import { AccountEntryConnection, AccountEntryOrder } from './entry.types.ts';
 
-const PostingPurpose = { TRANSFER: 'TRANSFER', CORRECTION: 'CORRECTION' } as const;
+const PostingPurpose = {
+  TRANSFER: 'TRANSFER',
+  CLEARING: 'CLEARING',
+  SETTLEMENT: 'SETTLEMENT',
+  CORRECTION: 'CORRECTION',
+} as const;
 registerEnumType(PostingPurpose, {
   name: 'PostingPurpose',
   description: 'What something was posted for (记账用途).',
   valuesConfig: {
     TRANSFER: { description: 'One unit paid another (转账).' },
+    CLEARING: { description: 'One unit paid another of another alliance (跨联盟转账).' },
+    SETTLEMENT: { description: 'What one alliance owed the other was settled (结清).' },
     CORRECTION: { description: 'It takes back another posting, which `reverses` names (冲正).' },
   },
 });
@@ -33,10 +41,10 @@ export class Posting extends Node {
   @Field(() => Quantity, { description: 'How much (数量).' })
   amount!: Quantity;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit that paid (付方).' })
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that paid (付方); null of settlements.' })
   from!: UnitReference | null;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit that was paid (收方).' })
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that was paid (收方); null of settlements.' })
   to!: UnitReference | null;
 
   @Field(() => UnitReference, { nullable: true, description: 'The unit that posted it (记账单位).' })
@@ -44,6 +52,9 @@ export class Posting extends Node {
 
   @Field(() => Commitment, { nullable: true, description: 'The commitment it is for (所履行的承诺), if any.' })
   commitment!: Commitment | null;
+
+  @Field(() => Clearing, { nullable: true, description: 'The clearing that it went through (所经清算), if any.' })
+  clearing!: Clearing | null;
 
   @Field(() => Posting, { nullable: true, description: 'The posting that it takes back (被冲正的凭证), if any.' })
   reverses!: Posting | null;
