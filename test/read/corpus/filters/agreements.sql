@@ -18,7 +18,12 @@ select
           where
             (
               (
-                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and t2.alliance_id = viewer.alliance_id
               )
               or t2.alliance_id = viewer.coordinated
@@ -50,7 +55,12 @@ select
         where
           (
             (
-              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              exists (
+                select
+                from exchange.agreement_party p
+                where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                offset 0
+              )
               and t2.alliance_id = viewer.alliance_id
             )
             or t2.alliance_id = viewer.coordinated
@@ -82,7 +92,12 @@ select
           where
             (
               (
-                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and t2.alliance_id = viewer.alliance_id
               )
               or t2.alliance_id = viewer.coordinated
@@ -114,7 +129,12 @@ select
         where
           (
             (
-              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              exists (
+                select
+                from exchange.agreement_party p
+                where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                offset 0
+              )
               and t2.alliance_id = viewer.alliance_id
             )
             or t2.alliance_id = viewer.coordinated
@@ -144,7 +164,12 @@ select
         where
           (
             (
-              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              exists (
+                select
+                from exchange.agreement_party p
+                where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                offset 0
+              )
               and t2.alliance_id = viewer.alliance_id
             )
             or t2.alliance_id = viewer.coordinated

@@ -64,7 +64,12 @@ select
                           g.id = t3.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -120,7 +125,12 @@ select
                           g.id = t4.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -161,7 +171,12 @@ select
                         g.id = t6.agreement_id
                         and (
                           (
-                            (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            exists (
+                              select
+                              from exchange.agreement_party p
+                              where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                              offset 0
+                            )
                             and g.alliance_id = viewer.alliance_id
                           )
                           or g.alliance_id = viewer.coordinated
@@ -207,7 +222,12 @@ select
                           g.id = t7.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -264,7 +284,12 @@ select
                           g.id = t8.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -287,7 +312,12 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and g.alliance_id = viewer.alliance_id
               )
               or g.alliance_id = viewer.coordinated
