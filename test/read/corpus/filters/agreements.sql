@@ -18,7 +18,12 @@ select
           where
             (
               (
-                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and t2.alliance_id = viewer.alliance_id
               )
               or t2.alliance_id = viewer.coordinated
@@ -74,7 +79,12 @@ select
         where
           (
             (
-              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              exists (
+                select
+                from exchange.agreement_party p
+                where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                offset 0
+              )
               and t2.alliance_id = viewer.alliance_id
             )
             or t2.alliance_id = viewer.coordinated
@@ -130,7 +140,12 @@ select
           where
             (
               (
-                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and t2.alliance_id = viewer.alliance_id
               )
               or t2.alliance_id = viewer.coordinated
@@ -186,7 +201,12 @@ select
         where
           (
             (
-              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              exists (
+                select
+                from exchange.agreement_party p
+                where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                offset 0
+              )
               and t2.alliance_id = viewer.alliance_id
             )
             or t2.alliance_id = viewer.coordinated
@@ -240,7 +260,12 @@ select
         where
           (
             (
-              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              exists (
+                select
+                from exchange.agreement_party p
+                where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                offset 0
+              )
               and t2.alliance_id = viewer.alliance_id
             )
             or t2.alliance_id = viewer.coordinated

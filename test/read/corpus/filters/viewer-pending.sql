@@ -462,26 +462,31 @@ select
                           'UNIT' as waits_for,
                           'agreement' as subject,
                           g.id as subject_id,
-                          g.created_at as since,
+                          (
+                            select e.proposed_at
+                            from exchange.agreement_edition e
+                            where e.agreement_id = g.id and e.number = g.edition
+                          ) as since,
                           (
                             select min(s.starts_at)
                             from exchange.booking b join exchange.slot s on s.id = b.slot_id
                             where b.agreement_id = g.id
                           ) as due_at,
                           g.alliance_id as alliance_id,
-                          case when g.supplier_unit_id = viewer.unit_id then g.demander_unit_id else g.supplier_unit_id
-                          end as unit_id
-                        from exchange.agreement g
+                          (
+                            select o.unit_id
+                            from exchange.agreement_party o
+                            where o.agreement_id = g.id and o.unit_id <> p.unit_id
+                            order by o.rank
+                            limit 1
+                          ) as unit_id
+                        from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
                         where
                           (
                             g.state = 'PENDING_SIGNATURES'
-                            and (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            and p.awaits_signature
+                            and p.unit_id = viewer.unit_id
                             and g.alliance_id = viewer.alliance_id
-                            and not exists (
-                              select
-                              from exchange.signature s
-                              where s.agreement_id = g.id and s.unit_id = viewer.unit_id
-                            )
                           )
                         union all
                         select
@@ -1412,26 +1417,31 @@ select
                         'UNIT' as waits_for,
                         'agreement' as subject,
                         g.id as subject_id,
-                        g.created_at as since,
+                        (
+                          select e.proposed_at
+                          from exchange.agreement_edition e
+                          where e.agreement_id = g.id and e.number = g.edition
+                        ) as since,
                         (
                           select min(s.starts_at)
                           from exchange.booking b join exchange.slot s on s.id = b.slot_id
                           where b.agreement_id = g.id
                         ) as due_at,
                         g.alliance_id as alliance_id,
-                        case when g.supplier_unit_id = viewer.unit_id then g.demander_unit_id else g.supplier_unit_id
-                        end as unit_id
-                      from exchange.agreement g
+                        (
+                          select o.unit_id
+                          from exchange.agreement_party o
+                          where o.agreement_id = g.id and o.unit_id <> p.unit_id
+                          order by o.rank
+                          limit 1
+                        ) as unit_id
+                      from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
                       where
                         (
                           g.state = 'PENDING_SIGNATURES'
-                          and (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and p.awaits_signature
+                          and p.unit_id = viewer.unit_id
                           and g.alliance_id = viewer.alliance_id
-                          and not exists (
-                            select
-                            from exchange.signature s
-                            where s.agreement_id = g.id and s.unit_id = viewer.unit_id
-                          )
                         )
                       union all
                       select

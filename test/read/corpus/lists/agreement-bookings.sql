@@ -229,7 +229,12 @@ select
         t1.id = $8::uuid
         and (
           (
-            (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+            exists (
+              select
+              from exchange.agreement_party p
+              where p.agreement_id = t1.id and p.unit_id = viewer.unit_id
+              offset 0
+            )
             and t1.alliance_id = viewer.alliance_id
           )
           or t1.alliance_id = viewer.coordinated

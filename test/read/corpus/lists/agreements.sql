@@ -18,7 +18,12 @@ select
             where
               (
                 (
-                  (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                  exists (
+                    select
+                    from exchange.agreement_party p
+                    where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                    offset 0
+                  )
                   and t2.alliance_id = viewer.alliance_id
                 )
                 or t2.alliance_id = viewer.coordinated
@@ -83,7 +88,12 @@ select
               where
                 (
                   (
-                    (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                    exists (
+                      select
+                      from exchange.agreement_party p
+                      where p.agreement_id = t3.id and p.unit_id = viewer.unit_id
+                      offset 0
+                    )
                     and t3.alliance_id = viewer.alliance_id
                   )
                   or t3.alliance_id = viewer.coordinated
@@ -118,7 +128,12 @@ select
               where
                 (
                   (
-                    (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                    exists (
+                      select
+                      from exchange.agreement_party p
+                      where p.agreement_id = t4.id and p.unit_id = viewer.unit_id
+                      offset 0
+                    )
                     and t4.alliance_id = viewer.alliance_id
                   )
                   or t4.alliance_id = viewer.coordinated
@@ -153,7 +168,12 @@ select
             where
               (
                 (
-                  (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                  exists (
+                    select
+                    from exchange.agreement_party p
+                    where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                    offset 0
+                  )
                   and t2.alliance_id = viewer.alliance_id
                 )
                 or t2.alliance_id = viewer.coordinated
@@ -203,7 +223,12 @@ select
               where
                 (
                   (
-                    (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                    exists (
+                      select
+                      from exchange.agreement_party p
+                      where p.agreement_id = t3.id and p.unit_id = viewer.unit_id
+                      offset 0
+                    )
                     and t3.alliance_id = viewer.alliance_id
                   )
                   or t3.alliance_id = viewer.coordinated
@@ -264,7 +289,12 @@ select
               where
                 (
                   (
-                    (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                    exists (
+                      select
+                      from exchange.agreement_party p
+                      where p.agreement_id = t4.id and p.unit_id = viewer.unit_id
+                      offset 0
+                    )
                     and t4.alliance_id = viewer.alliance_id
                   )
                   or t4.alliance_id = viewer.coordinated

@@ -101,7 +101,12 @@ select
                           g.id = t3.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -194,7 +199,12 @@ select
                           g.id = t4.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -272,7 +282,12 @@ select
                         g.id = t6.agreement_id
                         and (
                           (
-                            (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            exists (
+                              select
+                              from exchange.agreement_party p
+                              where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                              offset 0
+                            )
                             and g.alliance_id = viewer.alliance_id
                           )
                           or g.alliance_id = viewer.coordinated
@@ -355,7 +370,12 @@ select
                           g.id = t7.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -449,7 +469,12 @@ select
                           g.id = t8.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -472,7 +497,12 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and g.alliance_id = viewer.alliance_id
               )
               or g.alliance_id = viewer.coordinated

@@ -64,14 +64,19 @@ select
                     where
                       (
                         t4.state = 'OPEN'
+                        and (
+                          select b.unit_id
+                          from rights.belonging b
+                          where b.id = t1.id
+                        ) in (t4.from_unit_id, t4.to_unit_id)
                         and t4.agreement_id in (
                           select g.id
                           from
+                            exchange.agreement_party p
+                            join exchange.agreement g on g.id = p.agreement_id
+                            and g.state = 'ACTIVE',
                             rights.belonging b
-                            join exchange.agreement g on g.alliance_id = b.alliance_id
-                            and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
-                            and g.state = 'ACTIVE'
-                          where b.id = t1.id
+                          where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                         )
                       )
                       and exists (
@@ -81,7 +86,12 @@ select
                           g.id = t4.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -117,14 +127,19 @@ select
                     where
                       (
                         t5.state = 'OPEN'
+                        and (
+                          select b.unit_id
+                          from rights.belonging b
+                          where b.id = t1.id
+                        ) in (t5.from_unit_id, t5.to_unit_id)
                         and t5.agreement_id in (
                           select g.id
                           from
+                            exchange.agreement_party p
+                            join exchange.agreement g on g.id = p.agreement_id
+                            and g.state = 'ACTIVE',
                             rights.belonging b
-                            join exchange.agreement g on g.alliance_id = b.alliance_id
-                            and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
-                            and g.state = 'ACTIVE'
-                          where b.id = t1.id
+                          where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                         )
                       )
                       and exists (
@@ -134,7 +149,12 @@ select
                           g.id = t5.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -155,14 +175,19 @@ select
                   where
                     (
                       t7.state = 'OPEN'
+                      and (
+                        select b.unit_id
+                        from rights.belonging b
+                        where b.id = t1.id
+                      ) in (t7.from_unit_id, t7.to_unit_id)
                       and t7.agreement_id in (
                         select g.id
                         from
+                          exchange.agreement_party p
+                          join exchange.agreement g on g.id = p.agreement_id
+                          and g.state = 'ACTIVE',
                           rights.belonging b
-                          join exchange.agreement g on g.alliance_id = b.alliance_id
-                          and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
-                          and g.state = 'ACTIVE'
-                        where b.id = t1.id
+                        where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                       )
                     )
                     and exists (
@@ -172,7 +197,12 @@ select
                         g.id = t7.agreement_id
                         and (
                           (
-                            (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            exists (
+                              select
+                              from exchange.agreement_party p
+                              where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                              offset 0
+                            )
                             and g.alliance_id = viewer.alliance_id
                           )
                           or g.alliance_id = viewer.coordinated
@@ -198,14 +228,19 @@ select
                     where
                       (
                         t8.state = 'OPEN'
+                        and (
+                          select b.unit_id
+                          from rights.belonging b
+                          where b.id = t1.id
+                        ) in (t8.from_unit_id, t8.to_unit_id)
                         and t8.agreement_id in (
                           select g.id
                           from
+                            exchange.agreement_party p
+                            join exchange.agreement g on g.id = p.agreement_id
+                            and g.state = 'ACTIVE',
                             rights.belonging b
-                            join exchange.agreement g on g.alliance_id = b.alliance_id
-                            and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
-                            and g.state = 'ACTIVE'
-                          where b.id = t1.id
+                          where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                         )
                       )
                       and exists (
@@ -215,7 +250,12 @@ select
                           g.id = t8.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -252,14 +292,19 @@ select
                     where
                       (
                         t9.state = 'OPEN'
+                        and (
+                          select b.unit_id
+                          from rights.belonging b
+                          where b.id = t1.id
+                        ) in (t9.from_unit_id, t9.to_unit_id)
                         and t9.agreement_id in (
                           select g.id
                           from
+                            exchange.agreement_party p
+                            join exchange.agreement g on g.id = p.agreement_id
+                            and g.state = 'ACTIVE',
                             rights.belonging b
-                            join exchange.agreement g on g.alliance_id = b.alliance_id
-                            and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
-                            and g.state = 'ACTIVE'
-                          where b.id = t1.id
+                          where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                         )
                       )
                       and exists (
@@ -269,7 +314,12 @@ select
                           g.id = t9.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated

@@ -22,7 +22,12 @@ select
                 t1.id = i.id
                 and (
                   (
-                    (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+                    exists (
+                      select
+                      from exchange.agreement_party p
+                      where p.agreement_id = t1.id and p.unit_id = viewer.unit_id
+                      offset 0
+                    )
                     and t1.alliance_id = viewer.alliance_id
                   )
                   or t1.alliance_id = viewer.coordinated
@@ -130,7 +135,12 @@ select
                     g.id = t7.agreement_id
                     and (
                       (
-                        (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                        exists (
+                          select
+                          from exchange.agreement_party p
+                          where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                          offset 0
+                        )
                         and g.alliance_id = viewer.alliance_id
                       )
                       or g.alliance_id = viewer.coordinated
@@ -238,7 +248,12 @@ select
                     g.id = t11.agreement_id
                     and (
                       (
-                        (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                        exists (
+                          select
+                          from exchange.agreement_party p
+                          where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                          offset 0
+                        )
                         and g.alliance_id = viewer.alliance_id
                       )
                       or g.alliance_id = viewer.coordinated

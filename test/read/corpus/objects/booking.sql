@@ -39,7 +39,12 @@ select
                     t4.id = t1.agreement_id
                     and (
                       (
-                        (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                        exists (
+                          select
+                          from exchange.agreement_party p
+                          where p.agreement_id = t4.id and p.unit_id = viewer.unit_id
+                          offset 0
+                        )
                         and t4.alliance_id = viewer.alliance_id
                       )
                       or t4.alliance_id = viewer.coordinated

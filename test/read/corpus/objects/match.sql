@@ -248,7 +248,12 @@ select
               t8.match_id = t1.id
               and (
                 (
-                  (t8.supplier_unit_id = viewer.unit_id or t8.demander_unit_id = viewer.unit_id)
+                  exists (
+                    select
+                    from exchange.agreement_party p
+                    where p.agreement_id = t8.id and p.unit_id = viewer.unit_id
+                    offset 0
+                  )
                   and t8.alliance_id = viewer.alliance_id
                 )
                 or t8.alliance_id = viewer.coordinated

@@ -19,7 +19,12 @@ select
           where
             (
               (
-                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and t2.alliance_id = viewer.alliance_id
               )
               or t2.alliance_id = viewer.coordinated
@@ -244,7 +249,12 @@ select
                       g.id = t3.agreement_id
                       and (
                         (
-                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          exists (
+                            select
+                            from exchange.agreement_party p
+                            where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                            offset 0
+                          )
                           and g.alliance_id = viewer.alliance_id
                         )
                         or g.alliance_id = viewer.coordinated
@@ -265,7 +275,12 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and g.alliance_id = viewer.alliance_id
               )
               or g.alliance_id = viewer.coordinated

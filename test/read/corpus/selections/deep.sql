@@ -478,9 +478,13 @@ select
                                                                           t20.id = t19.agreement_id
                                                                           and (
                                                                             (
-                                                                              (
-                                                                                t20.supplier_unit_id = viewer.unit_id
-                                                                                or t20.demander_unit_id = viewer.unit_id
+                                                                              exists (
+                                                                                select
+                                                                                from exchange.agreement_party p
+                                                                                where
+                                                                                  p.agreement_id = t20.id
+                                                                                  and p.unit_id = viewer.unit_id
+                                                                                offset 0
                                                                               )
                                                                               and t20.alliance_id = viewer.alliance_id
                                                                             )
@@ -498,9 +502,13 @@ select
                                                                         g.id = t19.agreement_id
                                                                         and (
                                                                           (
-                                                                            (
-                                                                              g.supplier_unit_id = viewer.unit_id
-                                                                              or g.demander_unit_id = viewer.unit_id
+                                                                            exists (
+                                                                              select
+                                                                              from exchange.agreement_party p
+                                                                              where
+                                                                                p.agreement_id = g.id
+                                                                                and p.unit_id = viewer.unit_id
+                                                                              offset 0
                                                                             )
                                                                             and g.alliance_id = viewer.alliance_id
                                                                           )
@@ -580,9 +588,13 @@ select
                                                                 g.id = t22.agreement_id
                                                                 and (
                                                                   (
-                                                                    (
-                                                                      g.supplier_unit_id = viewer.unit_id
-                                                                      or g.demander_unit_id = viewer.unit_id
+                                                                    exists (
+                                                                      select
+                                                                      from exchange.agreement_party p
+                                                                      where
+                                                                        p.agreement_id = g.id
+                                                                        and p.unit_id = viewer.unit_id
+                                                                      offset 0
                                                                     )
                                                                     and g.alliance_id = viewer.alliance_id
                                                                   )
@@ -611,9 +623,11 @@ select
                                                     g.id = t23.agreement_id
                                                     and (
                                                       (
-                                                        (
-                                                          g.supplier_unit_id = viewer.unit_id
-                                                          or g.demander_unit_id = viewer.unit_id
+                                                        exists (
+                                                          select
+                                                          from exchange.agreement_party p
+                                                          where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                                          offset 0
                                                         )
                                                         and g.alliance_id = viewer.alliance_id
                                                       )
@@ -630,9 +644,11 @@ select
                                       t16.match_id = t3.id
                                       and (
                                         (
-                                          (
-                                            t16.supplier_unit_id = viewer.unit_id
-                                            or t16.demander_unit_id = viewer.unit_id
+                                          exists (
+                                            select
+                                            from exchange.agreement_party p
+                                            where p.agreement_id = t16.id and p.unit_id = viewer.unit_id
+                                            offset 0
                                           )
                                           and t16.alliance_id = viewer.alliance_id
                                         )

@@ -58,7 +58,16 @@ select
     (
       select json_build_object('title', t1.title)
       from exchange.agreement t1
-      where t1.id = $6::uuid and ((t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id))
+      where
+        t1.id = $6::uuid
+        and (
+          exists (
+            select
+            from exchange.agreement_party p
+            where p.agreement_id = t1.id and p.unit_id = viewer.unit_id
+            offset 0
+          )
+        )
     )
   )::text,
   viewer.problem
