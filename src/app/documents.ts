@@ -39,11 +39,8 @@ async function gathered<O, T>(
 }
 
 async function agreementOnPaper(ask: Ask, id: string): Promise<Made | null> {
-  const found = await gathered(async (after) => {
-    const { agreement } = await ask(AgreementOnPaperDocument, { id, after });
-    return agreement === null ? null : { of: agreement, page: agreement.commitments };
-  });
-  return found && { name: agreementFileName(found.of), document: agreementDocument(found.of, found.all) };
+  const { agreement } = await ask(AgreementOnPaperDocument, { id });
+  return agreement && { name: agreementFileName(agreement), document: agreementDocument(agreement) };
 }
 
 async function settlementOnPaper(ask: Ask, id: string): Promise<Made | null> {

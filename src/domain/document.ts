@@ -8,7 +8,7 @@ export interface Column {
   readonly isNumber?: boolean;
 }
 
-interface Fact {
+export interface Fact {
   readonly label: Bilingual;
   readonly value: string;
 }

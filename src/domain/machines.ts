@@ -20,7 +20,7 @@ import { commitmentMachine } from './exchange/commitment.ts';
 import { deliveryMachine } from './exchange/delivery.ts';
 import { distributionMachine } from './exchange/distribution.ts';
 import { applicationMachine, enrolmentMachine } from './exchange/enrolment.ts';
-import { clearingMachine, settlementMachine } from './exchange/clearing.ts';
+import { clearingMachine, clearingSettlementMachine } from './exchange/clearing.ts';
 import { lendingMachine } from './exchange/lending.ts';
 import { listingImportMachine } from './exchange/listing-import.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
@@ -60,6 +60,7 @@ export const machines: readonly Machine<string>[] = [
   bookingMachine,
   deliveryMachine,
   clearingMachine,
+  clearingSettlementMachine,
   settlementMachine,
   benefitRuleMachine,
   proofMachine,

@@ -71,7 +71,7 @@ export const tried = {
   draw: { zh: '摇号', en: 'drawn' },
   change: { zh: '调整名额', en: 'given other places' },
   payThrough: { zh: '用于跨联盟转账', en: 'paid through' },
-  settleUp: { zh: '结清', en: 'settled' },
+  clear: { zh: '结清', en: 'settled' },
   settle: { zh: '办结', en: 'closed' },
   settleUp: { zh: '结算', en: 'settled up' },
 } as const;

@@ -16,7 +16,7 @@ import { deliveryMachine } from '../../src/domain/exchange/delivery.ts';
 import { benefitRuleMachine, redemptionMachine } from '../../src/domain/exchange/benefit.ts';
 import { proofMachine } from '../../src/domain/exchange/proof.ts';
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
-import { clearingMachine, settlementMachine } from '../../src/domain/exchange/clearing.ts';
+import { clearingMachine, clearingSettlementMachine } from '../../src/domain/exchange/clearing.ts';
 import { distributionMachine } from '../../src/domain/exchange/distribution.ts';
 import { applicationMachine, enrolmentMachine } from '../../src/domain/exchange/enrolment.ts';
 import { lendingMachine } from '../../src/domain/exchange/lending.ts';
@@ -68,7 +68,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.enrolment', 'state', enrolmentMachine],
   ['exchange.enrolment_application', 'state', applicationMachine],
   ['exchange.clearing', 'state', clearingMachine],
-  ['exchange.clearing_settlement', 'state', settlementMachine],
+  ['exchange.clearing_settlement', 'state', clearingSettlementMachine],
   ['exchange.lending', 'state', lendingMachine],
   ['exchange.import_job', 'state', listingImportMachine],
   ['exchange.offer', 'state', offerMachine],

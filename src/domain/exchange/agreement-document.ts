@@ -1,5 +1,6 @@
-/** An agreement as a document: its parties, who gives what and takes what, and where they sign. */
-import type { PrintedDocument } from '../document.ts';
+/** An agreement as a document: its parties, who gives what and takes what, its clauses, and where they sign. */
+import type { Block, Fact, PrintedDocument } from '../document.ts';
+import type { Bilingual } from '../errors.ts';
 import { agreementMachine, type AgreementState } from './agreement.ts';
 import {
   beijing,
@@ -12,88 +13,119 @@ import {
   type PrintedUnit,
 } from './printed.ts';
 
-interface PrintedAgreement {
-  readonly id: string;
-  readonly title: string;
-  readonly state: AgreementState;
-  readonly version: number;
-  readonly createdAt: string;
-  readonly activatedAt: string | null;
-  readonly reason: string | null;
-  readonly alliance: { readonly name: string } | null;
-  readonly supplier: PrintedUnit | null;
-  readonly demander: PrintedUnit | null;
-  readonly signatures: readonly { readonly unit: { readonly id: string } | null; readonly signedAt: string }[];
+interface PrintedParty {
+  readonly unit: PrintedUnit | null;
+  readonly role: string | null;
+  readonly mustSign: boolean;
+  readonly signedAt: string | null;
 }
 
-interface PrintedCommitment {
+interface PrintedPromise {
   readonly from: { readonly name: string } | null;
   readonly to: { readonly name: string } | null;
   readonly title: string;
   readonly quantity: PrintedQuantity;
   readonly dueAt: string | null;
+  readonly recurrence: string | null;
 }
 
-/** Between whom it is, in their order, and what they are to it. */
-const partiesOf = ({ supplier, demander }: PrintedAgreement) => [
-  { unit: supplier, is: { zh: '供给方', en: 'Gives' } },
-  { unit: demander, is: { zh: '需求方', en: 'In need' } },
-];
-
-export function agreementDocument(of: PrintedAgreement, promises: readonly PrintedCommitment[]): PrintedDocument {
-  const { is } = agreementMachine.words[of.state];
-  const signed = (unit: PrintedUnit | null): string => {
-    const signature = of.signatures.find((one) => one.unit !== null && one.unit.id === unit?.id);
-    return signature === undefined
-      ? '尚未签署 Not signed yet'
-      : `电子签署 Signed electronically：${timeText(signature.signedAt)}`;
+interface PrintedAgreement {
+  readonly id: string;
+  readonly title: string;
+  readonly state: AgreementState;
+  readonly createdAt: string;
+  readonly activatedAt: string | null;
+  readonly reason: string | null;
+  readonly alliance: { readonly name: string } | null;
+  readonly parties: readonly PrintedParty[];
+  /** The text that is signed: what stands here is made of it. */
+  readonly edition: {
+    readonly number: number;
+    readonly hash: string;
+    readonly terms: {
+      readonly validFrom: string | null;
+      readonly validThrough: string | null;
+      readonly commitments: readonly PrintedPromise[];
+      readonly clauses: readonly { readonly title: string; readonly text: string }[];
+    };
   };
+}
+
+const party: Bilingual = { zh: '参与方', en: 'Party' };
+
+export function agreementDocument(of: PrintedAgreement): PrintedDocument {
+  const { terms } = of.edition;
   return {
     kind: { zh: '共建协议', en: 'Agreement' },
     title: of.title,
     blocks: [
-      {
-        kind: 'FACTS',
-        rows: [
-          { label: { zh: '编号', en: 'Number' }, value: of.id },
-          { label: { zh: '所属联盟', en: 'Alliance' }, value: nameOf(of.alliance) },
-          ...partiesOf(of).map(({ unit, is: label }) => ({ label, value: unitText(unit) })),
-          { label: { zh: '拟定时间', en: 'Drawn up' }, value: timeText(of.createdAt) },
-          {
-            label: { zh: '生效时间', en: 'In force since' },
-            value: of.activatedAt === null ? '—' : timeText(of.activatedAt),
-          },
-          { label: { zh: '状态', en: 'State' }, value: `${is.zh}（${is.en}）` },
-          ...(of.reason === null ? [] : [{ label: { zh: '原因', en: 'Reason' }, value: of.reason }]),
-        ],
-      },
-      {
-        kind: 'TABLE',
-        heading: { zh: '承诺事项', en: 'What is promised' },
-        columns: [
-          { label: { zh: '序号', en: 'No.' }, share: 7 },
-          { label: { zh: '履行方', en: 'Gives' }, share: 23 },
-          { label: { zh: '接收方', en: 'Takes' }, share: 23 },
-          { label: { zh: '内容', en: 'What' }, share: 25 },
-          { label: { zh: '数量', en: 'How much' }, share: 13, isNumber: true },
-          { label: { zh: '期限', en: 'By when' }, share: 14 },
-        ],
-        rows: promises.map(({ from, to, title, quantity, dueAt }, i) => [
-          ...[String(i + 1), nameOf(from), nameOf(to), title, quantityText(quantity)],
-          dueAt === null ? '—' : timeText(dueAt),
-        ]),
-        none: { zh: '无', en: 'None' },
-      },
+      { kind: 'FACTS', rows: factsOf(of) },
+      promised(terms.commitments),
+      ...(terms.clauses.length === 0 ? [] : [clausesOf(terms.clauses)]),
       { kind: 'NOTE', text: beijing },
       {
         kind: 'SIGNATURES',
         heading: { zh: '签署', en: 'Signatures' },
-        boxes: partiesOf(of).map(({ unit }) => ({ unit: nameOf(unit), lines: signatureLines(unit, signed(unit)) })),
+        boxes: of.parties
+          .filter(({ mustSign }) => mustSign)
+          .map(({ unit, signedAt }) => ({ unit: nameOf(unit), lines: signatureLines(unit, signed(signedAt)) })),
       },
     ],
-    footer: `${of.id} · 第 ${of.version} 版 Version ${of.version}`,
+    footer: `${of.id} · 第 ${of.edition.number} 版 Edition ${of.edition.number} · SHA-256 ${of.edition.hash}`,
     madeAt: new Date(of.activatedAt ?? of.createdAt),
   };
 }
 
-export const agreementFileName = ({ title }: PrintedAgreement): string => `协议-${title}.pdf`;
+const signed = (at: string | null): string =>
+  at === null ? '尚未签署 Not signed yet' : `电子签署 Signed electronically：${timeText(at)}`;
+
+function factsOf(of: PrintedAgreement): Fact[] {
+  const { is } = agreementMachine.words[of.state];
+  const { validFrom, validThrough } = of.edition.terms;
+  return [
+    { label: { zh: '编号', en: 'Number' }, value: of.id },
+    { label: { zh: '所属联盟', en: 'Alliance' }, value: nameOf(of.alliance) },
+    ...of.parties.map(({ unit, role }) => ({ label: party, value: roleText(unit, role) })),
+    { label: { zh: '拟定时间', en: 'Drawn up' }, value: timeText(of.createdAt) },
+    { label: { zh: '生效时间', en: 'In force since' }, value: of.activatedAt === null ? '—' : timeText(of.activatedAt) },
+    ...(validFrom === null ? [] : [{ label: { zh: '期限起', en: 'From' }, value: timeText(validFrom) }]),
+    ...(validThrough === null ? [] : [{ label: { zh: '期限止', en: 'Until' }, value: timeText(validThrough) }]),
+    { label: { zh: '状态', en: 'State' }, value: `${is.zh}（${is.en}）` },
+    ...(of.reason === null ? [] : [{ label: { zh: '原因', en: 'Reason' }, value: of.reason }]),
+  ];
+}
+
+const roleText = (unit: PrintedUnit | null, role: string | null): string =>
+  role === null ? unitText(unit) : `${role}：${unitText(unit)}`;
+
+const promised = (promises: readonly PrintedPromise[]): Block => ({
+  kind: 'TABLE',
+  heading: { zh: '承诺事项', en: 'What is promised' },
+  columns: [
+    { label: { zh: '序号', en: 'No.' }, share: 7 },
+    { label: { zh: '履行方', en: 'Gives' }, share: 23 },
+    { label: { zh: '接收方', en: 'Takes' }, share: 23 },
+    { label: { zh: '内容', en: 'What' }, share: 25 },
+    { label: { zh: '数量', en: 'How much' }, share: 13, isNumber: true },
+    { label: { zh: '期限', en: 'By when' }, share: 14 },
+  ],
+  rows: promises.map(({ from, to, title, quantity, dueAt, recurrence }, i) => [
+    ...[String(i + 1), nameOf(from), nameOf(to), title, quantityText(quantity)],
+    [dueAt === null ? '—' : timeText(dueAt), ...(recurrence === null ? [] : [recurrence])].join(' '),
+  ]),
+  none: { zh: '无', en: 'None' },
+});
+
+const clausesOf = (clauses: readonly { readonly title: string; readonly text: string }[]): Block => ({
+  kind: 'TABLE',
+  heading: { zh: '条款', en: 'Clauses' },
+  columns: [
+    { label: { zh: '序号', en: 'No.' }, share: 7 },
+    { label: { zh: '标题', en: 'Title' }, share: 23 },
+    { label: { zh: '内容', en: 'Text' }, share: 75 },
+  ],
+  rows: clauses.map(({ title, text }, i) => [String(i + 1), title, text]),
+  none: { zh: '无', en: 'None' },
+});
+
+export const agreementFileName = ({ title }: Pick<PrintedAgreement, 'title'>): string => `协议-${title}.pdf`;

@@ -33,10 +33,10 @@ export const clearingMachine: Machine<ClearingState> = {
   },
 };
 
-export type SettlementState = 'PROPOSED' | 'CONFIRMED' | 'DECLINED';
+export type ClearingSettlementState = 'PROPOSED' | 'CONFIRMED' | 'DECLINED';
 
 /** Said by one side and confirmed by the other, which acts for another unit. */
-export const settlementMachine: Machine<SettlementState> = {
+export const clearingSettlementMachine: Machine<ClearingSettlementState> = {
   kind: 'clearingsettlement',
   start: ['PROPOSED'],
   transitions: { PROPOSED: ['CONFIRMED', 'DECLINED'], CONFIRMED: [], DECLINED: [] },

@@ -7,7 +7,7 @@ import {
   ProposeClearingSettlementDocument,
   type ClearingInFullQuery,
   type ClearingNowFragment,
-  type SettlementNowFragment,
+  type ClearedNowFragment,
 } from '../../generated/operations.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -39,15 +39,15 @@ export async function acceptedBy(
   return there((await coordinator.do(AcceptClearingDocument, answer)).clearing);
 }
 
-export async function settled(from: Actor, clearingId: string, amount: string): Promise<SettlementNowFragment> {
+export async function settled(from: Actor, clearingId: string, amount: string): Promise<ClearedNowFragment> {
   const said = { clearingId, amount, note: '以场地抵扣' };
   return there((await from.do(ProposeClearingSettlementDocument, said)).settlement);
 }
 
 export async function confirmedBy(
   coordinator: Actor,
-  { id, version }: SettlementNowFragment,
-): Promise<SettlementNowFragment> {
+  { id, version }: ClearedNowFragment,
+): Promise<ClearedNowFragment> {
   const answer = { settlementId: id, expectedVersion: version };
   return there((await coordinator.do(ConfirmClearingSettlementDocument, answer)).settlement);
 }

@@ -3,7 +3,7 @@ import {
   ConfirmClearingSettlementDocument,
   OpenAccountDocument,
   TransferDocument,
-  type SettlementNowFragment,
+  type ClearedNowFragment,
 } from '../../generated/operations.ts';
 import { createWorld } from '../../support/world.ts';
 import { acceptedBy, clearingOf, proposedTo, settled } from './clearing-steps.ts';
@@ -51,7 +51,7 @@ test('of 8 settlements that are confirmed at once those are that fit what is owe
   await limited(street, mall, '100');
   const { id: clearingId } = await acceptedBy(harbour, await proposedTo(world, street, blue.id));
   await paid(mall, pier, '10', { clearingId });
-  const said: SettlementNowFragment[] = [];
+  const said: ClearedNowFragment[] = [];
   for (let i = 0; i < 4; i += 1) said.push(await settled(street, clearingId, '3'));
   const answers = await many(8, (i) =>
     harbour.act(ConfirmClearingSettlementDocument, { settlementId: said[i % 4]?.id ?? '', expectedVersion: 1 }),

@@ -83,6 +83,10 @@ test('an agreement says who gives and takes what, and when each signed', async (
   }
   expect(text).toContain('913302001440551X2P');
   expect(text.split('电子签署Signedelectronically：2026-11-2109:00')).toHaveLength(3);
+  expect(text).toContain('供给方：');
+  for (const page of pagesOfPdf(answer.rawPayload)) {
+    expect(page.replaceAll('\n', '')).toContain(`SHA-256 ${there(agreement).edition.hash}`);
+  }
 });
 
 test('who may not read it is told that there is none, and who is nobody to sign in', async () => {

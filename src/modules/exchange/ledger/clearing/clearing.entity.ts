@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Dimension } from '../../../../domain/exchange/ledger.ts';
-import type { ClearingState, SettlementState } from '../../../../domain/exchange/clearing.ts';
+import type { ClearingState, ClearingSettlementState } from '../../../../domain/exchange/clearing.ts';
 
 const amount = () => p.decimal().precision(18).scale(4);
 
@@ -41,7 +41,7 @@ const ClearingSettlementSchema = defineEntity({
     owingAllianceId: p.uuid(),
     amount: amount(),
     note: p.text(),
-    state: p.text().$type<SettlementState>(),
+    state: p.text().$type<ClearingSettlementState>(),
     proposedByUnitId: p.uuid(),
     answeredByUnitId: p.uuid().nullable(),
     proposedAt: p.datetime(3),

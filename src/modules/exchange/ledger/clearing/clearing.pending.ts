@@ -1,10 +1,10 @@
-import { clearingMachine, settlementMachine } from '../../../../domain/exchange/clearing.ts';
+import { clearingMachine, clearingSettlementMachine } from '../../../../domain/exchange/clearing.ts';
 import { whileIn } from '../../../../domain/pending.ts';
 import { isWaiting, says, type PendingSource } from '../../../../read/pending.ts';
 import { both, sql } from '../../../../read/sql.ts';
 
 const proposed = whileIn(clearingMachine, 'PROPOSED');
-const said = whileIn(settlementMachine, 'PROPOSED');
+const said = whileIn(clearingSettlementMachine, 'PROPOSED');
 
 /** Clearings that another alliance proposed, for the coordinators who act for another unit. */
 const proposedClearings: PendingSource = {

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { clearingMachine, settlementMachine, type SettlementState } from '../../../../domain/exchange/clearing.ts';
+import { clearingMachine, clearingSettlementMachine, type ClearingSettlementState } from '../../../../domain/exchange/clearing.ts';
 import { mustBeExact } from '../../../../domain/exchange/ledger.ts';
 import { negated } from '../../../../domain/exchange/stock.ts';
 import { parseId } from '../../../../domain/ids.ts';
@@ -39,7 +39,7 @@ export class SettlementService {
       mustFitEither(act, 'clearing', clearing, clearing);
       const { id, otherAllianceId, dimension } = clearing;
       act.assertCan('clearing:settle', { allianceIds: [clearing.allianceId, otherAllianceId] }, 'clearing', clearing);
-      mustBe(clearingMachine, clearing, 'settleUp', 'ACTIVE');
+      mustBe(clearingMachine, clearing, 'clear', 'ACTIVE');
       const allianceId = await act.alliance();
       mustBeExact(dimension, input.amount, ['input', 'amount']);
       const { owingAllianceId } = await owed(act, clearing, input.amount);
@@ -88,7 +88,7 @@ export class SettlementService {
   }
 }
 
-async function answered(act: Act, input: Answer, to: SettlementState) {
+async function answered(act: Act, input: Answer, to: ClearingSettlementState) {
   const seen = await act.see(
     ClearingSettlement,
     'clearingsettlement',
@@ -100,7 +100,7 @@ async function answered(act: Act, input: Answer, to: SettlementState) {
   const target = { allianceId, proposedByUnitId: seen.proposedByUnitId };
   act.assertCan('clearing:answer', target, 'clearingsettlement', seen);
   const settlement = await act.lock(ClearingSettlement, 'clearingsettlement', seen.id);
-  settlement.state = advance(settlementMachine, settlement, to, to === 'CONFIRMED' ? 'confirm' : 'decline');
+  settlement.state = advance(clearingSettlementMachine, settlement, to, to === 'CONFIRMED' ? 'confirm' : 'decline');
   act.expectVersion('clearingsettlement', settlement, input.expectedVersion);
   settlement.answeredByUnitId = act.unit;
   settlement.answeredAt = act.now;
