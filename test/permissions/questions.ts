@@ -2,11 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLInputObjectType } from 'graphql';
 import { scaled } from '../support/scale.ts';
-import { COMPARISONS, FILTERS, OTHERS, TELLING } from './reads.ts';
+import { COMPARISONS, FILTERS, OTHERS } from './reads.ts';
 import { expectNothing, inTurns, registry, schema, some } from './stage.ts';
 import { stage } from './the-stage.ts';
 import { NAMED_BY } from './shape.ts';
 import { familyOf, fieldClasses } from './table.ts';
+import { TELLING } from './telling.ts';
 import { chunks } from './ways.ts';
 
 const types = Object.values(schema.getTypeMap());

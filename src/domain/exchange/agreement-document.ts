@@ -87,7 +87,10 @@ function factsOf(of: PrintedAgreement): Fact[] {
     { label: { zh: '所属联盟', en: 'Alliance' }, value: nameOf(of.alliance) },
     ...of.parties.map(({ unit, role }) => ({ label: party, value: roleText(unit, role) })),
     { label: { zh: '拟定时间', en: 'Drawn up' }, value: timeText(of.createdAt) },
-    { label: { zh: '生效时间', en: 'In force since' }, value: of.activatedAt === null ? '—' : timeText(of.activatedAt) },
+    {
+      label: { zh: '生效时间', en: 'In force since' },
+      value: of.activatedAt === null ? '—' : timeText(of.activatedAt),
+    },
     ...(validFrom === null ? [] : [{ label: { zh: '期限起', en: 'From' }, value: timeText(validFrom) }]),
     ...(validThrough === null ? [] : [{ label: { zh: '期限止', en: 'Until' }, value: timeText(validThrough) }]),
     { label: { zh: '状态', en: 'State' }, value: `${is.zh}（${is.en}）` },

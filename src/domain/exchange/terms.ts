@@ -64,7 +64,10 @@ function textOf(value: Json): string {
 export const termsOf = (canonical: string): Terms => JSON.parse(canonical) as Terms;
 
 /** A quantity and an instant as terms spell them. */
-export const spelledQuantity = ({ value, unit }: PlannedCommitment['quantity']): PlannedCommitment['quantity'] => ({ value: plain(value), unit });
+export const spelledQuantity = ({ value, unit }: PlannedCommitment['quantity']): PlannedCommitment['quantity'] => ({
+  value: plain(value),
+  unit,
+});
 export const spelledInstant = (at: Date | null | undefined): string | null => (at == null ? null : instantText(at));
 
 /** Throws `WRONG_STATE` where the time for which they are is over. */

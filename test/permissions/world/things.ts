@@ -3,7 +3,6 @@ import {
   AcceptMatchDocument,
   ApplyForMembershipDocument,
   BookSlotDocument,
-  CancelAgreementDocument,
   CancelBookingDocument,
   CancelProjectDocument,
   ClaimNeedDocument,
@@ -12,7 +11,6 @@ import {
   ConfirmDeliveryDocument,
   ContributeHoursDocument,
   CreateAppKeyDocument,
-  DeclineMatchDocument,
   DisputeDeliveryDocument,
   DissolveUnitDocument,
   InstallAppDocument,
@@ -32,7 +30,6 @@ import {
   UninstallAppDocument,
   UpdateUnitContactDocument,
   WithdrawApplicationDocument,
-  WithdrawMatchDocument,
   WithdrawNeedDocument,
   WithdrawOfferDocument,
 } from '../../generated/operations.ts';
@@ -43,6 +40,7 @@ import { agree } from './agreeing.ts';
 import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
+import { leftOpen } from './open-ends.ts';
 import { give } from './counters.ts';
 import { enrol } from './enrolling.ts';
 import { lookAfter } from './homes.ts';
@@ -183,20 +181,6 @@ async function promise(world: World, side: Side, { slots: rooms, offers, needs }
   await book(supplier, rooms[1]);
   const bookingId = await book(coordinator, rooms[1]);
   await coordinator.do(CancelBookingDocument, { bookingId, expectedVersion: 1 });
-}
-
-/** What did not come to an end, or to a bad one. */
-async function leftOpen({ coordinator, demander }: Side, supplier: Actor, pair: { needId: string; offerId: string }) {
-  await proposal(coordinator, pair);
-  const reasoned = async () => {
-    const { id: matchId, version: expectedVersion } = await proposal(coordinator, pair);
-    return { matchId, expectedVersion, reason: '没空' };
-  };
-  await demander.do(DeclineMatchDocument, await reasoned());
-  await coordinator.do(WithdrawMatchDocument, await reasoned());
-  const off = there((await agreed(supplier, demander, await proposal(coordinator, pair))).agreement);
-  const { id: agreementId, version: expectedVersion } = off;
-  await supplier.do(CancelAgreementDocument, { agreementId, expectedVersion, reason: '改期' });
 }
 
 const PROJECT = { title: '项目', goal: '目标', targetHours: '90', startsOn: '2026-11-01', endsOn: '2026-12-31' };

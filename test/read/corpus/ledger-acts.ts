@@ -20,7 +20,7 @@ export async function ledgerThings({ world, cast }: Pick<SmallWorld, 'world' | '
   const said = async (): Promise<string> => (await settled(harbour, clearingToSettle, '1')).id;
   return {
     ...{ clearingToAccept: await proposed(), clearingToDecline: await proposed(), clearingToSettle },
-    ...{ settlementToConfirm: await said(), settlementToDecline: await said() },
+    ...{ clearedToConfirm: await said(), clearedToDecline: await said() },
     accountToLimit: toLimit.id,
     postingToReverse: toReverse.id,
   };

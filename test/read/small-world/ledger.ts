@@ -24,6 +24,6 @@ export async function ledger(world: World, { red, blue }: Cast): Promise<Things>
   later(await paid(mall, blue.harbour, '4', { clearingId: clearing.id }));
   later(await confirmedBy(blue.harbour, later(await settled(street, clearing.id, '1.5'))));
   const settlement = later(await settled(blue.harbour, clearing.id, '1'));
-  const cleared = { clearing: clearing.id, settlement: settlement.id };
+  const cleared = { clearing: clearing.id, clearingSettlement: settlement.id };
   return { ...cleared, account: (await accountOf(mall)).id, posting: posting.id, reversed: wrong.id };
 }

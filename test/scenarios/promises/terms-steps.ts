@@ -60,8 +60,5 @@ export function checked(agreement: object): string {
 }
 
 /** What was signed, as the page asks for it. */
-export const signedOf = async (
-  who: Actor,
-  { id }: { id: string },
-): Promise<NonNullable<SignedOfQuery['agreement']>> =>
+export const signedOf = async (who: Actor, { id }: { id: string }): Promise<NonNullable<SignedOfQuery['agreement']>> =>
   there((await who.ask(SignedOfDocument, { id })).agreement);

@@ -30,7 +30,12 @@ select
                   t2.match_id = t1.id
                   and (
                     (
-                      (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                      exists (
+                        select
+                        from exchange.agreement_party p
+                        where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                        offset 0
+                      )
                       and t2.alliance_id = viewer.alliance_id
                     )
                     or t2.alliance_id = viewer.coordinated

@@ -82,7 +82,12 @@ select
                           g.id = t3.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -118,7 +123,12 @@ select
             t1.id = $6::uuid
             and (
               (
-                (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = t1.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and t1.alliance_id = viewer.alliance_id
               )
               or t1.alliance_id = viewer.coordinated

@@ -28,14 +28,19 @@ select
                       where
                         (
                           t3.state = 'OPEN'
+                          and (
+                            select b.unit_id
+                            from rights.belonging b
+                            where b.id = t1.id
+                          ) in (t3.from_unit_id, t3.to_unit_id)
                           and t3.agreement_id in (
                             select g.id
                             from
+                              exchange.agreement_party p
+                              join exchange.agreement g on g.id = p.agreement_id
+                              and g.state = 'ACTIVE',
                               rights.belonging b
-                              join exchange.agreement g on g.alliance_id = b.alliance_id
-                              and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
-                              and g.state = 'ACTIVE'
-                            where b.id = t1.id
+                            where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                           )
                         )
                         and exists (
@@ -45,7 +50,12 @@ select
                             g.id = t3.agreement_id
                             and (
                               (
-                                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                exists (
+                                  select
+                                  from exchange.agreement_party p
+                                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                  offset 0
+                                )
                                 and g.alliance_id = viewer.alliance_id
                               )
                               or g.alliance_id = viewer.coordinated
@@ -85,14 +95,19 @@ select
                     where
                       (
                         t4.state = 'OPEN'
+                        and (
+                          select b.unit_id
+                          from rights.belonging b
+                          where b.id = t1.id
+                        ) in (t4.from_unit_id, t4.to_unit_id)
                         and t4.agreement_id in (
                           select g.id
                           from
+                            exchange.agreement_party p
+                            join exchange.agreement g on g.id = p.agreement_id
+                            and g.state = 'ACTIVE',
                             rights.belonging b
-                            join exchange.agreement g on g.alliance_id = b.alliance_id
-                            and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
-                            and g.state = 'ACTIVE'
-                          where b.id = t1.id
+                          where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                         )
                       )
                       and exists (
@@ -102,7 +117,12 @@ select
                           g.id = t4.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated

@@ -58,7 +58,7 @@ select
                   (
                     select *
                     from exchange.signature t2
-                    where t2.agreement_id = t1.id
+                    where t2.agreement_id = t1.id and t2.edition = t1.edition
                     order by t2.signed_at, t2.unit_id
                     limit 100
                   ) t2
@@ -109,7 +109,12 @@ select
             t1.id = $6::uuid
             and (
               (
-                (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = t1.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and t1.alliance_id = viewer.alliance_id
               )
               or t1.alliance_id = viewer.coordinated

@@ -334,6 +334,22 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where (p.unit_id = viewer.unit_id and p.answer is null and s.state = 'PENDING')
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -922,6 +938,66 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where
+                            (
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'CLEARING' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.proposed_at as since,
+                            null::timestamptz as due_at,
+                            c.other_alliance_id as alliance_id,
+                            c.proposed_by_unit_id as unit_id
+                          from exchange.clearing c
+                          where
+                            (
+                              c.other_alliance_id = viewer.coordinated
+                              and c.state = 'PROPOSED'
+                              and c.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'CLEARING_SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearingsettlement' as subject,
+                            s.id as subject_id,
+                            s.proposed_at as since,
+                            null::timestamptz as due_at,
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end as alliance_id,
+                            s.proposed_by_unit_id as unit_id
+                          from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                          where
+                            (
+                              case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                              end = viewer.coordinated
+                              and s.state = 'PROPOSED'
+                              and s.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -1113,6 +1189,12 @@ select
                   end as commitment_id_of_subject,
                   case when w.subject = 'event' then w.subject_id
                   end as event_id_of_subject,
+                  case when w.subject = 'settlement' then w.subject_id
+                  end as settlement_id_of_subject,
+                  case when w.subject = 'clearing' then w.subject_id
+                  end as clearing_id_of_subject,
+                  case when w.subject = 'clearingsettlement' then w.subject_id
+                  end as clearingsettlement_id_of_subject,
                   case when w.subject = 'benefitrule' then w.subject_id
                   end as benefitrule_id_of_subject,
                   case when w.subject = 'application' then w.subject_id
@@ -1635,6 +1717,66 @@ select
                       )
                     union all
                     select
+                      'SETTLEMENT' as kind,
+                      'CONFIRM' as verb,
+                      'UNIT' as waits_for,
+                      'settlement' as subject,
+                      s.id as subject_id,
+                      s.drawn_up_at as since,
+                      null::timestamptz as due_at,
+                      g.alliance_id as alliance_id,
+                      nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                    from
+                      exchange.settlement_party p
+                      join exchange.settlement s on s.id = p.settlement_id
+                      join exchange.agreement g on g.id = s.agreement_id
+                    where
+                      (
+                        p.unit_id = viewer.unit_id
+                        and p.answer is null
+                        and s.state = 'PENDING'
+                        and g.alliance_id = viewer.alliance_id
+                      )
+                    union all
+                    select
+                      'CLEARING' as kind,
+                      'DECIDE' as verb,
+                      'COORDINATOR' as waits_for,
+                      'clearing' as subject,
+                      c.id as subject_id,
+                      c.proposed_at as since,
+                      null::timestamptz as due_at,
+                      c.other_alliance_id as alliance_id,
+                      c.proposed_by_unit_id as unit_id
+                    from exchange.clearing c
+                    where
+                      (
+                        c.other_alliance_id = viewer.coordinated
+                        and c.state = 'PROPOSED'
+                        and c.proposed_by_unit_id <> viewer.unit_id
+                      )
+                    union all
+                    select
+                      'CLEARING_SETTLEMENT' as kind,
+                      'CONFIRM' as verb,
+                      'COORDINATOR' as waits_for,
+                      'clearingsettlement' as subject,
+                      s.id as subject_id,
+                      s.proposed_at as since,
+                      null::timestamptz as due_at,
+                      case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                      end as alliance_id,
+                      s.proposed_by_unit_id as unit_id
+                    from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                    where
+                      (
+                        case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                        end = viewer.coordinated
+                        and s.state = 'PROPOSED'
+                        and s.proposed_by_unit_id <> viewer.unit_id
+                      )
+                    union all
+                    select
                       'BENEFIT_FUNDING' as kind,
                       'ANSWER' as verb,
                       'UNIT' as waits_for,
@@ -1819,6 +1961,12 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -2349,6 +2497,66 @@ select
                             and g.alliance_id = viewer.coordinated
                             and g.alliance_id = any (viewer.memberships)
                             and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select
@@ -2541,6 +2749,12 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -3071,6 +3285,66 @@ select
                             and g.alliance_id = viewer.coordinated
                             and g.alliance_id = any (viewer.memberships)
                             and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select
@@ -3263,6 +3537,12 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -3793,6 +4073,66 @@ select
                             and g.alliance_id = viewer.coordinated
                             and g.alliance_id = any (viewer.memberships)
                             and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select
@@ -3985,6 +4325,12 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -4515,6 +4861,66 @@ select
                             and g.alliance_id = viewer.coordinated
                             and g.alliance_id = any (viewer.memberships)
                             and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
+                          )
+                        union all
+                        select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
                           )
                         union all
                         select

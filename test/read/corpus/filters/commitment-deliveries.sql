@@ -79,7 +79,12 @@ select
                         g.id = t3.agreement_id
                         and (
                           (
-                            (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            exists (
+                              select
+                              from exchange.agreement_party p
+                              where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                              offset 0
+                            )
                             and g.alliance_id = viewer.alliance_id
                           )
                           or g.alliance_id = viewer.coordinated
@@ -150,7 +155,12 @@ select
                       g.id = t4.agreement_id
                       and (
                         (
-                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          exists (
+                            select
+                            from exchange.agreement_party p
+                            where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                            offset 0
+                          )
                           and g.alliance_id = viewer.alliance_id
                         )
                         or g.alliance_id = viewer.coordinated
@@ -224,7 +234,12 @@ select
                       g.id = t6.agreement_id
                       and (
                         (
-                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          exists (
+                            select
+                            from exchange.agreement_party p
+                            where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                            offset 0
+                          )
                           and g.alliance_id = viewer.alliance_id
                         )
                         or g.alliance_id = viewer.coordinated
@@ -291,7 +306,12 @@ select
                     g.id = t8.agreement_id
                     and (
                       (
-                        (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                        exists (
+                          select
+                          from exchange.agreement_party p
+                          where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                          offset 0
+                        )
                         and g.alliance_id = viewer.alliance_id
                       )
                       or g.alliance_id = viewer.coordinated
@@ -311,7 +331,12 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and g.alliance_id = viewer.alliance_id
               )
               or g.alliance_id = viewer.coordinated

@@ -54,6 +54,12 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -587,6 +593,66 @@ select
                           )
                         union all
                         select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -918,6 +984,25 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'SETTLEMENT' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm the settlement: ' else '确认结算单：'
+                          end || g.title || ' ' || s.from_day::text || ' – ' || (s.until_day - 1)::text
+                        from exchange.settlement s join exchange.agreement g on g.id = s.agreement_id
+                        where s.id = t2.subject_id
+                      )
+                      when 'CLEARING' then (
+                        select case when $11::text = 'en' then 'Clearing with ' else '联盟间清算：' end || a.name
+                        from exchange.clearing c join directory.alliance a on a.id = c.alliance_id
+                        where c.id = t2.subject_id
+                      )
+                      when 'CLEARING_SETTLEMENT' then (
+                        select
+                          case when $11::text = 'en' then 'Confirm the settlement: ' else '确认结清：'
+                          end || trim_scale(s.amount) || ' ' || c.basis
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where s.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $11::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -1020,6 +1105,12 @@ select
                     end as commitment_id_of_subject,
                     case when w.subject = 'event' then w.subject_id
                     end as event_id_of_subject,
+                    case when w.subject = 'settlement' then w.subject_id
+                    end as settlement_id_of_subject,
+                    case when w.subject = 'clearing' then w.subject_id
+                    end as clearing_id_of_subject,
+                    case when w.subject = 'clearingsettlement' then w.subject_id
+                    end as clearingsettlement_id_of_subject,
                     case when w.subject = 'benefitrule' then w.subject_id
                     end as benefitrule_id_of_subject,
                     case when w.subject = 'application' then w.subject_id
@@ -1539,6 +1630,66 @@ select
                           and g.alliance_id = viewer.coordinated
                           and g.alliance_id = any (viewer.memberships)
                           and viewer.unit_id not in (c.from_unit_id, c.to_unit_id)
+                        )
+                      union all
+                      select
+                        'SETTLEMENT' as kind,
+                        'CONFIRM' as verb,
+                        'UNIT' as waits_for,
+                        'settlement' as subject,
+                        s.id as subject_id,
+                        s.drawn_up_at as since,
+                        null::timestamptz as due_at,
+                        g.alliance_id as alliance_id,
+                        nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                      from
+                        exchange.settlement_party p
+                        join exchange.settlement s on s.id = p.settlement_id
+                        join exchange.agreement g on g.id = s.agreement_id
+                      where
+                        (
+                          p.unit_id = viewer.unit_id
+                          and p.answer is null
+                          and s.state = 'PENDING'
+                          and g.alliance_id = viewer.alliance_id
+                        )
+                      union all
+                      select
+                        'CLEARING' as kind,
+                        'DECIDE' as verb,
+                        'COORDINATOR' as waits_for,
+                        'clearing' as subject,
+                        c.id as subject_id,
+                        c.proposed_at as since,
+                        null::timestamptz as due_at,
+                        c.other_alliance_id as alliance_id,
+                        c.proposed_by_unit_id as unit_id
+                      from exchange.clearing c
+                      where
+                        (
+                          c.other_alliance_id = viewer.coordinated
+                          and c.state = 'PROPOSED'
+                          and c.proposed_by_unit_id <> viewer.unit_id
+                        )
+                      union all
+                      select
+                        'CLEARING_SETTLEMENT' as kind,
+                        'CONFIRM' as verb,
+                        'COORDINATOR' as waits_for,
+                        'clearingsettlement' as subject,
+                        s.id as subject_id,
+                        s.proposed_at as since,
+                        null::timestamptz as due_at,
+                        case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                        end as alliance_id,
+                        s.proposed_by_unit_id as unit_id
+                      from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                      where
+                        (
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end = viewer.coordinated
+                          and s.state = 'PROPOSED'
+                          and s.proposed_by_unit_id <> viewer.unit_id
                         )
                       union all
                       select

@@ -45,7 +45,12 @@ select
                           g.id = t3.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -87,7 +92,12 @@ select
                           g.id = t4.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -114,7 +124,12 @@ select
                         g.id = t6.agreement_id
                         and (
                           (
-                            (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            exists (
+                              select
+                              from exchange.agreement_party p
+                              where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                              offset 0
+                            )
                             and g.alliance_id = viewer.alliance_id
                           )
                           or g.alliance_id = viewer.coordinated
@@ -146,7 +161,12 @@ select
                           g.id = t7.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -189,7 +209,12 @@ select
                           g.id = t8.agreement_id
                           and (
                             (
-                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              exists (
+                                select
+                                from exchange.agreement_party p
+                                where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                offset 0
+                              )
                               and g.alliance_id = viewer.alliance_id
                             )
                             or g.alliance_id = viewer.coordinated
@@ -207,7 +232,12 @@ select
         t1.id = $8::uuid
         and (
           (
-            (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+            exists (
+              select
+              from exchange.agreement_party p
+              where p.agreement_id = t1.id and p.unit_id = viewer.unit_id
+              offset 0
+            )
             and t1.alliance_id = viewer.alliance_id
           )
           or t1.alliance_id = viewer.coordinated

@@ -198,6 +198,25 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'SETTLEMENT' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the settlement: ' else '确认结算单：'
+                          end || g.title || ' ' || s.from_day::text || ' – ' || (s.until_day - 1)::text
+                        from exchange.settlement s join exchange.agreement g on g.id = s.agreement_id
+                        where s.id = t2.subject_id
+                      )
+                      when 'CLEARING' then (
+                        select case when $6::text = 'en' then 'Clearing with ' else '联盟间清算：' end || a.name
+                        from exchange.clearing c join directory.alliance a on a.id = c.alliance_id
+                        where c.id = t2.subject_id
+                      )
+                      when 'CLEARING_SETTLEMENT' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the settlement: ' else '确认结清：'
+                          end || trim_scale(s.amount) || ' ' || c.basis
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where s.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -639,28 +658,86 @@ select
                               )
                           )
                       )
+                      when t2.settlement_id_of_subject is not null then (
+                        select json_build_object('id', 'settlement_' || replace(t19.id::text, '-', ''))
+                        from exchange.settlement t19
+                        where
+                          t19.id = t2.settlement_id_of_subject
+                          and exists (
+                            select
+                            from exchange.agreement g
+                            where
+                              g.id = t19.agreement_id
+                              and (
+                                (
+                                  exists (
+                                    select
+                                    from exchange.agreement_party p
+                                    where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                    offset 0
+                                  )
+                                  and g.alliance_id = viewer.alliance_id
+                                )
+                                or g.alliance_id = viewer.coordinated
+                              )
+                          )
+                      )
+                      when t2.clearing_id_of_subject is not null then (
+                        select json_build_object('id', 'clearing_' || replace(t20.id::text, '-', ''))
+                        from
+                          (
+                            select c.*, a.balance
+                            from
+                              exchange.clearing c
+                              left join exchange.account a on a.clearing_id = c.id
+                              and a.alliance_id = c.alliance_id
+                              and a.kind = 'CLEARING'
+                          ) t20
+                        where
+                          t20.id = t2.clearing_id_of_subject
+                          and (t20.alliance_id = viewer.alliance_id or t20.other_alliance_id = viewer.alliance_id)
+                      )
+                      when t2.clearingsettlement_id_of_subject is not null then (
+                        select json_build_object('id', 'clearingsettlement_' || replace(t21.id::text, '-', ''))
+                        from
+                          (
+                            select
+                              s.*,
+                              c.basis,
+                              p.id as posting_id,
+                              c.alliance_id as one_alliance_id,
+                              c.other_alliance_id
+                            from
+                              exchange.clearing_settlement s
+                              join exchange.clearing c on c.id = s.clearing_id
+                              left join exchange.posting p on p.settlement_id = s.id
+                          ) t21
+                        where
+                          t21.id = t2.clearingsettlement_id_of_subject
+                          and (t21.one_alliance_id = viewer.alliance_id or t21.other_alliance_id = viewer.alliance_id)
+                      )
                       when t2.benefitrule_id_of_subject is not null then (
-                        select json_build_object('id', 'benefitrule_' || replace(t19.id::text, '-', ''))
-                        from exchange.benefit_rule t19
-                        where t19.id = t2.benefitrule_id_of_subject
+                        select json_build_object('id', 'benefitrule_' || replace(t22.id::text, '-', ''))
+                        from exchange.benefit_rule t22
+                        where t22.id = t2.benefitrule_id_of_subject
                       )
                       when t2.application_id_of_subject is not null then (
-                        select json_build_object('id', 'application_' || replace(t20.id::text, '-', ''))
-                        from exchange.enrolment_application t20
+                        select json_build_object('id', 'application_' || replace(t23.id::text, '-', ''))
+                        from exchange.enrolment_application t23
                         where
-                          t20.id = t2.application_id_of_subject
-                          and (t20.owner_unit_id = viewer.unit_id or t20.offer_unit_id = viewer.unit_id)
+                          t23.id = t2.application_id_of_subject
+                          and (t23.owner_unit_id = viewer.unit_id or t23.offer_unit_id = viewer.unit_id)
                       )
                       when t2.enrolment_id_of_subject is not null then (
-                        select json_build_object('id', 'enrolment_' || replace(t21.id::text, '-', ''))
-                        from exchange.enrolment t21
+                        select json_build_object('id', 'enrolment_' || replace(t24.id::text, '-', ''))
+                        from exchange.enrolment t24
                         where
-                          t21.id = t2.enrolment_id_of_subject
+                          t24.id = t2.enrolment_id_of_subject
                           and exists (
                             select
                             from exchange.offer o
                             where
-                              o.id = t21.offer_id
+                              o.id = t24.offer_id
                               and (
                                 (
                                   (
@@ -727,7 +804,7 @@ select
                                   and exists (
                                     select
                                     from exchange.enrolment_application p
-                                    where p.enrolment_id = t21.id and p.owner_unit_id = viewer.unit_id
+                                    where p.enrolment_id = t24.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -735,12 +812,12 @@ select
                           )
                       )
                       when t2.listingimport_id_of_subject is not null then (
-                        select json_build_object('id', 'listingimport_' || replace(t22.id::text, '-', ''))
-                        from exchange.import_job t22
-                        where t22.id = t2.listingimport_id_of_subject and t22.unit_id = viewer.unit_id
+                        select json_build_object('id', 'listingimport_' || replace(t25.id::text, '-', ''))
+                        from exchange.import_job t25
+                        where t25.id = t2.listingimport_id_of_subject and t25.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
-                        select json_build_object('id', 'contribution_' || replace(t23.id::text, '-', ''))
+                        select json_build_object('id', 'contribution_' || replace(t26.id::text, '-', ''))
                         from
                           (
                             select
@@ -752,26 +829,26 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t23
+                          ) t26
                         where
-                          t23.id = t2.contribution_id_of_subject
+                          t26.id = t2.contribution_id_of_subject
                           and (
-                            t23.unit_id = viewer.unit_id
+                            t26.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t23.project_id
+                                j.id = t26.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
-                        select json_build_object('id', 'sharing_' || replace(t24.id::text, '-', ''))
-                        from access.sharing_agreement t24
+                        select json_build_object('id', 'sharing_' || replace(t27.id::text, '-', ''))
+                        from access.sharing_agreement t27
                         where
-                          t24.id = t2.sharing_id_of_subject
-                          and (t24.provider_unit_id = viewer.unit_id or t24.consumer_unit_id = viewer.unit_id)
+                          t27.id = t2.sharing_id_of_subject
+                          and (t27.provider_unit_id = viewer.unit_id or t27.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -821,6 +898,12 @@ select
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'settlement' then w.subject_id
+                        end as settlement_id_of_subject,
+                        case when w.subject = 'clearing' then w.subject_id
+                        end as clearing_id_of_subject,
+                        case when w.subject = 'clearingsettlement' then w.subject_id
+                        end as clearingsettlement_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
                         case when w.subject = 'application' then w.subject_id
@@ -1356,6 +1439,66 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where
+                            (
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'CLEARING' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.proposed_at as since,
+                            null::timestamptz as due_at,
+                            c.other_alliance_id as alliance_id,
+                            c.proposed_by_unit_id as unit_id
+                          from exchange.clearing c
+                          where
+                            (
+                              c.other_alliance_id = viewer.coordinated
+                              and c.state = 'PROPOSED'
+                              and c.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'CLEARING_SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearingsettlement' as subject,
+                            s.id as subject_id,
+                            s.proposed_at as since,
+                            null::timestamptz as due_at,
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end as alliance_id,
+                            s.proposed_by_unit_id as unit_id
+                          from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                          where
+                            (
+                              case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                              end = viewer.coordinated
+                              and s.state = 'PROPOSED'
+                              and s.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -1500,8 +1643,8 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t25
-                  where not (t25.since, t25.key) < ($7::timestamptz, $8::text)
+                    ) t28
+                  where not (t28.since, t28.key) < ($7::timestamptz, $8::text)
                 ),
                 'hasPreviousPage', count(*) > 2,
                 'endCursor', (
@@ -1519,7 +1662,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t26.*
+                  select t29.*
                   from
                     (
                       select
@@ -1557,6 +1700,12 @@ select
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'settlement' then w.subject_id
+                        end as settlement_id_of_subject,
+                        case when w.subject = 'clearing' then w.subject_id
+                        end as clearing_id_of_subject,
+                        case when w.subject = 'clearingsettlement' then w.subject_id
+                        end as clearingsettlement_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
                         case when w.subject = 'application' then w.subject_id
@@ -2092,6 +2241,66 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where
+                            (
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'CLEARING' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.proposed_at as since,
+                            null::timestamptz as due_at,
+                            c.other_alliance_id as alliance_id,
+                            c.proposed_by_unit_id as unit_id
+                          from exchange.clearing c
+                          where
+                            (
+                              c.other_alliance_id = viewer.coordinated
+                              and c.state = 'PROPOSED'
+                              and c.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'CLEARING_SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearingsettlement' as subject,
+                            s.id as subject_id,
+                            s.proposed_at as since,
+                            null::timestamptz as due_at,
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end as alliance_id,
+                            s.proposed_by_unit_id as unit_id
+                          from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                          where
+                            (
+                              case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                              end = viewer.coordinated
+                              and s.state = 'PROPOSED'
+                              and s.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -2236,9 +2445,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t26
-                  where (t26.since, t26.key) < ($7::timestamptz, $8::text)
-                  order by t26.since desc, t26.key desc
+                    ) t29
+                  where (t29.since, t29.key) < ($7::timestamptz, $8::text)
+                  order by t29.since desc, t29.key desc
                   limit 3
                 ) p
             ) t2

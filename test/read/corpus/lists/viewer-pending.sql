@@ -54,6 +54,12 @@ select
                       end as commitment_id_of_subject,
                       case when w.subject = 'event' then w.subject_id
                       end as event_id_of_subject,
+                      case when w.subject = 'settlement' then w.subject_id
+                      end as settlement_id_of_subject,
+                      case when w.subject = 'clearing' then w.subject_id
+                      end as clearing_id_of_subject,
+                      case when w.subject = 'clearingsettlement' then w.subject_id
+                      end as clearingsettlement_id_of_subject,
                       case when w.subject = 'benefitrule' then w.subject_id
                       end as benefitrule_id_of_subject,
                       case when w.subject = 'application' then w.subject_id
@@ -587,6 +593,66 @@ select
                           )
                         union all
                         select
+                          'SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'UNIT' as waits_for,
+                          'settlement' as subject,
+                          s.id as subject_id,
+                          s.drawn_up_at as since,
+                          null::timestamptz as due_at,
+                          g.alliance_id as alliance_id,
+                          nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                        from
+                          exchange.settlement_party p
+                          join exchange.settlement s on s.id = p.settlement_id
+                          join exchange.agreement g on g.id = s.agreement_id
+                        where
+                          (
+                            p.unit_id = viewer.unit_id
+                            and p.answer is null
+                            and s.state = 'PENDING'
+                            and g.alliance_id = viewer.alliance_id
+                          )
+                        union all
+                        select
+                          'CLEARING' as kind,
+                          'DECIDE' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.proposed_at as since,
+                          null::timestamptz as due_at,
+                          c.other_alliance_id as alliance_id,
+                          c.proposed_by_unit_id as unit_id
+                        from exchange.clearing c
+                        where
+                          (
+                            c.other_alliance_id = viewer.coordinated
+                            and c.state = 'PROPOSED'
+                            and c.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_SETTLEMENT' as kind,
+                          'CONFIRM' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearingsettlement' as subject,
+                          s.id as subject_id,
+                          s.proposed_at as since,
+                          null::timestamptz as due_at,
+                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                          end as alliance_id,
+                          s.proposed_by_unit_id as unit_id
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where
+                          (
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end = viewer.coordinated
+                            and s.state = 'PROPOSED'
+                            and s.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -935,6 +1001,25 @@ select
                         from exchange.event e join exchange.commitment c on c.id = e.commitment_id
                         where e.id = t2.subject_id
                       )
+                      when 'SETTLEMENT' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the settlement: ' else '确认结算单：'
+                          end || g.title || ' ' || s.from_day::text || ' – ' || (s.until_day - 1)::text
+                        from exchange.settlement s join exchange.agreement g on g.id = s.agreement_id
+                        where s.id = t2.subject_id
+                      )
+                      when 'CLEARING' then (
+                        select case when $6::text = 'en' then 'Clearing with ' else '联盟间清算：' end || a.name
+                        from exchange.clearing c join directory.alliance a on a.id = c.alliance_id
+                        where c.id = t2.subject_id
+                      )
+                      when 'CLEARING_SETTLEMENT' then (
+                        select
+                          case when $6::text = 'en' then 'Confirm the settlement: ' else '确认结清：'
+                          end || trim_scale(s.amount) || ' ' || c.basis
+                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        where s.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -1017,6 +1102,9 @@ select
                       when 'DELIVERY' then json_build_array('confirmDelivery', 'disputeDelivery')
                       when 'DELIVERY_REVERSAL' then json_build_array('confirmDelivery', 'disputeDelivery')
                       when 'DISPUTE' then json_build_array('resolveDispute')
+                      when 'SETTLEMENT' then json_build_array('confirmSettlement', 'rejectSettlement')
+                      when 'CLEARING' then json_build_array('acceptClearing', 'declineClearing')
+                      when 'CLEARING_SETTLEMENT' then json_build_array('confirmClearingSettlement', 'declineClearingSettlement')
                       when 'BENEFIT_FUNDING' then json_build_array('agreeToFundBenefit')
                       when 'ENROLMENT_PLACE' then json_build_array('confirmPlace', 'declinePlace')
                       when 'ENROLMENT_DRAW' then json_build_array('drawEnrolment')
@@ -1509,31 +1597,92 @@ select
                               )
                           )
                       )
+                      when t2.settlement_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Settlement', 'id', 'settlement_' || replace(t23.id::text, '-', ''))
+                        from exchange.settlement t23
+                        where
+                          t23.id = t2.settlement_id_of_subject
+                          and exists (
+                            select
+                            from exchange.agreement g
+                            where
+                              g.id = t23.agreement_id
+                              and (
+                                (
+                                  exists (
+                                    select
+                                    from exchange.agreement_party p
+                                    where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                    offset 0
+                                  )
+                                  and g.alliance_id = viewer.alliance_id
+                                )
+                                or g.alliance_id = viewer.coordinated
+                              )
+                          )
+                      )
+                      when t2.clearing_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'Clearing', 'id', 'clearing_' || replace(t24.id::text, '-', ''))
+                        from
+                          (
+                            select c.*, a.balance
+                            from
+                              exchange.clearing c
+                              left join exchange.account a on a.clearing_id = c.id
+                              and a.alliance_id = c.alliance_id
+                              and a.kind = 'CLEARING'
+                          ) t24
+                        where
+                          t24.id = t2.clearing_id_of_subject
+                          and (t24.alliance_id = viewer.alliance_id or t24.other_alliance_id = viewer.alliance_id)
+                      )
+                      when t2.clearingsettlement_id_of_subject is not null then (
+                        select
+                          json_build_object('__typename', 'ClearingSettlement', 'id', 'clearingsettlement_' || replace(t25.id::text, '-', ''))
+                        from
+                          (
+                            select
+                              s.*,
+                              c.basis,
+                              p.id as posting_id,
+                              c.alliance_id as one_alliance_id,
+                              c.other_alliance_id
+                            from
+                              exchange.clearing_settlement s
+                              join exchange.clearing c on c.id = s.clearing_id
+                              left join exchange.posting p on p.settlement_id = s.id
+                          ) t25
+                        where
+                          t25.id = t2.clearingsettlement_id_of_subject
+                          and (t25.one_alliance_id = viewer.alliance_id or t25.other_alliance_id = viewer.alliance_id)
+                      )
                       when t2.benefitrule_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'BenefitRule', 'id', 'benefitrule_' || replace(t23.id::text, '-', ''))
-                        from exchange.benefit_rule t23
-                        where t23.id = t2.benefitrule_id_of_subject
+                          json_build_object('__typename', 'BenefitRule', 'id', 'benefitrule_' || replace(t26.id::text, '-', ''))
+                        from exchange.benefit_rule t26
+                        where t26.id = t2.benefitrule_id_of_subject
                       )
                       when t2.application_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'EnrolmentApplication', 'id', 'application_' || replace(t24.id::text, '-', ''))
-                        from exchange.enrolment_application t24
+                          json_build_object('__typename', 'EnrolmentApplication', 'id', 'application_' || replace(t27.id::text, '-', ''))
+                        from exchange.enrolment_application t27
                         where
-                          t24.id = t2.application_id_of_subject
-                          and (t24.owner_unit_id = viewer.unit_id or t24.offer_unit_id = viewer.unit_id)
+                          t27.id = t2.application_id_of_subject
+                          and (t27.owner_unit_id = viewer.unit_id or t27.offer_unit_id = viewer.unit_id)
                       )
                       when t2.enrolment_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Enrolment', 'id', 'enrolment_' || replace(t25.id::text, '-', ''))
-                        from exchange.enrolment t25
+                          json_build_object('__typename', 'Enrolment', 'id', 'enrolment_' || replace(t28.id::text, '-', ''))
+                        from exchange.enrolment t28
                         where
-                          t25.id = t2.enrolment_id_of_subject
+                          t28.id = t2.enrolment_id_of_subject
                           and exists (
                             select
                             from exchange.offer o
                             where
-                              o.id = t25.offer_id
+                              o.id = t28.offer_id
                               and (
                                 (
                                   (
@@ -1600,7 +1749,7 @@ select
                                   and exists (
                                     select
                                     from exchange.enrolment_application p
-                                    where p.enrolment_id = t25.id and p.owner_unit_id = viewer.unit_id
+                                    where p.enrolment_id = t28.id and p.owner_unit_id = viewer.unit_id
                                   )
                                 )
                               )
@@ -1609,13 +1758,13 @@ select
                       )
                       when t2.listingimport_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t26.id::text, '-', ''))
-                        from exchange.import_job t26
-                        where t26.id = t2.listingimport_id_of_subject and t26.unit_id = viewer.unit_id
+                          json_build_object('__typename', 'ListingImport', 'id', 'listingimport_' || replace(t29.id::text, '-', ''))
+                        from exchange.import_job t29
+                        where t29.id = t2.listingimport_id_of_subject and t29.unit_id = viewer.unit_id
                       )
                       when t2.contribution_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t27.id::text, '-', ''))
+                          json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t30.id::text, '-', ''))
                         from
                           (
                             select
@@ -1627,27 +1776,27 @@ select
                             from
                               projects.contribution c
                               left join projects.contribution_answer a on a.contribution_id = c.id
-                          ) t27
+                          ) t30
                         where
-                          t27.id = t2.contribution_id_of_subject
+                          t30.id = t2.contribution_id_of_subject
                           and (
-                            t27.unit_id = viewer.unit_id
+                            t30.unit_id = viewer.unit_id
                             or exists (
                               select
                               from projects.project j
                               where
-                                j.id = t27.project_id
+                                j.id = t30.project_id
                                 and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                             )
                           )
                       )
                       when t2.sharing_id_of_subject is not null then (
                         select
-                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t28.id::text, '-', ''))
-                        from access.sharing_agreement t28
+                          json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t31.id::text, '-', ''))
+                        from access.sharing_agreement t31
                         where
-                          t28.id = t2.sharing_id_of_subject
-                          and (t28.provider_unit_id = viewer.unit_id or t28.consumer_unit_id = viewer.unit_id)
+                          t31.id = t2.sharing_id_of_subject
+                          and (t31.provider_unit_id = viewer.unit_id or t31.consumer_unit_id = viewer.unit_id)
                       )
                     end
                   )
@@ -1697,7 +1846,7 @@ select
               select p.*, row_number() over () as rn
               from
                 (
-                  select t29.*
+                  select t32.*
                   from
                     (
                       select
@@ -1735,6 +1884,12 @@ select
                         end as commitment_id_of_subject,
                         case when w.subject = 'event' then w.subject_id
                         end as event_id_of_subject,
+                        case when w.subject = 'settlement' then w.subject_id
+                        end as settlement_id_of_subject,
+                        case when w.subject = 'clearing' then w.subject_id
+                        end as clearing_id_of_subject,
+                        case when w.subject = 'clearingsettlement' then w.subject_id
+                        end as clearingsettlement_id_of_subject,
                         case when w.subject = 'benefitrule' then w.subject_id
                         end as benefitrule_id_of_subject,
                         case when w.subject = 'application' then w.subject_id
@@ -2270,6 +2425,66 @@ select
                             )
                           union all
                           select
+                            'SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'UNIT' as waits_for,
+                            'settlement' as subject,
+                            s.id as subject_id,
+                            s.drawn_up_at as since,
+                            null::timestamptz as due_at,
+                            g.alliance_id as alliance_id,
+                            nullif(s.drawn_up_by_unit_id, p.unit_id) as unit_id
+                          from
+                            exchange.settlement_party p
+                            join exchange.settlement s on s.id = p.settlement_id
+                            join exchange.agreement g on g.id = s.agreement_id
+                          where
+                            (
+                              p.unit_id = viewer.unit_id
+                              and p.answer is null
+                              and s.state = 'PENDING'
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                          union all
+                          select
+                            'CLEARING' as kind,
+                            'DECIDE' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.proposed_at as since,
+                            null::timestamptz as due_at,
+                            c.other_alliance_id as alliance_id,
+                            c.proposed_by_unit_id as unit_id
+                          from exchange.clearing c
+                          where
+                            (
+                              c.other_alliance_id = viewer.coordinated
+                              and c.state = 'PROPOSED'
+                              and c.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'CLEARING_SETTLEMENT' as kind,
+                            'CONFIRM' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearingsettlement' as subject,
+                            s.id as subject_id,
+                            s.proposed_at as since,
+                            null::timestamptz as due_at,
+                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                            end as alliance_id,
+                            s.proposed_by_unit_id as unit_id
+                          from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                          where
+                            (
+                              case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
+                              end = viewer.coordinated
+                              and s.state = 'PROPOSED'
+                              and s.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -2414,9 +2629,9 @@ select
                               and (s.provider_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                             )
                         ) w
-                    ) t29
+                    ) t32
                   where true
-                  order by coalesce(t29.due_at, 'infinity'::timestamptz), t29.since, t29.key
+                  order by coalesce(t32.due_at, 'infinity'::timestamptz), t32.since, t32.key
                   limit 5
                 ) p
             ) t2

@@ -2,7 +2,11 @@ import { Decimal } from 'decimal.js';
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { clearingMachine, clearingSettlementMachine, type ClearingSettlementState } from '../../../../domain/exchange/clearing.ts';
+import {
+  clearingMachine,
+  clearingSettlementMachine,
+  type ClearingSettlementState,
+} from '../../../../domain/exchange/clearing.ts';
 import { mustBeExact } from '../../../../domain/exchange/ledger.ts';
 import { negated } from '../../../../domain/exchange/stock.ts';
 import { parseId } from '../../../../domain/ids.ts';
