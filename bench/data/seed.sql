@@ -147,16 +147,32 @@ select pg_temp.key('match', p.i), pg_temp.key('alliance', p.alliance), pg_temp.k
   case when p.i <= 20000 then pg_temp.moment(p.i) end, case when p.i <= 20000 then pg_temp.moment(p.i) end, pg_temp.moment(p.i)
 from pair p join exchange.offer o on o.id = pg_temp.key('offer', p.offer);
 
-insert into exchange.agreement (id, alliance_id, match_id, title, supplier_unit_id, demander_unit_id, state, activated_at, created_at)
+insert into exchange.agreement (id, alliance_id, match_id, title, supplier_unit_id, demander_unit_id, edition, state, activated_at, created_at)
 select pg_temp.key('agreement', i), pg_temp.key('alliance', alliance), pg_temp.key('match', i), '共享协议' || i,
-  pg_temp.key('unit', supplier), pg_temp.key('unit', demander),
+  pg_temp.key('unit', supplier), pg_temp.key('unit', demander), 1,
   case when i % 10 < 5 then 'ACTIVE' when i % 10 < 8 then 'COMPLETED' else 'PENDING_SIGNATURES' end,
   case when i % 10 < 8 then pg_temp.moment(i) end, pg_temp.moment(i)
 from pair where i <= 20000;
 
-insert into exchange.signature (agreement_id, unit_id, signed_at)
-select pg_temp.key('agreement', i), pg_temp.key('unit', case side when 1 then supplier else demander end), pg_temp.moment(i + side)
-from pair, generate_series(1, 2) side where i <= 20000 and (i % 10 < 8 or side = 1);
+insert into exchange.agreement_party (agreement_id, unit_id, rank, role, must_sign)
+select g.id, p.unit_id, p.rank, p.role, true from exchange.agreement g
+cross join lateral (values (1, g.supplier_unit_id, '供给方'), (2, g.demander_unit_id, '需求方')) p (rank, unit_id, role);
+
+-- In the form that is hashed (docs/agreements.md).
+insert into exchange.agreement_edition (agreement_id, number, canonical, hash, proposed_by_unit_id, proposed_at)
+select e.id, 1, e.canonical, encode(sha256(convert_to(e.canonical, 'UTF8')), 'hex'), e.demander_unit_id, e.created_at
+from (
+  select g.*, format('{"clauses":[],"commitments":[{"action":"DELIVER_SERVICE","dueAt":"2040-03-01T08:00:00+08:00","from":"unit_%1$s",'
+    '"quantity":{"unit":"%3$s","value":"%4$s"},"recurrence":null,"title":"提供所约定的资源","to":"unit_%2$s"}],"confirmWithinDays":null,'
+    '"parties":[{"mustSign":true,"role":"供给方","unit":"unit_%1$s"},{"mustSign":true,"role":"需求方","unit":"unit_%2$s"}],'
+    '"title":"%5$s","validFrom":null,"validThrough":null}',
+    replace(g.supplier_unit_id::text, '-', ''), replace(g.demander_unit_id::text, '-', ''), m.quantity_unit, trim_scale(m.quantity), g.title) as canonical
+  from exchange.agreement g join exchange.match m on m.id = g.match_id) e;
+
+insert into exchange.signature (agreement_id, edition, unit_id, hash, signed_at)
+select e.agreement_id, 1, pg_temp.key('unit', case side when 1 then supplier else demander end), e.hash, pg_temp.moment(i + side)
+from pair join exchange.agreement_edition e on e.agreement_id = pg_temp.key('agreement', i), generate_series(1, 2) side
+where i <= 20000 and (i % 10 < 8 or side = 1);
 
 insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank)
 select pg_temp.key('commitment', i), g.id, g.supplier_unit_id, g.demander_unit_id, '提供所约定的资源', m.quantity,

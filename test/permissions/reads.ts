@@ -259,6 +259,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'ResourceOrder.NAME': 'Resource.name',
   'LendingOrder.DUE': 'Lending.dueAt',
   'StockLotOrder.FIRST_EXPIRED': 'StockLot.expiresOn',
+  'SettlementDeliveryOrder.OCCURRED': 'SettlementDelivery.occurredAt',
   'SlotOrder.SOONEST': 'Slot.period',
   'TrackOrder.RANK': 'Track.rank',
   'TermOrder.RANK': 'Term.id',

@@ -9,7 +9,7 @@ export async function leftOpen(
   { coordinator, demander }: Side,
   supplier: Actor,
   pair: { needId: string; offerId: string },
-) {
+): Promise<void> {
   await proposal(coordinator, pair);
   const reasoned = async () => {
     const { id: matchId, version: expectedVersion } = await proposal(coordinator, pair);

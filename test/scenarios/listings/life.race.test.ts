@@ -66,7 +66,11 @@ test('words of an offer are judged, written anew and taken back at once: what is
     ]);
     expect(answers.filter(({ offer }) => offer !== null)).toHaveLength(1);
     const known = ['WRONG_STATE', 'VERSION_CONFLICT', 'ALREADY_DONE'];
-    expect(codes(answers).filter((code) => !known.includes(code))).toEqual([]);
+    const [released, returned, revised, withdrawn] = answers;
+    expect(codes([revised, withdrawn]).filter((code) => !known.includes(code))).toEqual([]);
+    // What its unit has withdrawn is not there any more for who judges it.
+    const told = withdrawn.offer === null ? known : [...known, 'NOT_FOUND'];
+    expect(codes([released, returned]).filter((code) => !told.includes(code))).toEqual([]);
     const [row] = await world.sql<{ state: string; description: string; verdict: string | null }>(
       `select state, description, verdict from exchange.offer where 'offer_' || replace(id::text, '-', '') = $1`,
       [offerId],
