@@ -202,7 +202,12 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and g.alliance_id = viewer.alliance_id
               )
               or g.alliance_id = viewer.coordinated

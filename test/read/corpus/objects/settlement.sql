@@ -29,7 +29,12 @@ select
               t2.id = t1.agreement_id
               and (
                 (
-                  (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                  exists (
+                    select
+                    from exchange.agreement_party p
+                    where p.agreement_id = t2.id and p.unit_id = viewer.unit_id
+                    offset 0
+                  )
                   and t2.alliance_id = viewer.alliance_id
                 )
                 or t2.alliance_id = viewer.coordinated
@@ -52,7 +57,12 @@ select
                   g.id = t4.agreement_id
                   and (
                     (
-                      (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                      exists (
+                        select
+                        from exchange.agreement_party p
+                        where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                        offset 0
+                      )
                       and g.alliance_id = viewer.alliance_id
                     )
                     or g.alliance_id = viewer.coordinated
@@ -71,7 +81,12 @@ select
                   g.id = t5.agreement_id
                   and (
                     (
-                      (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                      exists (
+                        select
+                        from exchange.agreement_party p
+                        where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                        offset 0
+                      )
                       and g.alliance_id = viewer.alliance_id
                     )
                     or g.alliance_id = viewer.coordinated
@@ -115,7 +130,12 @@ select
                             g.id = t9.agreement_id
                             and (
                               (
-                                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                exists (
+                                  select
+                                  from exchange.agreement_party p
+                                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                  offset 0
+                                )
                                 and g.alliance_id = viewer.alliance_id
                               )
                               or g.alliance_id = viewer.coordinated
@@ -210,21 +230,58 @@ select
                       'quantity', json_build_object('value', trim_scale(t15.quantity)::text, 'unit', t15.quantity_unit),
                       'delivery', (
                         select
-                          json_build_object('id', 'event_' || replace(t16.id::text, '-', ''), 'state', coalesce(t16.answer, 'RECORDED'))
+                          json_build_object('id', 'event_' || replace(t16.id::text, '-', ''), 'state', t16.state_now)
                         from
                           (
                             select
                               e.*,
                               c.agreement_id,
                               c.quantity_unit,
-                              a.answer,
+                              c.from_unit_id,
+                              c.to_unit_id,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then 'CONFIRMED'
+                                else e.state
+                              end as state_now,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.quantity
+                                else e.counted
+                              end as counted_now,
+                              (
+                                (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                                or a.event_id is not null
+                                and a.unit_id is null
+                              ) as by_timeout,
+                              case
+                                when (
+                                  e.state = 'RECORDED'
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                ) then e.confirm_by
+                                else a.answered_at
+                              end as answered_at,
                               a.unit_id as answered_by_unit_id,
                               a.reason,
-                              a.answered_at
+                              f.unit_id as referred_by_unit_id,
+                              f.reason as referral,
+                              f.referred_at,
+                              r.unit_id as resolved_by_unit_id,
+                              r.reason as resolution,
+                              r.resolved_at,
+                              b.id as reversed_by_id
                             from
                               exchange.event e
                               join exchange.commitment c on c.id = e.commitment_id
                               left join exchange.event_answer a on a.event_id = e.id
+                              left join exchange.event_referral f on f.event_id = e.id
+                              left join exchange.event_resolution r on r.event_id = e.id
+                              left join exchange.event b on b.reverses_id = e.id
+                              and (b.state = 'RECORDED' or b.counted <> 0)
                           ) t16
                         where
                           t16.id = t15.event_id
@@ -235,7 +292,12 @@ select
                               g.id = t16.agreement_id
                               and (
                                 (
-                                  (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                  exists (
+                                    select
+                                    from exchange.agreement_party p
+                                    where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                    offset 0
+                                  )
                                   and g.alliance_id = viewer.alliance_id
                                 )
                                 or g.alliance_id = viewer.coordinated
@@ -254,7 +316,12 @@ select
                               g.id = t17.agreement_id
                               and (
                                 (
-                                  (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                  exists (
+                                    select
+                                    from exchange.agreement_party p
+                                    where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                                    offset 0
+                                  )
                                   and g.alliance_id = viewer.alliance_id
                                 )
                                 or g.alliance_id = viewer.coordinated
@@ -293,7 +360,12 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                exists (
+                  select
+                  from exchange.agreement_party p
+                  where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                  offset 0
+                )
                 and g.alliance_id = viewer.alliance_id
               )
               or g.alliance_id = viewer.coordinated
