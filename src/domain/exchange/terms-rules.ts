@@ -5,7 +5,7 @@ import { instalments, promisedBy } from './instalments.ts';
 import type { PlannedCommitment, Terms, TermsParty } from './terms.ts';
 
 /** The most that one agreement promises, each time counted. */
-export const MOST_PROMISED = 400;
+const MOST_PROMISED = 400;
 const MOST_YEARS = 10;
 const DAY_MS = 86_400_000;
 

@@ -71,7 +71,7 @@ class AgreementClauseInput {
 }
 
 @InputType('AgreementTermsInput', { description: 'What an agreement is to say, whole (协议条款).' })
-export class AgreementTermsInput {
+class AgreementTermsInput {
   @NestedListField(() => PlannedCommitmentInput, 'Who promises whom what, in its order (拟定承诺).', { max: 60 })
   commitments!: PlannedCommitmentInput[];
 

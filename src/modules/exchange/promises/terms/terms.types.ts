@@ -9,7 +9,7 @@ import { FlowActions } from '../deliveries/flow.types.ts';
 @ObjectType('PlannedCommitment', {
   description: 'What one party promises another (拟定承诺). It becomes commitments when the agreement is active.',
 })
-export class PlannedCommitment {
+class PlannedCommitment {
   @Field(() => UnitReference, { nullable: true, description: 'The unit that delivers (履行方).' })
   from!: UnitReference | null;
 
