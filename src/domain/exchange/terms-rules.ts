@@ -1,7 +1,7 @@
 /** Which terms make sense: whoever gives or takes something is in the agreement and signs it, and all of it is due in its time. */
 import { RecurrenceError } from '../calendar/recurrence.ts';
 import { RefusalError, type Bilingual, type InputIssue } from '../errors.ts';
-import { instalments, promisedBy } from './instalments.ts';
+import { beginsAsRuled, promisesMoreThan } from './instalments.ts';
 import type { PlannedCommitment, Terms, TermsParty } from './terms.ts';
 
 /** The most that one agreement promises, each time counted. */
@@ -30,7 +30,7 @@ export function mustBeParties(parties: readonly TermsParty[]): void {
 /** Throws `INVALID_INPUT` with everything that is wrong with what is promised, and when. */
 export function mustMakeSense(terms: Terms, now: Date): void {
   throwThese([...inTime(terms, now), ...terms.commitments.flatMap((each, i) => ofCommitment(terms, each, i))]);
-  if (promisedBy(terms).length > MOST_PROMISED) {
+  if (promisesMoreThan(MOST_PROMISED, terms)) {
     throwThese([
       issue(
         ['terms', 'commitments'],
@@ -94,13 +94,12 @@ function ofTime({ validFrom, validThrough }: Terms, { dueAt, recurrence }: Plann
     ];
     return [{ field: 'recurrence', zh, en }];
   }
-  return ofRule(recurrence, due, new Date(validThrough));
+  return ofRule(recurrence, due);
 }
 
-function ofRule(recurrence: string, due: Date, through: Date): OfField[] {
+function ofRule(recurrence: string, due: Date): OfField[] {
   try {
-    const [first] = instalments(recurrence, due, through);
-    if (first?.getTime() === due.getTime()) return [];
+    if (beginsAsRuled(recurrence, due)) return [];
     return [{ field: 'dueAt', zh: '不是重复规则所定的日子。', en: 'is no day of its recurrence.' }];
   } catch (error) {
     if (error instanceof RecurrenceError) return [{ field: 'recurrence', zh: error.text.zh, en: `: ${error.text.en}` }];

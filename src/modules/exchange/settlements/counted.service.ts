@@ -1,4 +1,4 @@
-/** What there is to settle of an agreement: with what counts, and who its parties are, in one place. */
+/** What there is to settle of an agreement: what is promised, and what counts, in one place. */
 import type { Act } from '../../../data/act.ts';
 import type { Promised, ToSettle } from '../../../domain/exchange/settlement.ts';
 
@@ -25,16 +25,7 @@ const PROMISED = `
 select c.id, c.rank, c.from_unit_id as "from", c.to_unit_id as "to", c.title, (c.quantity - c.released)::text as quantity, c.quantity_unit as unit
 from exchange.commitment c where c.agreement_id = $1::uuid order by c.rank, c.id`;
 
-/** Between whom an agreement is: units, in their order. */
-export async function partiesOf(act: Act, agreementId: string): Promise<readonly string[]> {
-  const rows = await act.run<{ unit: string }>(
-    'select p.unit_id as unit from exchange.parties_of($1::uuid) p order by p.rank',
-    [agreementId],
-  );
-  return rows.map(({ unit }) => unit);
-}
-
-export function promisedBy(act: Act, agreementId: string): Promise<readonly Promised[]> {
+export function commitmentsToSettle(act: Act, agreementId: string): Promise<readonly Promised[]> {
   return act.run<Promised>(PROMISED, [agreementId]);
 }
 

@@ -15,7 +15,8 @@ import { globalId, parseId } from '../../../domain/ids.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
 import { Agreement } from '../promises/agreements/agreement.entity.ts';
 import { confirmInTime } from '../promises/commitments/in-time.service.ts';
-import { partiesOf, promisedBy, toSettle } from './counted.service.ts';
+import { signersOf } from '../promises/terms/edition.service.ts';
+import { commitmentsToSettle, toSettle } from './counted.service.ts';
 import { Settlement } from './settlement.entity.ts';
 import { told } from './tell.service.ts';
 
@@ -44,7 +45,7 @@ export class DrawUpService {
     return this.#work.run({ viewer, mutation: 'drawUpSettlement', input }, async (act) => {
       const seen = await act.get(Agreement, 'agreement', parseId('agreement', input.agreementId));
       act.mustFitHat('agreement', seen, seen);
-      const parties = await partiesOf(act, seen.id);
+      const parties = await signersOf(act, seen);
       act.assertCan('settlement:draw-up', { partyUnitIds: parties, allianceId: seen.allianceId }, 'agreement', seen);
       await confirmInTime(act, seen.id);
       const agreement = await act.lock(Agreement, 'agreement', seen.id);
@@ -55,7 +56,7 @@ export class DrawUpService {
       mustBePeriod(act, input, follows);
       const replaces = replacedBy(input, before);
       const { lines, deliveries } = settled(
-        await promisedBy(act, agreement.id),
+        await commitmentsToSettle(act, agreement.id),
         await toSettle(act, agreement.id, instantInChina(input.until, '00:00')),
         instantInChina(input.from, '00:00'),
       );

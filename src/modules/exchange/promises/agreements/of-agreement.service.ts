@@ -1,6 +1,6 @@
 import type { Act } from '../../../../data/act.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import { partiesOf } from '../terms/edition.service.ts';
+import { partiesOf, signing } from '../terms/edition.service.ts';
 import type { AgreementParty } from '../terms/edition.entity.ts';
 import { Agreement } from './agreement.entity.ts';
 
@@ -25,7 +25,7 @@ export async function signable(
   const seen = await act.get(Agreement, 'agreement', parseId('agreement', input.agreementId));
   act.mustFitHat('agreement', seen, seen);
   const parties = await partiesOf(act, seen);
-  const signers = parties.flatMap(({ unitId, mustSign }) => (mustSign ? [unitId] : []));
+  const signers = signing(parties);
   act.assertCan(action, { signerUnitIds: signers }, 'agreement', seen);
   return { seen, parties, signers };
 }

@@ -7,7 +7,7 @@ import { Commitment } from '../commitments/commitment.entity.ts';
 
 /** The commitments that come out of terms, each time of what recurs one of its own, in the order of the terms. */
 export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'id'>, terms: Terms): void {
-  for (const [i, { from, to, action, title, quantity, dueAt }] of promisedBy(terms).entries()) {
+  for (const [i, { from, to, action, title, quantity, dueAt }] of [...promisedBy(terms)].entries()) {
     act.em.create(Commitment, {
       id: act.newId('commitment'),
       agreementId,

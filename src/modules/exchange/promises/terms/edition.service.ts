@@ -29,6 +29,14 @@ export function partiesOf(act: Act, { id: agreementId }: Identified): Promise<Ag
   return act.em.find(AgreementParty, { agreementId }, { orderBy: { rank: 'asc' } });
 }
 
+/** The units that have to sign, in their order: who signs promises, and settles what was promised. */
+export async function signersOf(act: Act, agreement: Identified): Promise<string[]> {
+  return signing(await partiesOf(act, agreement));
+}
+
+export const signing = (parties: readonly AgreementParty[]): string[] =>
+  parties.flatMap(({ unitId, mustSign }) => (mustSign ? [unitId] : []));
+
 /** The edition that is signed now. */
 export async function editionOf(act: Act, { id, edition: number }: Agreement): Promise<AgreementEdition> {
   const found = await act.em.findOne(AgreementEdition, { agreementId: id, number });
