@@ -1,6 +1,6 @@
 /** Commands on what comes into a stock and goes out of it. */
 import fc from 'fast-check';
-import { amount, recent, when } from '../matching/words.ts';
+import { amount, notLive, recent, when } from '../matching/words.ts';
 import { dayOf } from '../play/days.ts';
 import { meant, nth } from '../play/things.ts';
 import type { Lot, Served, Stock, StockModel } from './model.ts';
@@ -44,6 +44,10 @@ function servedBy(model: StockModel, stock: Stock, offer: number | null): Served
   return model.served.find((each) => each.offer === listing && each.stock === stock) ?? 'ANOTHER';
 }
 
+/** To a unit that does not see the offer that it names, there is none. */
+const notSeen = (model: StockModel, offer: number | null, by: string): readonly string[] =>
+  offer === null ? [] : notLive(model, meant(model.of('offer'), offer), by).filter((code) => code === 'NOT_FOUND');
+
 /** For an offer what it has promised goes out, otherwise what nobody was promised. */
 function notToIssue(model: StockModel, stock: Stock, served: Served | 'ANOTHER' | null, wanted: number) {
   if (served === 'ANOTHER') return ['INVALID_INPUT'];
@@ -65,7 +69,7 @@ export const issue: Command = fc
       const stock = stockOf(model, index);
       const served = servedBy(model, stock, offer);
       return {
-        refusals: [...notTheirs(by), ...notToIssue(model, stock, served, wanted)],
+        refusals: [...notTheirs(by), ...notSeen(model, offer, by), ...notToIssue(model, stock, served, wanted)],
         done: () => {
           model.act(stock, () => model.take(stock, wanted));
           if (served !== null && served !== 'ANOTHER') served.issued += wanted;
@@ -100,6 +104,7 @@ export const giveBack: Command = fc
       return {
         refusals: [
           ...notTheirs(by, lot !== null),
+          ...notSeen(model, offer, by),
           ...when(isAnother, 'INVALID_INPUT'),
           ...when(!isAnother && served !== null && came > served.issued, 'NOT_ENOUGH_LEFT'),
           ...when(lot !== null && named === null, 'NOT_FOUND'),
