@@ -163,7 +163,7 @@ describe('the exchange as a process', () => {
       expect([turn, tour.exitCode, tour.said().split('\n').at(-2)]).toEqual([
         turn,
         0,
-        '导览完成，14 步全部如实发生。 The tour is over: all 14 steps did what they say.',
+        '导览完成，16 步全部如实发生。 The tour is over: all 16 steps did what they say.',
       ]);
     }
     await stop(child, 'SIGTERM');

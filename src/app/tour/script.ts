@@ -10,6 +10,7 @@ import {
   type CandidatesQuery,
 } from '../../generated/operations.ts';
 import { weekendEvenings } from '../demo/calendar.ts';
+import { playBarter } from './barter.ts';
 import { playBenefit, playMeal, playRoom } from './daily.ts';
 import { playDraw, playWaitingList } from './places.ts';
 import { playAgreement, playDelivery, playRace } from './promises.ts';
@@ -35,6 +36,7 @@ export async function playScript(stage: Stage): Promise<void> {
   await playBenefit(stage, alliance);
   await playWaitingList(stage, alliance);
   await playDraw(stage, alliance);
+  await playBarter(stage, alliance);
 }
 
 /** Who is there, and the id of the alliance the story happens in. */
