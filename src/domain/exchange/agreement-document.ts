@@ -2,6 +2,7 @@
 import type { Block, Fact, PrintedDocument } from '../document.ts';
 import type { Bilingual } from '../errors.ts';
 import { agreementMachine, type AgreementState } from './agreement.ts';
+import { flowWords, type FlowAction } from './flow.ts';
 import {
   beijing,
   nameOf,
@@ -23,6 +24,7 @@ interface PrintedParty {
 interface PrintedPromise {
   readonly from: { readonly name: string } | null;
   readonly to: { readonly name: string } | null;
+  readonly action: FlowAction;
   readonly title: string;
   readonly quantity: PrintedQuantity;
   readonly dueAt: string | null;
@@ -45,6 +47,7 @@ interface PrintedAgreement {
     readonly terms: {
       readonly validFrom: string | null;
       readonly validThrough: string | null;
+      readonly confirmWithinDays: number | null;
       readonly commitments: readonly PrintedPromise[];
       readonly clauses: readonly { readonly title: string; readonly text: string }[];
     };
@@ -81,7 +84,7 @@ const signed = (at: string | null): string =>
 
 function factsOf(of: PrintedAgreement): Fact[] {
   const { is } = agreementMachine.words[of.state];
-  const { validFrom, validThrough } = of.edition.terms;
+  const { validFrom, validThrough, confirmWithinDays } = of.edition.terms;
   return [
     { label: { zh: '编号', en: 'Number' }, value: of.id },
     { label: { zh: '所属联盟', en: 'Alliance' }, value: nameOf(of.alliance) },
@@ -93,10 +96,16 @@ function factsOf(of: PrintedAgreement): Fact[] {
     },
     ...(validFrom === null ? [] : [{ label: { zh: '期限起', en: 'From' }, value: timeText(validFrom) }]),
     ...(validThrough === null ? [] : [{ label: { zh: '期限止', en: 'Until' }, value: timeText(validThrough) }]),
+    { label: { zh: '履约确认', en: 'Confirmation' }, value: confirmationText(confirmWithinDays) },
     { label: { zh: '状态', en: 'State' }, value: `${is.zh}（${is.en}）` },
     ...(of.reason === null ? [] : [{ label: { zh: '原因', en: 'Reason' }, value: of.reason }]),
   ];
 }
+
+const confirmationText = (days: number | null): string =>
+  days === null
+    ? '由对方确认后计入；不因未答复而视为确认。 What is recorded counts once the other side confirms it, and never by silence.'
+    : `由对方确认后计入；登记后 ${days} 天内未答复的，视为确认。 What is recorded counts once the other side confirms it, or does not answer within ${days} days.`;
 
 const roleText = (unit: PrintedUnit | null, role: string | null): string =>
   role === null ? unitText(unit) : `${role}：${unitText(unit)}`;
@@ -112,8 +121,8 @@ const promised = (promises: readonly PrintedPromise[]): Block => ({
     { label: { zh: '数量', en: 'How much' }, share: 13, isNumber: true },
     { label: { zh: '期限', en: 'By when' }, share: 14 },
   ],
-  rows: promises.map(({ from, to, title, quantity, dueAt, recurrence }, i) => [
-    ...[String(i + 1), nameOf(from), nameOf(to), title, quantityText(quantity)],
+  rows: promises.map(({ from, to, action, title, quantity, dueAt, recurrence }, i) => [
+    ...[String(i + 1), nameOf(from), nameOf(to), `${flowWords[action]}：${title}`, quantityText(quantity)],
     [dueAt === null ? '—' : timeText(dueAt), ...(recurrence === null ? [] : [recurrence])].join(' '),
   ]),
   none: { zh: '无', en: 'None' },

@@ -2,15 +2,15 @@ import type { Machine } from '../lifecycle.ts';
 
 /** The way out where something is over. */
 export const anew = {
-  zh: '如仍需合作，请重新推荐撮合或认领需求。',
-  en: 'If it is still wanted, propose a match or claim the need anew.',
+  zh: '如仍需合作，请重新推荐撮合、认领需求或另行起草（draftAgreement）。',
+  en: 'If it is still wanted, propose a match or claim the need anew, or draft another agreement (draftAgreement).',
 };
 
 export type AgreementState = 'PENDING_SIGNATURES' | 'ACTIVE' | 'COMPLETED' | 'CANCELLED';
 
 /**
  * An agreement (协议): active when all who have to sign have signed the same edition, completed when every commitment is
- * fulfilled, active again when a delivery is taken back.
+ * fulfilled or released, active again when a delivery is taken back.
  */
 export const agreementMachine: Machine<AgreementState> = {
   kind: 'agreement',
@@ -34,10 +34,10 @@ export const agreementMachine: Machine<AgreementState> = {
       },
     },
     COMPLETED: {
-      is: { zh: '已履行完毕', en: 'is completed' },
+      is: { zh: '已办结', en: 'is completed' },
       wayOut: {
-        zh: '其中的承诺均已履行，无需再作处理。',
-        en: 'Everything promised in it is done; nothing more is needed.',
+        zh: '其中的承诺均已履行或解除，无需再作处理；另有约定，请另行撮合或起草（draftAgreement）。',
+        en: 'Nothing promised in it is owed any more; for more, propose another match or draft another (draftAgreement).',
       },
     },
     CANCELLED: { is: { zh: '已取消', en: 'is cancelled' }, wayOut: anew },

@@ -35,8 +35,8 @@ export const deliveryMachine: Machine<DeliveryState> = {
     REVERSED: {
       is: { zh: '已冲销', en: 'is taken back' },
       wayOut: {
-        zh: '不再计入；如确有履行，请重新登记（recordDelivery）。',
-        en: 'It counts no more; where something was delivered, record that anew (recordDelivery).',
+        zh: '除协调员认定保留的部分外，不再计入；如确有履行，请重新登记（recordDelivery）。',
+        en: 'It counts no more, but for what a coordinator left of it; where something was delivered, record that anew (recordDelivery).',
       },
     },
   },

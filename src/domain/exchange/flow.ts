@@ -17,6 +17,21 @@ export const flowActions = [
 ] as const;
 export type FlowAction = (typeof flowActions)[number];
 
+/** What each is called on paper. */
+export const flowWords: Readonly<Record<FlowAction, string>> = {
+  DELIVER_SERVICE: '提供服务',
+  WORK: '投入工时',
+  USE: '使用',
+  TRANSFER: '移交',
+  TRANSFER_CUSTODY: '移交保管',
+  TRANSFER_ALL_RIGHTS: '移交权属',
+  MOVE: '搬运',
+  CONSUME: '消耗',
+  PRODUCE: '产出',
+  RAISE: '盘增',
+  LOWER: '盘减',
+};
+
 /** What fulfils a promise of something besides itself, as it includes what was promised. */
 const including: Partial<Readonly<Record<FlowAction, readonly FlowAction[]>>> = {
   DELIVER_SERVICE: ['WORK'],

@@ -29,7 +29,7 @@ export function mustBeParties(parties: readonly TermsParty[]): void {
 
 /** Throws `INVALID_INPUT` with everything that is wrong with what is promised, and when. */
 export function mustMakeSense(terms: Terms, now: Date): void {
-  throwThese([...inTime(terms, now), ...terms.commitments.flatMap((each, i) => ofCommitment(terms, each, i))]);
+  throwThese([...inTime(terms, now), ...terms.commitments.flatMap((each, i) => ofCommitment(terms, each, i, now))]);
   if (promisesMoreThan(MOST_PROMISED, terms)) {
     throwThese([
       issue(
@@ -52,7 +52,7 @@ function inTime({ validFrom, validThrough }: Terms, now: Date): InputIssue[] {
   return [];
 }
 
-function ofCommitment(terms: Terms, commitment: PlannedCommitment, i: number): InputIssue[] {
+function ofCommitment(terms: Terms, commitment: PlannedCommitment, i: number, now: Date): InputIssue[] {
   const at = (field: string, zh: string, en: string): InputIssue => issue(['terms', 'commitments', i, field], zh, en);
   const { from, to } = commitment;
   const issues = [
@@ -73,15 +73,16 @@ function ofCommitment(terms: Terms, commitment: PlannedCommitment, i: number): I
     }),
     ...(from === to ? [at('toUnitId', '须为另一单位。', 'must be another unit than the one that gives.')] : []),
   ];
-  return [...issues, ...ofTime(terms, commitment).map(({ field, zh, en }) => at(field, zh, en))];
+  return [...issues, ...ofTime(terms, commitment, now).map(({ field, zh, en }) => at(field, zh, en))];
 }
 
 interface OfField extends Bilingual {
   readonly field: string;
 }
 
-function ofTime({ validFrom, validThrough }: Terms, { dueAt, recurrence }: PlannedCommitment): OfField[] {
+function ofTime({ validFrom, validThrough }: Terms, { dueAt, recurrence }: PlannedCommitment, now: Date): OfField[] {
   const due = dueAt === null ? null : new Date(dueAt);
+  if (due !== null && due <= now) return [{ field: 'dueAt', zh: '须晚于现在。', en: 'must be in the future.' }];
   const isOutside =
     due !== null &&
     ((validFrom !== null && due < new Date(validFrom)) || (validThrough !== null && due > new Date(validThrough)));

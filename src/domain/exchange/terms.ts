@@ -70,20 +70,39 @@ export const spelledQuantity = ({ value, unit }: PlannedCommitment['quantity']):
 });
 export const spelledInstant = (at: Date | null | undefined): string | null => (at == null ? null : instantText(at));
 
-/** Throws `WRONG_STATE` where the time for which they are is over. */
+/** What to do about terms that came out of a match, and about those that were drafted. */
+const otherTerms = {
+  matched: {
+    zh: '请取消该协议（cancelAgreement），如仍需合作再行撮合。',
+    en: 'Cancel it (cancelAgreement), and have a match proposed anew where it is still wanted.',
+  },
+  drafted: {
+    zh: '请另提条款（proposeTerms），或取消后另行起草（draftAgreement）。',
+    en: 'Propose other terms (proposeTerms), or cancel it and draft another (draftAgreement).',
+  },
+} as const;
+
+interface Signable {
+  readonly id: string;
+  readonly state: string;
+  readonly matchId?: string | null | undefined;
+}
+
+/** Throws `WRONG_STATE` where the time for which they are is over, or something in them is due already. */
 export function mustBeInTerm(
-  { id, state }: { readonly id: string; readonly state: string },
-  { validThrough }: Terms,
+  { id, state, matchId }: Signable,
+  { commitments, validThrough }: Terms,
   act: Tried,
   now: Date,
 ): void {
-  if (validThrough === null || new Date(validThrough) > now) return;
+  const isPast = (at: string | null): boolean => at !== null && new Date(at) <= now;
+  const isOver = isPast(validThrough);
+  if (!isOver && !commitments.some(({ dueAt }) => isPast(dueAt))) return;
   throw RefusalError.of('WRONG_STATE', {
     ...{ kind: 'agreement', id, state, act },
-    is: { zh: '期限已过', en: 'is for a time that is over' },
-    wayOut: {
-      zh: '请另提条款（proposeTerms），或取消后另行起草（draftAgreement）。',
-      en: 'Propose other terms (proposeTerms), or cancel it and draft another (draftAgreement).',
-    },
+    is: isOver
+      ? { zh: '期限已过', en: 'is for a time that is over' }
+      : { zh: '所约定的履行期限已到', en: 'promises something that is due already' },
+    wayOut: matchId == null ? otherTerms.drafted : otherTerms.matched,
   });
 }

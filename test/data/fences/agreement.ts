@@ -116,6 +116,24 @@ export function agreementFence(): void {
        values (gen_random_uuid(), :active, :mall, :power, 'x', 1, '场', 'OPEN', 9)`,
       'commitment_to_party',
     ],
+    [
+      'something is promised that nobody signed',
+      `insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, state, rank)
+       values (gen_random_uuid(), :active, :mall, :community, 'x', 1, '场', 'OPEN', 9)`,
+      'commitment_is_signed',
+    ],
+    [
+      'what was signed once is promised twice',
+      `insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, state, rank, series)
+       select gen_random_uuid(), agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, state, 9, series
+       from exchange.commitment where agreement_id = :active and series = 1`,
+      'commitment_is_signed',
+    ],
+    [
+      'a unit becomes a party later',
+      `insert into exchange.agreement_party (agreement_id, unit_id, rank, must_sign) values (:active, :power, 3, false)`,
+      'party_comes_with_agreement',
+    ],
   ])('refuses that %s', async (_, statement, constraint) => {
     await expect(asked(statement, null)).rejects.toMatchObject({ constraint });
   });

@@ -38,7 +38,7 @@ export const promisedFence: readonly (readonly [what: string, statement: string,
   [
     'a promise released beyond what it is',
     `insert into exchange.commitment_release values (gen_random_uuid(), :promise, :community, 2, 'x', '2026-11-21')`,
-    /commitment_not_overfulfilled/,
+    /is not released/,
   ],
   [
     'a breach of what is not overdue',

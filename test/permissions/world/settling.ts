@@ -41,7 +41,7 @@ export async function settle(
   const [open, decided] = [await object(), await object()];
   for (const delivery of [open, decided]) await from.do(ReferDisputeDocument, { ...delivery, reason: '请认定' });
   await coordinator.do(ResolveDisputeDocument, { ...decided, amount: '0.0625', reason: '一半' });
-  await demander.do(ReleaseCommitmentDocument, { commitmentId, amount: '0.25', reason: '不再需要' });
+  await demander.do(ReleaseCommitmentDocument, { commitmentId, amount: '0.125', reason: '不再需要' });
   const id = parseId('commitment', commitmentId);
   await world.sql('update exchange.commitment set due_at = $2 where id = $1', [id, world.clock.now()]);
   await demander.do(DeclareBreachDocument, { commitmentId, reason: '未按时' });

@@ -3,6 +3,7 @@ import {
   ConfirmDeliveryDocument,
   DisputeDeliveryDocument,
   ReferDisputeDocument,
+  ReleaseCommitmentDocument,
   ResolveDisputeDocument,
   ReverseDeliveryDocument,
   WithdrawDisputeDocument,
@@ -131,4 +132,51 @@ test('a coordinator whose own unit is a side does not decide; one who takes some
     'REVERSED 10',
     'RESOLVED -3',
   ]);
+});
+
+test('who objects does not make it void by giving up the rest: what is disputed is decided, or left aside, first', async () => {
+  await using world = await createWorld();
+  const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const { commitmentId } = await promised(street, mall, community, { value: '10' });
+  await confirmed(world, mall, community, commitmentId, '3');
+  const deliveryId = await disputed(world, mall, community, commitmentId, '5');
+  const release = { commitmentId, reason: '不再需要' };
+  expect(await community.refused(ReleaseCommitmentDocument, release)).toMatchObject({
+    code: 'NOT_ENOUGH_LEFT',
+    remainingQuantity: { value: '2', unit: '场' },
+    message: expect.stringContaining('referDispute'),
+  });
+  await community.do(ReleaseCommitmentDocument, { ...release, amount: '2' });
+  await mall.do(ReferDisputeDocument, { deliveryId, reason: '有签到表为证' });
+  expect(await community.refused(ReleaseCommitmentDocument, release)).toMatchObject({ code: 'NOT_ENOUGH_LEFT' });
+  await street.do(ResolveDisputeDocument, { deliveryId, amount: '4', reason: '签到表四场' });
+  expect(await standing(street, commitmentId)).toBe('OPEN 7+1 ACTIVE');
+  await community.do(ReleaseCommitmentDocument, release);
+  expect(await standing(street, commitmentId)).toBe('FULFILLED 7+0 COMPLETED');
+});
+
+test('who records anew leaves the disputed record aside: the rest is released', async () => {
+  await using world = await createWorld();
+  const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const { commitmentId } = await promised(street, mall, community, { value: '10' });
+  await disputed(world, mall, community, commitmentId, '8');
+  world.clock.pass({ minutes: 1 });
+  await confirmed(world, mall, community, commitmentId, '6');
+  await community.do(ReleaseCommitmentDocument, { commitmentId, reason: '不再需要' });
+  expect(await standing(street, commitmentId)).toBe('FULFILLED 6+0 COMPLETED');
+});
+
+test('a dispute is not put to an alliance that is dissolved: nobody could decide it', async () => {
+  await using world = await createWorld();
+  const { street, mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
+  const { commitmentId } = await promised(street, mall, community, { value: '10' });
+  const deliveryId = await disputed(world, mall, community, commitmentId, '5');
+  await world.sql(
+    "update directory.alliance set state = 'DISSOLVED', dissolved_at = $2, dissolved_reason = '已完成使命' where id = $1",
+    [uuid, world.clock.now()],
+  );
+  expect(await mall.refused(ReferDisputeDocument, { deliveryId, reason: '请认定' })).toMatchObject({
+    code: 'WRONG_STATE',
+    message: expect.stringContaining('withdrawDispute'),
+  });
 });

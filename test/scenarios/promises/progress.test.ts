@@ -159,3 +159,15 @@ test('a promise without a day is never overdue', async () => {
     message: expect.stringContaining('has no day by which it is due'),
   });
 });
+
+test('who has not answered what was recorded does not say that it was not kept', async () => {
+  await using world = await createWorld();
+  const { commitmentId, mall, community, again } = await dueInAMonth(world);
+  await delivered(world, mall, commitmentId, '10');
+  world.clock.set(world.clock.day(31, '09:00'));
+  const late = await again(community);
+  expect(await late.refused(DeclareBreachDocument, { commitmentId, reason: '未履行' })).toMatchObject({
+    code: 'WRONG_STATE',
+    message: expect.stringContaining('confirmDelivery'),
+  });
+});

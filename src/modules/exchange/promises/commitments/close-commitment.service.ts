@@ -51,3 +51,9 @@ export async function taken(act: Act, { id, fulfilled, released }: Commitment): 
   const [waiting] = await act.run<{ quantity: string }>(WAITING, [id]);
   return sum([fulfilled, released, waiting?.quantity ?? '0']);
 }
+
+/** How much of it the giver says was delivered, and may count yet although the other side disputes it. */
+export async function contested(act: Act, { id }: Commitment): Promise<string> {
+  const [row] = await act.run<{ quantity: string }>('select exchange.contested($1)::text as quantity', [id]);
+  return row?.quantity ?? '0';
+}

@@ -3,12 +3,12 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { agreementMachine } from '../../../../domain/exchange/agreement.ts';
 import { commitmentMachine, mustBeOverdue } from '../../../../domain/exchange/commitment.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
+import { RefusalError, type Bilingual } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
-import { isNothing, mustFit, remaining, sum } from '../../../../domain/quantity.ts';
+import { isNothing, mustFit, plain, remaining, sum } from '../../../../domain/quantity.ts';
 import type { Agreement } from '../agreements/agreement.entity.ts';
-import { closeCommitment, lockCommitment, taken } from './close-commitment.service.ts';
+import { closeCommitment, contested, lockCommitment, taken } from './close-commitment.service.ts';
 import { BreachAnswer, CommitmentBreach, CommitmentRelease, type Commitment } from './commitment.entity.ts';
 import { tellCommitment } from './tell-commitment.service.ts';
 
@@ -40,7 +40,7 @@ export class CommitmentService {
     this.#work = work;
   }
 
-  /** So much less is owed. What was recorded and waits for an answer may count yet, and is left alone. */
+  /** So much less is owed. What was recorded and waits for an answer, or is disputed, may count yet, and is left alone. */
   release(viewer: Viewer, input: Release): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'releaseCommitment', input }, async (act) => {
       const locked = await lockFor(act, input, 'commitment:release');
@@ -50,7 +50,10 @@ export class CommitmentService {
       const { id, quantity, quantityUnit: unit, fulfilled, released } = commitment;
       const outstanding = remaining(quantity, sum([fulfilled, released]));
       const amount = input.amount ?? outstanding;
-      mustFit({ kind: 'commitment', id, quantity, taken: await taken(act, commitment), unit }, amount);
+      const disputed = await contested(act, commitment);
+      const claimed = sum([await taken(act, commitment), disputed]);
+      const what = isNothing(disputed) ? {} : { what: (left: string) => keptForDispute(disputed, left, unit) };
+      mustFit({ kind: 'commitment', id, quantity, taken: claimed, unit, ...what }, amount);
       const of = { commitmentId: id, unitId: act.unit, quantity: amount, reason: input.reason, releasedAt: act.now };
       act.em.create(CommitmentRelease, { id: act.newId('commitment'), ...of });
       await act.em.flush();
@@ -71,6 +74,7 @@ export class CommitmentService {
       mustBe(agreementMachine, agreement, 'breach', 'ACTIVE');
       mustBe(commitmentMachine, commitment, 'breach', 'OPEN');
       mustBeOverdue(commitment, act.now);
+      if (isNothing(remaining(commitment.quantity, await taken(act, commitment)))) throw unanswered(commitment);
       if ((await act.em.findOne(CommitmentBreach, { commitmentId: id })) !== null) {
         const what = {
           zh: '已认定违约；仍可登记履约，或解除其余部分（releaseCommitment）。',
@@ -121,3 +125,20 @@ async function lockFor(
   act.assertCan(action, commitment, 'commitment', commitment);
   return locked;
 }
+
+/** What is disputed is not void because who objects gives up the rest. */
+const keptForDispute = (disputed: string, left: string, unit: string): Bilingual => ({
+  zh: `其中 ${plain(disputed)} ${unit} 有异议、尚未了结，至多可解除 ${left} ${unit}；请先撤回异议（withdrawDispute）或提请认定（referDispute）。`,
+  en: `${plain(disputed)} ${unit} of it are disputed, and at most ${left} can be released: withdraw the dispute (withdrawDispute) or have it decided (referDispute) first.`,
+});
+
+/** All of it was recorded, and whoever would say that it was not kept has not answered that. */
+const unanswered = ({ id, state }: Commitment): RefusalError =>
+  RefusalError.of('WRONG_STATE', {
+    ...{ kind: 'commitment', id, state, act: 'breach' },
+    is: { zh: '已全部登记，待贵单位回应', en: 'is recorded as delivered and waits for your answer' },
+    wayOut: {
+      zh: '请先确认（confirmDelivery）或提出异议（disputeDelivery）。',
+      en: 'Confirm what was recorded (confirmDelivery) or dispute it (disputeDelivery) first.',
+    },
+  });

@@ -5,7 +5,7 @@ import { agreementMachine } from '../../../../domain/exchange/agreement.ts';
 import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
 import { deliveryMachine } from '../../../../domain/exchange/delivery.ts';
 import { mustBeAdmitted, type FlowAction } from '../../../../domain/exchange/flow.ts';
-import { minuteInChina } from '../../../../domain/calendar.ts';
+import { instantText } from '../../../../domain/calendar.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance, mustBe } from '../../../../domain/lifecycle.ts';
@@ -134,10 +134,10 @@ function mustHaveHappened(occurredAt: Date, { activatedAt }: Agreement, now: Dat
     );
   }
   if (activatedAt != null && occurredAt < activatedAt) {
-    const since = minuteInChina(activatedAt);
+    const since = instantText(activatedAt);
     throw refuse(
       `input.occurredAt 不能早于协议生效时间 ${since}。`,
-      `input.occurredAt must not be before the agreement became active, ${since} (Beijing time).`,
+      `input.occurredAt must not be before the agreement became active, ${since}.`,
     );
   }
 }

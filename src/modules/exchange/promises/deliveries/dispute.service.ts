@@ -63,6 +63,7 @@ export class DisputeService {
         };
         throw RefusalError.of('ALREADY_DONE', { kind: 'event', id, what });
       }
+      await mustHaveCoordinators(act, locked);
       act.em.create(DisputeReferral, { eventId: id, unitId: act.unit, reason: input.reason, referredAt: act.now });
       return tellDelivery(act, 'dispute:referred', delivery, locked, 'DISPUTED');
     });
@@ -90,6 +91,21 @@ export class DisputeService {
       });
     });
   }
+}
+
+const STANDS = 'select from directory.alliance a where a.id = $1::uuid and a.dissolved_at is null';
+
+/** Throws `WRONG_STATE` where the alliance is dissolved: nobody could decide. */
+async function mustHaveCoordinators(act: Act, { id, state, agreement }: LockedDelivery): Promise<void> {
+  if ((await act.run(STANDS, [agreement.allianceId])).length > 0) return;
+  throw RefusalError.of('WRONG_STATE', {
+    ...{ kind: 'event', id, state, act: 'refer' },
+    is: { zh: '所属联盟已解散，无人可以认定', en: 'is of an alliance that is dissolved: nobody can decide it' },
+    wayOut: {
+      zh: '请由提出方撤回异议（withdrawDispute），或由一方按实际情况重新登记（recordDelivery）。',
+      en: 'Who objected withdraws that (withdrawDispute), or either side records what really happened anew (recordDelivery).',
+    },
+  });
 }
 
 /** Throws `WRONG_STATE` where neither side has asked: the alliance does not step in between two units by itself. */

@@ -78,6 +78,7 @@ export class DraftService {
       act.expectVersion('agreement', agreement, input.expectedVersion);
       const terms = termsFrom(agreement.title, parties.map(spelledParty), input.terms);
       mustMakeSense(terms, act.now);
+      mustEndSometime(agreement);
       mustDiffer(agreement, terms, (await editionOf(act, agreement)).canonical);
       agreement.edition += 1;
       addEdition(act, agreement, agreement.edition, terms);
@@ -103,6 +104,21 @@ async function mustBeMembers(act: Act, unitIds: readonly string[], allianceId: s
   const missing = unitIds[held.indexOf(false)];
   if (missing === undefined) return;
   throw RefusalError.of('NOT_A_MEMBER', { unitId: missing, allianceId, isOwn: missing === act.unit });
+}
+
+/** Everything that was ever proposed is kept and read: two who come to no terms in so many editions begin anew. */
+const MOST_EDITIONS = 50;
+
+function mustEndSometime({ id, state, edition }: Agreement): void {
+  if (edition < MOST_EDITIONS) return;
+  throw RefusalError.of('WRONG_STATE', {
+    ...{ kind: 'agreement', id, state, act: 'propose' },
+    is: { zh: `已有 ${MOST_EDITIONS} 版条款`, en: `has ${MOST_EDITIONS} editions already` },
+    wayOut: {
+      zh: '请签署现行版本（signAgreement），或取消后另行起草（draftAgreement）。',
+      en: 'Sign what it says now (signAgreement), or cancel it and draft another (draftAgreement).',
+    },
+  });
 }
 
 function mustDiffer({ id }: Agreement, terms: Terms, before: string): void {
