@@ -2089,6 +2089,7 @@ create table exchange.agreement_party (
 CREATE INDEX agreement_party_awaited ON exchange.agreement_party USING btree (unit_id) WHERE awaits_signature;
 CREATE INDEX agreement_party_unit ON exchange.agreement_party USING btree (unit_id, agreement_id DESC);
 CREATE TRIGGER agreement_party_is_awaited BEFORE INSERT ON exchange.agreement_party FOR EACH ROW EXECUTE FUNCTION exchange.await_signature();
+CREATE CONSTRAINT TRIGGER party_comes_with_agreement AFTER INSERT ON exchange.agreement_party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_party_comes_with_agreement();
 
 create table exchange.availability (
   resource_id uuid not null,
@@ -2711,6 +2712,7 @@ create table exchange.commitment (
   version integer not null default 1,
   action text not null default 'DELIVER_SERVICE'::text,
   released numeric(14,4) not null default 0,
+  series integer not null,
   constraint commitment_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint commitment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
   constraint commitment_check CHECK ((from_unit_id <> to_unit_id)),
@@ -2725,6 +2727,7 @@ END),
   constraint commitment_not_overfulfilled CHECK (((fulfilled >= (0)::numeric) AND (released >= (0)::numeric) AND ((fulfilled + released) <= quantity))),
   constraint commitment_pkey PRIMARY KEY (id),
   constraint commitment_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint commitment_series CHECK ((series > 0)),
   constraint commitment_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'FULFILLED'::text, 'RELEASED'::text]))),
   constraint commitment_to_party FOREIGN KEY (agreement_id, to_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
@@ -2734,7 +2737,10 @@ CREATE INDEX commitment_due ON exchange.commitment USING btree (from_unit_id, du
 CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
 CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
+CREATE INDEX commitment_series_of_agreement ON exchange.commitment USING btree (agreement_id, series, rank);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
+CREATE CONSTRAINT TRIGGER commitment_is_signed AFTER INSERT ON exchange.commitment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment_is_signed();
+CREATE TRIGGER commitment_of_one_series BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.commitment_in_series();
 
 create table exchange.commitment_breach (
   commitment_id uuid not null,
@@ -7082,6 +7088,11 @@ begin
     and c.due_at <= new.declared_at) then
     perform exchange.refuse('breach_declared_by_receiver', 'that a promise was not kept is said by the unit that it was made to, once it is overdue');
   end if;
+  if exists (select from exchange.commitment c where c.id = new.commitment_id
+    and c.quantity <= c.fulfilled + c.released + (select coalesce(sum(e.quantity), 0) from exchange.event e
+      where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null)) then
+    perform exchange.refuse('breach_of_what_is_not_answered', 'who has not answered what was recorded does not say that it was not kept');
+  end if;
   return new;
 end $function$;
 
@@ -7097,6 +7108,26 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_commitment_is_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  planned jsonb;
+begin
+  select e.terms -> 'commitments' -> (new.series - 1) into planned from exchange.agreement g
+    join exchange.agreement_edition e on e.agreement_id = g.id and e.number = g.edition where g.id = new.agreement_id;
+  if (substr(planned ->> 'from', 6)::uuid, substr(planned ->> 'to', 6)::uuid, planned ->> 'action', planned ->> 'title',
+      (planned #>> '{quantity,value}')::numeric, planned #>> '{quantity,unit}')
+    is distinct from (new.from_unit_id, new.to_unit_id, new.action, new.title, new.quantity, new.quantity_unit)
+    or planned ->> 'recurrence' is null and exists (select from exchange.commitment o
+      where o.agreement_id = new.agreement_id and o.series = new.series and o.id <> new.id) then
+    perform exchange.refuse('commitment_is_signed', 'what is promised is what the terms of the agreement say');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_commitment_release()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7105,6 +7136,11 @@ AS $function$
 begin
   if not exists (select from exchange.commitment c where c.id = new.commitment_id and c.state = 'OPEN' and c.to_unit_id = new.unit_id) then
     perform exchange.refuse('commitment_released_by_receiver', 'a promise is released by the unit that it was made to');
+  end if;
+  if exists (select from exchange.commitment c where c.id = new.commitment_id and c.quantity < c.fulfilled + c.released + new.quantity
+    + exchange.contested(c.id) + (select coalesce(sum(e.quantity), 0) from exchange.event e
+      where e.commitment_id = c.id and e.state = 'RECORDED' and e.reverses_id is null)) then
+    perform exchange.refuse('release_of_what_is_open', 'what waits for an answer or is disputed is not released');
   end if;
   return new;
 end $function$;
@@ -7500,6 +7536,19 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_party_comes_with_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.agreement g where g.id = new.agreement_id
+    and g.xmin::text = (pg_current_xact_id()::text::numeric % 4294967296)::text) then
+    perform exchange.refuse('party_comes_with_agreement', 'the parties of an agreement are those that it was made with');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_posting()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7686,6 +7735,21 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.commitment_in_series()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.series := coalesce(new.series, new.rank);
+  if exists (select from exchange.commitment o where o.agreement_id = new.agreement_id and o.series = new.series
+    and (o.from_unit_id, o.to_unit_id, o.action, o.title, o.quantity, o.quantity_unit)
+      is distinct from (new.from_unit_id, new.to_unit_id, new.action, new.title, new.quantity, new.quantity_unit)) then
+    perform exchange.refuse('commitment_of_one_series', 'commitments of one series promise the same');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, most integer)
  RETURNS double precision
  LANGUAGE sql
@@ -7776,6 +7840,13 @@ begin
   perform data.record_time(confirm_in_time.at, told);
   return cardinality(due);
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.contested(commitment uuid)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN (SELECT COALESCE(sum(e.quantity), (0)::numeric) AS "coalesce" FROM ((exchange.event e JOIN exchange.commitment c ON ((c.id = e.commitment_id))) JOIN exchange.event_answer a ON ((a.event_id = e.id))) WHERE ((e.commitment_id = contested.commitment) AND (e.state = 'DISPUTED'::text) AND (e.reverses_id IS NULL) AND (e.recorded_by_unit_id = c.from_unit_id) AND ((EXISTS (SELECT FROM exchange.event_referral r WHERE (r.event_id = e.id))) OR (NOT (EXISTS (SELECT FROM exchange.event o WHERE ((o.commitment_id = e.commitment_id) AND (o.reverses_id IS NULL) AND (o.recorded_by_unit_id = c.from_unit_id) AND (o.recorded_at > a.answered_at) AND (o.id <> e.id))))))));
 
 CREATE OR REPLACE FUNCTION exchange.count_benefit_redemption()
  RETURNS trigger
@@ -9699,7 +9770,7 @@ grant select on exchange.commitment to qinlin_guarded;
 
 grant select on exchange.commitment to qinlin_reader;
 
-grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version, action), select, update (state, version) on exchange.commitment to qinlin_writer;
+grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version, action, series), select, update (state, version) on exchange.commitment to qinlin_writer;
 
 grant select on exchange.commitment_breach to qinlin_guarded;
 

@@ -174,9 +174,9 @@ select e.agreement_id, 1, pg_temp.key('unit', case side when 1 then supplier els
 from pair join exchange.agreement_edition e on e.agreement_id = pg_temp.key('agreement', i), generate_series(1, 2) side
 where i <= 20000 and (i % 10 < 8 or side = 1);
 
-insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank)
+insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, series)
 select pg_temp.key('commitment', i), g.id, g.supplier_unit_id, g.demander_unit_id, '提供所约定的资源', m.quantity,
-  m.quantity_unit, timestamptz '2040-03-01', 'OPEN', 1
+  m.quantity_unit, timestamptz '2040-03-01', 'OPEN', 1, 1
 from generate_series(1, 20000) i join exchange.agreement g on g.id = pg_temp.key('agreement', i)
 join exchange.match m on m.id = g.match_id;
 

@@ -22,8 +22,8 @@ const SETTLED = [
    from exchange.match m where m.state = 'AGREED'`,
   `insert into exchange.agreement_party (agreement_id, unit_id, rank, must_sign, awaits_signature)
    select g.id, u.unit_id, u.rank, true, false from exchange.agreement g, lateral (values (1, g.supplier_unit_id), (2, g.demander_unit_id)) u (rank, unit_id)`,
-  `insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, fulfilled, due_at, state, rank)
-   select gen_random_uuid(), g.id, g.supplier_unit_id, g.demander_unit_id, '旧', 1, '场', 1, '2025-07-01', 'FULFILLED', 1 from exchange.agreement g`,
+  `insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, fulfilled, due_at, state, rank, series)
+   select gen_random_uuid(), g.id, g.supplier_unit_id, g.demander_unit_id, '旧', 1, '场', 1, '2025-07-01', 'FULFILLED', 1, 1 from exchange.agreement g`,
   `insert into exchange.event (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at, state, counted)
    select gen_random_uuid(), c.id, c.from_unit_id, 1, '2025-06-03', '旧', '2025-06-03', 'CONFIRMED', 1 from exchange.commitment c`,
   `insert into exchange.event_answer (event_id, unit_id, answer, answered_at) select e.id, $3, 'CONFIRMED', '2025-06-04' from exchange.event e`,

@@ -72,18 +72,126 @@ select
             from directory.unit t5
             where t5.id = t1.demander_unit_id
           ),
+          'series', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    'number', t6.number,
+                    'action', t6.action,
+                    'title', t6.title,
+                    'times', t6.times,
+                    'timesSettled', t6.times_settled,
+                    'timesOverdue', t6.times_overdue,
+                    'nextDueAt', t6.next_due_at,
+                    'from', (
+                      select json_build_object('shortName', t7.short_name)
+                      from directory.unit t7
+                      where t7.id = t6.from_unit_id
+                    ),
+                    'to', (
+                      select json_build_object('shortName', t8.short_name)
+                      from directory.unit t8
+                      where t8.id = t6.to_unit_id
+                    ),
+                    'each', json_build_object('value', trim_scale(t6.each)::text, 'unit', t6.measure),
+                    'quantity', json_build_object('value', trim_scale(t6.quantity)::text, 'unit', t6.measure),
+                    'fulfilled', json_build_object('value', trim_scale(t6.fulfilled)::text),
+                    'released', json_build_object('value', trim_scale(t6.released)::text),
+                    'outstanding', json_build_object('value', trim_scale(t6.outstanding)::text)
+                  )
+                ),
+                '[]'
+              )
+            from
+              (
+                select
+                  n.series as number,
+                  n.from_unit_id,
+                  n.to_unit_id,
+                  n.action,
+                  n.title,
+                  n.quantity as each,
+                  n.quantity_unit as measure,
+                  count(*)::integer as times,
+                  (count(*) filter (where n.state_now <> 'OPEN'))::integer as times_settled,
+                  (count(*) filter (where n.is_overdue))::integer as times_overdue,
+                  sum(n.quantity) as quantity,
+                  sum(n.fulfilled_now) as fulfilled,
+                  sum(n.released) as released,
+                  coalesce(
+                    sum(n.quantity - n.fulfilled_now - n.released) filter (where n.state_now = 'OPEN'),
+                    0
+                  ) as outstanding,
+                  min(n.due_at) filter (where n.state_now = 'OPEN') as next_due_at
+                from
+                  (
+                    select
+                      c.*,
+                      case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end as state_now,
+                      (
+                        c.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) as fulfilled_now,
+                      (
+                        case
+                          when c.state = 'OPEN'
+                          and (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) + c.released = c.quantity then 'FULFILLED'
+                          else c.state
+                        end = 'OPEN'
+                        and coalesce(c.due_at <= $5::timestamptz, false)
+                        and exists (select from exchange.agreement g where g.id = c.agreement_id and g.state = 'ACTIVE')
+                      ) as is_overdue
+                    from exchange.commitment c
+                    where c.agreement_id = t1.id
+                  ) n
+                group by n.series, n.from_unit_id, n.to_unit_id, n.action, n.title, n.quantity, n.quantity_unit
+                order by n.series
+              ) t6
+          ),
           'parties', (
             select
               coalesce(
                 json_agg(
                   json_build_object(
-                    'role', t6.role,
-                    'mustSign', t6.must_sign,
-                    'signedAt', t6.signed_at,
+                    'role', t9.role,
+                    'mustSign', t9.must_sign,
+                    'signedAt', t9.signed_at,
                     'unit', (
-                      select json_build_object('shortName', t7.short_name)
-                      from directory.unit t7
-                      where t7.id = t6.unit_id
+                      select json_build_object('shortName', t10.short_name)
+                      from directory.unit t10
+                      where t10.id = t9.unit_id
                     )
                   )
                 ),
@@ -99,48 +207,48 @@ select
                   and s.unit_id = p.unit_id
                 where p.agreement_id = t1.id
                 order by p.rank
-              ) t6
+              ) t9
           ),
           'edition', (
             select
               json_build_object(
-                'number', t8.number,
-                'hash', t8.hash,
-                'canonical', t8.canonical,
-                'proposedAt', t8.proposed_at,
+                'number', t11.number,
+                'hash', t11.hash,
+                'canonical', t11.canonical,
+                'proposedAt', t11.proposed_at,
                 'proposedBy', (
-                  select json_build_object('shortName', t9.short_name)
-                  from directory.unit t9
-                  where t9.id = t8.proposed_by_unit_id
+                  select json_build_object('shortName', t12.short_name)
+                  from directory.unit t12
+                  where t12.id = t11.proposed_by_unit_id
                 ),
                 'terms', json_build_object(
-                  'title', t8.title,
-                  'validFrom', t8.terms ->> 'validFrom',
-                  'validThrough', t8.terms ->> 'validThrough',
-                  'confirmWithinDays', (t8.terms ->> 'confirmWithinDays')::integer,
+                  'title', t11.title,
+                  'validFrom', t11.terms ->> 'validFrom',
+                  'validThrough', t11.terms ->> 'validThrough',
+                  'confirmWithinDays', (t11.terms ->> 'confirmWithinDays')::integer,
                   'clauses', (
-                    select coalesce(json_agg(json_build_object('title', t10.title, 'text', t10.text)), '[]')
+                    select coalesce(json_agg(json_build_object('title', t13.title, 'text', t13.text)), '[]')
                     from
                       (
                         select e.value ->> 'title' as title, e.value ->> 'text' as text
-                        from jsonb_array_elements(t8.terms -> 'clauses') with ordinality e (value, n)
+                        from jsonb_array_elements(t11.terms -> 'clauses') with ordinality e (value, n)
                         order by e.n
-                      ) t10
+                      ) t13
                   ),
                   'sides', (
                     select
                       coalesce(
                         json_agg(
                           json_build_object(
-                            'role', t11.role,
-                            'mustSign', t11.must_sign,
+                            'role', t14.role,
+                            'mustSign', t14.must_sign,
                             'unit', (
-                              select json_build_object('shortName', t12.short_name)
-                              from directory.unit t12
-                              where t12.id = t11.unit_id
+                              select json_build_object('shortName', t15.short_name)
+                              from directory.unit t15
+                              where t15.id = t14.unit_id
                             ),
                             'gives', (
-                              select coalesce(json_agg(json_build_object('title', t13.title)), '[]')
+                              select coalesce(json_agg(json_build_object('title', t16.title)), '[]')
                               from
                                 (
                                   select p.*
@@ -156,14 +264,14 @@ select
                                         e.value #>> '{quantity,unit}' as measure,
                                         e.value ->> 'dueAt' as due_at,
                                         e.value ->> 'recurrence' as recurrence
-                                      from jsonb_array_elements(t11.terms -> 'commitments') with ordinality e (value, n)
+                                      from jsonb_array_elements(t14.terms -> 'commitments') with ordinality e (value, n)
                                     ) p
-                                  where p.from_unit_id = t11.unit_id
+                                  where p.from_unit_id = t14.unit_id
                                   order by p.n
-                                ) t13
+                                ) t16
                             ),
                             'takes', (
-                              select coalesce(json_agg(json_build_object('title', t14.title)), '[]')
+                              select coalesce(json_agg(json_build_object('title', t17.title)), '[]')
                               from
                                 (
                                   select p.*
@@ -179,11 +287,11 @@ select
                                         e.value #>> '{quantity,unit}' as measure,
                                         e.value ->> 'dueAt' as due_at,
                                         e.value ->> 'recurrence' as recurrence
-                                      from jsonb_array_elements(t11.terms -> 'commitments') with ordinality e (value, n)
+                                      from jsonb_array_elements(t14.terms -> 'commitments') with ordinality e (value, n)
                                     ) p
-                                  where p.to_unit_id = t11.unit_id
+                                  where p.to_unit_id = t14.unit_id
                                   order by p.n
-                                ) t14
+                                ) t17
                             )
                           )
                         ),
@@ -192,34 +300,34 @@ select
                     from
                       (
                         select
-                          t8.terms as terms,
+                          t11.terms as terms,
                           substr(e.value ->> 'unit', 6)::uuid as unit_id,
                           e.value ->> 'role' as role,
                           (e.value ->> 'mustSign')::boolean as must_sign
-                        from jsonb_array_elements(t8.terms -> 'parties') with ordinality e (value, n)
+                        from jsonb_array_elements(t11.terms -> 'parties') with ordinality e (value, n)
                         order by e.n
-                      ) t11
+                      ) t14
                   ),
                   'commitments', (
                     select
                       coalesce(
                         json_agg(
                           json_build_object(
-                            'action', t15.action,
-                            'title', t15.title,
-                            'dueAt', t15.due_at,
-                            'recurrence', t15.recurrence,
+                            'action', t18.action,
+                            'title', t18.title,
+                            'dueAt', t18.due_at,
+                            'recurrence', t18.recurrence,
                             'from', (
-                              select json_build_object('shortName', t16.short_name)
-                              from directory.unit t16
-                              where t16.id = t15.from_unit_id
+                              select json_build_object('shortName', t19.short_name)
+                              from directory.unit t19
+                              where t19.id = t18.from_unit_id
                             ),
                             'to', (
-                              select json_build_object('shortName', t17.short_name)
-                              from directory.unit t17
-                              where t17.id = t15.to_unit_id
+                              select json_build_object('shortName', t20.short_name)
+                              from directory.unit t20
+                              where t20.id = t18.to_unit_id
                             ),
-                            'quantity', json_build_object('value', trim_scale(t15.amount)::text, 'unit', t15.measure)
+                            'quantity', json_build_object('value', trim_scale(t18.amount)::text, 'unit', t18.measure)
                           )
                         ),
                         '[]'
@@ -239,11 +347,11 @@ select
                               e.value #>> '{quantity,unit}' as measure,
                               e.value ->> 'dueAt' as due_at,
                               e.value ->> 'recurrence' as recurrence
-                            from jsonb_array_elements(t8.terms -> 'commitments') with ordinality e (value, n)
+                            from jsonb_array_elements(t11.terms -> 'commitments') with ordinality e (value, n)
                           ) p
                         where true
                         order by p.n
-                      ) t15
+                      ) t18
                   )
                 )
               )
@@ -252,30 +360,30 @@ select
                 select e.*, e.terms ->> 'title' as title
                 from exchange.agreement_edition e
                 where e.agreement_id = t1.id and e.number = t1.edition
-              ) t8
+              ) t11
           ),
           'editions', (
-            select coalesce(json_agg(json_build_object('number', t18.number, 'hash', t18.hash)), '[]')
+            select coalesce(json_agg(json_build_object('number', t21.number, 'hash', t21.hash)), '[]')
             from
               (
                 select e.*, e.terms ->> 'title' as title
                 from exchange.agreement_edition e
                 where e.agreement_id = t1.id
                 order by e.number
-              ) t18
+              ) t21
           ),
           'signatures', (
             select
               coalesce(
                 json_agg(
                   json_build_object(
-                    'signedAt', t19.signed_at,
-                    'edition', t19.edition,
-                    'hash', t19.hash,
+                    'signedAt', t22.signed_at,
+                    'edition', t22.edition,
+                    'hash', t22.hash,
                     'unit', (
-                      select json_build_object('shortName', t20.short_name)
-                      from directory.unit t20
-                      where t20.id = t19.unit_id
+                      select json_build_object('shortName', t23.short_name)
+                      from directory.unit t23
+                      where t23.id = t22.unit_id
                     )
                   )
                 ),
@@ -284,11 +392,11 @@ select
             from
               (
                 select *
-                from exchange.signature t19
-                where t19.agreement_id = t1.id and t19.edition = t1.edition
-                order by t19.signed_at, t19.unit_id
+                from exchange.signature t22
+                where t22.agreement_id = t1.id and t22.edition = t1.edition
+                order by t22.signed_at, t22.unit_id
                 limit 100
-              ) t19
+              ) t22
           ),
           'commitments', (
             select
@@ -296,64 +404,64 @@ select
                 'nodes', coalesce(
                   json_agg(
                     json_build_object(
-                      'id', 'commitment_' || replace(t21.id::text, '-', ''),
-                      'title', t21.title,
+                      'id', 'commitment_' || replace(t24.id::text, '-', ''),
+                      'title', t24.title,
                       'state', case
-                        when t21.state = 'OPEN'
+                        when t24.state = 'OPEN'
                         and (
-                          t21.fulfilled + coalesce(
+                          t24.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
                               where
-                                e.commitment_id = t21.id
+                                e.commitment_id = t24.id
                                 and e.state = 'RECORDED'
                                 and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + t21.released = t21.quantity then 'FULFILLED'
-                        else t21.state
+                        ) + t24.released = t24.quantity then 'FULFILLED'
+                        else t24.state
                       end,
-                      'dueAt', t21.due_at,
+                      'dueAt', t24.due_at,
                       'from', (
-                        select json_build_object('shortName', t22.short_name)
-                        from directory.unit t22
-                        where t22.id = t21.from_unit_id
+                        select json_build_object('shortName', t25.short_name)
+                        from directory.unit t25
+                        where t25.id = t24.from_unit_id
                       ),
                       'to', (
-                        select json_build_object('shortName', t23.short_name)
-                        from directory.unit t23
-                        where t23.id = t21.to_unit_id
+                        select json_build_object('shortName', t26.short_name)
+                        from directory.unit t26
+                        where t26.id = t24.to_unit_id
                       ),
                       'agreement', (
-                        select json_build_object('id', 'agreement_' || replace(t24.id::text, '-', ''))
-                        from exchange.agreement t24
+                        select json_build_object('id', 'agreement_' || replace(t27.id::text, '-', ''))
+                        from exchange.agreement t27
                         where
-                          t24.id = t21.agreement_id
+                          t27.id = t24.agreement_id
                           and (
                             (
                               exists (
                                 select
                                 from exchange.agreement_party p
-                                where p.agreement_id = t24.id and p.unit_id = viewer.unit_id
+                                where p.agreement_id = t27.id and p.unit_id = viewer.unit_id
                                 offset 0
                               )
-                              and t24.alliance_id = viewer.alliance_id
+                              and t27.alliance_id = viewer.alliance_id
                             )
-                            or t24.alliance_id = viewer.coordinated
+                            or t27.alliance_id = viewer.coordinated
                           )
                       ),
-                      'quantity', json_build_object('value', trim_scale(t21.quantity)::text, 'unit', t21.quantity_unit),
+                      'quantity', json_build_object('value', trim_scale(t24.quantity)::text, 'unit', t24.quantity_unit),
                       'fulfilled', json_build_object(
                         'value', trim_scale(
                           (
-                            t21.fulfilled + coalesce(
+                            t24.fulfilled + coalesce(
                               (
                                 select sum(e.quantity)
                                 from exchange.event e
                                 where
-                                  e.commitment_id = t21.id
+                                  e.commitment_id = t24.id
                                   and e.state = 'RECORDED'
                                   and e.confirm_by <= $5::timestamptz
                               ),
@@ -361,25 +469,25 @@ select
                             )
                           )
                         )::text,
-                        'unit', t21.quantity_unit
+                        'unit', t24.quantity_unit
                       ),
                       'outstanding', json_build_object(
                         'value', trim_scale(
-                          t21.quantity - (
-                            t21.fulfilled + coalesce(
+                          t24.quantity - (
+                            t24.fulfilled + coalesce(
                               (
                                 select sum(e.quantity)
                                 from exchange.event e
                                 where
-                                  e.commitment_id = t21.id
+                                  e.commitment_id = t24.id
                                   and e.state = 'RECORDED'
                                   and e.confirm_by <= $5::timestamptz
                               ),
                               0
                             )
-                          ) - t21.released
+                          ) - t24.released
                         )::text,
-                        'unit', t21.quantity_unit
+                        'unit', t24.quantity_unit
                       )
                     )
                   ),
@@ -388,15 +496,15 @@ select
               )
             from
               (
-                select t25.*
-                from exchange.commitment t25
+                select t28.*
+                from exchange.commitment t28
                 where
-                  t25.agreement_id = t1.id
+                  t28.agreement_id = t1.id
                   and exists (
                     select
                     from exchange.agreement g
                     where
-                      g.id = t25.agreement_id
+                      g.id = t28.agreement_id
                       and (
                         (
                           exists (
@@ -410,9 +518,9 @@ select
                         or g.alliance_id = viewer.coordinated
                       )
                   )
-                order by t25.rank, t25.id
+                order by t28.rank, t28.id
                 limit 20
-              ) t21
+              ) t24
           )
         )
       from exchange.agreement t1

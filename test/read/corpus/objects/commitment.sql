@@ -15,6 +15,14 @@ select
           'id', 'commitment_' || replace(t1.id::text, '-', ''),
           'title', t1.title,
           'action', t1.action,
+          'series', t1.series,
+          'instalment', (
+            t1.rank + 1 - (
+              select min(s.rank)
+              from exchange.commitment s
+              where s.agreement_id = t1.agreement_id and s.series = t1.series
+            )
+          )::integer,
           'progress', case
             when not case
               when t1.state = 'OPEN'

@@ -6,6 +6,7 @@ import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { BookingConnection, BookingOrder } from '../../resources/bookings/booking.types.ts';
 import { CommitmentConnection, CommitmentOrder } from '../commitments/commitment.types.ts';
+import { CommitmentSeries } from '../commitments/series.types.ts';
 import { Match } from '../../matching/matches/match.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
 import { AgreementEdition, AgreementParty } from '../terms/terms.types.ts';
@@ -23,7 +24,7 @@ registerEnumType(AgreementState, {
   valuesConfig: {
     PENDING_SIGNATURES: { description: 'Waits for signatures (待签署).' },
     ACTIVE: { description: 'All who have to sign have signed (履行中).' },
-    COMPLETED: { description: 'Every commitment is fulfilled (已完成).' },
+    COMPLETED: { description: 'Every commitment is fulfilled or released (已办结).' },
     CANCELLED: { description: 'Given up before all had signed; what it held is free again (已取消).' },
   },
 });
@@ -93,6 +94,11 @@ export class Agreement extends Node {
 
   @ListField(() => CommitmentConnection, 'What is promised (承诺事项).', { order: () => CommitmentOrder })
   commitments!: unknown;
+
+  @Field(() => [CommitmentSeries], {
+    description: 'What the terms promise, one by one, and how far each has come over all its times (分期承诺进度).',
+  })
+  series!: CommitmentSeries[];
 
   @ListField(() => BookingConnection, 'Slots held or booked for it (相关预约).', { order: () => BookingOrder })
   bookings!: unknown;

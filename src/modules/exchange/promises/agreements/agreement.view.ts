@@ -4,6 +4,7 @@ import { everyone, type Root } from '../../../../read/view.ts';
 import { asc, computed, id, many, manyWhere, one, optionalOne, viewOf } from '../../../../read/words.ts';
 import { documentUrl } from '../../settlements/document-url.view.ts';
 import { agreementStateNow } from '../commitments/as-of-now.view.ts';
+import { seriesOf } from '../commitments/series.view.ts';
 import { termsFields } from '../terms/terms.view.ts';
 import { AgreementSchema, SignatureSchema } from './agreement.entity.ts';
 
@@ -39,6 +40,7 @@ export const agreementView = viewOf(AgreementSchema, {
     ),
     ...termsFields,
     commitments: many('Commitment', 'agreement_id'),
+    series: seriesOf,
     bookings: many('Booking', 'agreement_id'),
     settlements: many('Settlement', 'agreement_id'),
     documentUrl: documentUrl('agreement'),

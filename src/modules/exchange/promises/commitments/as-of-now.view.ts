@@ -20,3 +20,12 @@ export const stateNow = (row: Row, scope: Scope): Sql =>
 export const agreementStateNow = (row: Row, scope: Scope): Sql =>
   sql`case when ${row.col('state')} = 'ACTIVE' and ${row.col('confirm_within_days')} is not null and not exists (
     select from exchange.commitment c where c.agreement_id = ${row.col('id')} and ${stateNow(new Row('c'), scope)} = 'OPEN') then 'COMPLETED' else ${row.col('state')} end`;
+
+/** Whether the agreement is in force: before that nothing is due. */
+export const isActive = (row: Row): Sql =>
+  sql`exists (select from exchange.agreement g where g.id = ${row.col('agreement_id')} and g.state = 'ACTIVE')`;
+
+export const isOpen = (row: Row, scope: Scope): Sql => sql`${stateNow(row, scope)} = 'OPEN'`;
+
+export const isOverdue = (row: Row, scope: Scope): Sql =>
+  sql`(${isOpen(row, scope)} and coalesce(${row.col('due_at')} <= ${scope.now}, false) and ${isActive(row)})`;

@@ -23,6 +23,8 @@ export const CommitmentSchema = defineEntity({
     dueAt: p.datetime(3).nullable(),
     state: p.text().$type<CommitmentState>(),
     rank: p.integer(),
+    /** Which promise of the terms it came out of, from 1. */
+    series: p.integer(),
     version: p.integer().version(),
   },
 });

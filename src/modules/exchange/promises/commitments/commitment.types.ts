@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
@@ -111,6 +111,15 @@ export class Commitment extends Node {
 
   @Field(() => DateTime, { nullable: true, description: 'By when (履行期限); null where none was agreed.' })
   dueAt!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'Which promise of the terms it came out of, from 1 (条款序号): the `series` of the agreement with that `number`.',
+  })
+  series!: number;
+
+  @Field(() => Int, { description: 'Which time of it this is, from 1 (期次).' })
+  instalment!: number;
 
   @Field(() => CommitmentState, { description: 'Its state (状态).' })
   state!: keyof typeof CommitmentState;

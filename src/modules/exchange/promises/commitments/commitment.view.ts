@@ -20,17 +20,12 @@ import {
   viewOf,
 } from '../../../../read/words.ts';
 import { agreementSeen } from '../agreements/agreement.view.ts';
-import { fulfilledNow, isTimedOut, stateNow } from './as-of-now.view.ts';
+import { fulfilledNow, isActive, isOpen, isOverdue, isTimedOut, stateNow } from './as-of-now.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
 
-/** Whether the agreement is in force: before that nothing is due. */
-const isActive = (row: Row): Sql =>
-  sql`exists (select from exchange.agreement g where g.id = ${row.col('agreement_id')} and g.state = 'ACTIVE')`;
-
-const isOpen = (row: Row, scope: Scope): Sql => sql`${stateNow(row, scope)} = 'OPEN'`;
-
-const isOverdue = (row: Row, scope: Scope): Sql =>
-  sql`(${isOpen(row, scope)} and coalesce(${row.col('due_at')} <= ${scope.now}, false) and ${isActive(row)})`;
+/** Which of its series it is, from 1. */
+const instalment = (row: Row): Sql => sql`(${row.col('rank')} + 1 - (select min(s.rank) from exchange.commitment s
+  where s.agreement_id = ${row.col('agreement_id')} and s.series = ${row.col('series')}))::integer`;
 
 const breach = (row: Row): Sql => sql`exchange.commitment_breach b where b.commitment_id = ${row.col('id')}`;
 
@@ -106,6 +101,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
         releasedAt: column('released_at'),
       },
     ),
+    instalment: computed(instalment),
     deliveries: many('ExchangeEvent', 'commitment_id'),
   },
   orders: { RANK: [asc('rank', 'integer')] },

@@ -7,7 +7,10 @@ import { Commitment } from '../commitments/commitment.entity.ts';
 
 /** The commitments that come out of terms, each time of what recurs one of its own, in the order of the terms. */
 export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'id'>, terms: Terms): void {
-  for (const [i, { from, to, action, title, quantity, dueAt }] of [...promisedBy(terms)].entries()) {
+  const promised = terms.commitments.flatMap((one, i) =>
+    [...promisedBy({ ...terms, commitments: [one] })].map((each) => ({ ...each, series: i + 1 })),
+  );
+  for (const [i, { from, to, action, title, quantity, dueAt, series }] of promised.entries()) {
     act.em.create(Commitment, {
       id: act.newId('commitment'),
       agreementId,
@@ -20,6 +23,7 @@ export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'i
       dueAt,
       state: 'OPEN',
       rank: i + 1,
+      series,
       version: 1,
     });
   }
