@@ -34,6 +34,7 @@ import { sharingFence } from './fences/sharing.ts';
 import { stockFence } from './fences/stock.ts';
 import { unitFence } from './fences/unit.ts';
 import { wishFence } from './fences/wish.ts';
+import { worthFence } from './fences/worth.ts';
 
 describe('agreement', agreementFence);
 describe('alliance', allianceFence);
@@ -69,3 +70,4 @@ describe('sharing', sharingFence);
 describe('stock', stockFence);
 describe('unit', unitFence);
 describe('wish', wishFence);
+describe('worth', worthFence);

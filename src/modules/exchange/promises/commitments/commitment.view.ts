@@ -22,6 +22,7 @@ import {
 import { agreementSeen } from '../agreements/agreement.view.ts';
 import { fulfilledNow, isTimedOut, stateNow } from './as-of-now.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
+import { worth } from './worth.view.ts';
 
 /** Whether the agreement is in force: before that nothing is due. */
 const isActive = (row: Row): Sql =>
@@ -97,6 +98,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
     isOverdue: computed(isOverdue),
     lastConfirmedAt: maybe(lastConfirmedAt),
     breach: breachSaid,
+    account: worth,
     releases: rowsFrom(
       (row) => sql`select l.*, ${row.col('quantity_unit')} as unit from exchange.commitment_release l
         where l.commitment_id = ${row.col('id')} order by l.id`,

@@ -1,13 +1,14 @@
 import type { Act } from '../../../../data/act.ts';
 import { promisedBy } from '../../../../domain/exchange/instalments.ts';
 import type { Terms } from '../../../../domain/exchange/terms.ts';
+import type { Worth } from '../../../../domain/exchange/worth.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Agreement } from '../agreements/agreement.entity.ts';
 import { Commitment } from '../commitments/commitment.entity.ts';
 
 /** The commitments that come out of terms, each time of what recurs one of its own, in the order of the terms. */
 export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'id'>, terms: Terms): void {
-  for (const [i, { from, to, action, title, quantity, dueAt }] of [...promisedBy(terms)].entries()) {
+  for (const [i, { from, to, action, title, quantity, dueAt, account }] of [...promisedBy(terms)].entries()) {
     act.em.create(Commitment, {
       id: act.newId('commitment'),
       agreementId,
@@ -18,9 +19,16 @@ export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'i
       quantity: quantity.value,
       quantityUnit: quantity.unit,
       dueAt,
+      ...(account === undefined ? {} : kept(account)),
       state: 'OPEN',
       rank: i + 1,
       version: 1,
     });
   }
 }
+
+const kept = ({ dimension, perUnit }: Worth): Pick<Commitment, 'accountDimension' | 'accountBasis' | 'worth'> => ({
+  accountDimension: dimension,
+  accountBasis: perUnit.unit,
+  worth: perUnit.value,
+});
