@@ -2,7 +2,7 @@
 import type { Connection } from '../../../../data/chore.ts';
 import { globalId } from '../../../../domain/ids.ts';
 
-interface Difference {
+export interface Difference {
   readonly kind: 'account' | 'posting' | 'commitment';
   readonly id: string;
   readonly what: 'BALANCE' | 'RUNNING' | 'SUM' | 'WORTH';
@@ -57,10 +57,4 @@ export function differenceLine({ kind, id, what, stands, entries }: Difference):
   const [zh, en] = words[what];
   const name = globalId(kind, id);
   return `${name} ${zh}：${stands}，分录 ${entries}。 ${name} ${en}: ${stands}, entries ${entries}.`;
-}
-
-/** For the chore: throws where it does not add up, saying what. */
-export async function ledgerMustAddUp(connection: Connection): Promise<void> {
-  const found = await ledgerDifferences(connection);
-  if (found.length > 0) throw new Error(found.map(differenceLine).join('\n'));
 }
