@@ -7,7 +7,7 @@ import {
   SetAccountLimitDocument,
   TransferDocument,
 } from '../../generated/operations.ts';
-import { acceptedBy, confirmedBy, proposedTo, settled } from '../../scenarios/ledger/clearing-steps.ts';
+import { acceptedBy, confirmedBy, endedBy, proposedTo, settled } from '../../scenarios/ledger/clearing-steps.ts';
 import { paying } from '../../scenarios/ledger/ledger-steps.ts';
 import { confirmed } from '../../scenarios/promises/delivery-steps.ts';
 import { agreedFor } from '../../scenarios/promises/worth-steps.ts';
@@ -45,4 +45,6 @@ export async function clear(world: World, from: Side, to: Side): Promise<void> {
   await confirmedBy(from.coordinator, await settled(to.coordinator, clearingId, '2'));
   const { id: settlementId } = await settled(from.coordinator, clearingId, '1');
   await to.coordinator.do(DeclineClearingSettlementDocument, { settlementId, expectedVersion: 1 });
+  const early = await acceptedBy(to.coordinator, await proposedTo(world, from.coordinator, to.id));
+  await endedBy(to.coordinator, early);
 }
