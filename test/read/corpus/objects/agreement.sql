@@ -29,7 +29,11 @@ select
                       (
                         select sum(e.quantity)
                         from exchange.event e
-                        where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        where
+                          e.commitment_id = c.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
                       ),
                       0
                     )
@@ -155,7 +159,10 @@ select
                                         (e.value #>> '{quantity,value}')::numeric as amount,
                                         e.value #>> '{quantity,unit}' as measure,
                                         e.value ->> 'dueAt' as due_at,
-                                        e.value ->> 'recurrence' as recurrence
+                                        e.value ->> 'recurrence' as recurrence,
+                                        e.value #>> '{account,dimension}' as account_dimension,
+                                        e.value #>> '{account,perUnit,unit}' as account_basis,
+                                        (e.value #>> '{account,perUnit,value}')::numeric as worth
                                       from jsonb_array_elements(t11.terms -> 'commitments') with ordinality e (value, n)
                                     ) p
                                   where p.from_unit_id = t11.unit_id
@@ -178,7 +185,10 @@ select
                                         (e.value #>> '{quantity,value}')::numeric as amount,
                                         e.value #>> '{quantity,unit}' as measure,
                                         e.value ->> 'dueAt' as due_at,
-                                        e.value ->> 'recurrence' as recurrence
+                                        e.value ->> 'recurrence' as recurrence,
+                                        e.value #>> '{account,dimension}' as account_dimension,
+                                        e.value #>> '{account,perUnit,unit}' as account_basis,
+                                        (e.value #>> '{account,perUnit,value}')::numeric as worth
                                       from jsonb_array_elements(t11.terms -> 'commitments') with ordinality e (value, n)
                                     ) p
                                   where p.to_unit_id = t11.unit_id
@@ -209,6 +219,12 @@ select
                             'title', t15.title,
                             'dueAt', t15.due_at,
                             'recurrence', t15.recurrence,
+                            'account', case
+                              when t15.worth is not null then json_build_object(
+                                'dimension', t15.account_dimension,
+                                'perUnit', json_build_object('value', trim_scale(t15.worth)::text, 'unit', t15.account_basis)
+                              )
+                            end,
                             'from', (
                               select json_build_object('shortName', t16.short_name)
                               from directory.unit t16
@@ -238,7 +254,10 @@ select
                               (e.value #>> '{quantity,value}')::numeric as amount,
                               e.value #>> '{quantity,unit}' as measure,
                               e.value ->> 'dueAt' as due_at,
-                              e.value ->> 'recurrence' as recurrence
+                              e.value ->> 'recurrence' as recurrence,
+                              e.value #>> '{account,dimension}' as account_dimension,
+                              e.value #>> '{account,perUnit,unit}' as account_basis,
+                              (e.value #>> '{account,perUnit,value}')::numeric as worth
                             from jsonb_array_elements(t8.terms -> 'commitments') with ordinality e (value, n)
                           ) p
                         where true
@@ -308,6 +327,7 @@ select
                               where
                                 e.commitment_id = t21.id
                                 and e.state = 'RECORDED'
+                                and not e.has_worth
                                 and e.confirm_by <= $5::timestamptz
                             ),
                             0
@@ -344,6 +364,12 @@ select
                             or t24.alliance_id = viewer.coordinated
                           )
                       ),
+                      'account', case
+                        when t21.worth is not null then json_build_object(
+                          'dimension', t21.account_dimension,
+                          'perUnit', json_build_object('value', trim_scale(t21.worth)::text, 'unit', t21.account_basis)
+                        )
+                      end,
                       'quantity', json_build_object('value', trim_scale(t21.quantity)::text, 'unit', t21.quantity_unit),
                       'fulfilled', json_build_object(
                         'value', trim_scale(
@@ -355,6 +381,7 @@ select
                                 where
                                   e.commitment_id = t21.id
                                   and e.state = 'RECORDED'
+                                  and not e.has_worth
                                   and e.confirm_by <= $5::timestamptz
                               ),
                               0
@@ -373,6 +400,7 @@ select
                                 where
                                   e.commitment_id = t21.id
                                   and e.state = 'RECORDED'
+                                  and not e.has_worth
                                   and e.confirm_by <= $5::timestamptz
                               ),
                               0

@@ -23,7 +23,11 @@ select
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t1.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
@@ -36,7 +40,11 @@ select
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t1.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
@@ -52,7 +60,11 @@ select
                     (
                       select sum(e.quantity)
                       from exchange.event e
-                      where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      where
+                        e.commitment_id = t1.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
                     ),
                     0
                   )
@@ -67,7 +79,11 @@ select
                 (
                   select sum(e.quantity)
                   from exchange.event e
-                  where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                  where
+                    e.commitment_id = t1.id
+                    and e.state = 'RECORDED'
+                    and not e.has_worth
+                    and e.confirm_by <= $5::timestamptz
                 ),
                 0
               )
@@ -84,7 +100,11 @@ select
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t1.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
@@ -105,7 +125,7 @@ select
               and (
                 e.state in ('CONFIRMED', 'RESOLVED')
                 and e.counted > 0
-                or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                or (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
               )
           ),
           'released', json_build_object('value', trim_scale(t1.released)::text, 'unit', t1.quantity_unit),
