@@ -1998,6 +1998,7 @@ END),
   constraint account_within_limits CHECK (((kind = 'SETTLED'::text) OR ((balance >= (- credit_limit)) AND ((ceiling IS NULL) OR (balance <= ceiling)))))
 );
 CREATE INDEX account_alliance ON exchange.account USING btree (alliance_id, id DESC);
+CREATE INDEX account_owes_by_clearing ON exchange.account USING btree (alliance_id) WHERE ((kind = 'CLEARING'::text) AND (balance > (0)::numeric));
 
 create table exchange.account_entry (
   id uuid not null,
@@ -2651,7 +2652,7 @@ create table exchange.clearing (
   constraint clearing_answered_by_unit_id_fkey FOREIGN KEY (answered_by_unit_id) REFERENCES directory.unit(id),
   constraint clearing_between_two CHECK ((alliance_id <> other_alliance_id)),
   constraint clearing_credit_limit_check CHECK ((credit_limit > (0)::numeric)),
-  constraint clearing_ends_after_it_is_proposed CHECK ((ends_at > proposed_at)),
+  constraint clearing_ends_after_it_is_proposed CHECK ((ends_at >= proposed_at)),
   constraint clearing_note_check CHECK ((note <> ''::text)),
   constraint clearing_of_basis UNIQUE (id, dimension, basis),
   constraint clearing_other_alliance_id_fkey FOREIGN KEY (other_alliance_id) REFERENCES directory.alliance(id),
@@ -2665,6 +2666,24 @@ CREATE INDEX clearing_answered_by ON exchange.clearing USING btree (answered_by_
 CREATE INDEX clearing_other ON exchange.clearing USING btree (other_alliance_id, id DESC);
 CREATE INDEX clearing_proposed ON exchange.clearing USING btree (other_alliance_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_proposed_by ON exchange.clearing USING btree (proposed_by_unit_id);
+CREATE TRIGGER clearing_ends_as_said BEFORE UPDATE OF ends_at ON exchange.clearing FOR EACH ROW WHEN ((new.ends_at <> old.ends_at)) EXECUTE FUNCTION exchange.check_clearing_ends_at();
+
+create table exchange.clearing_ending (
+  clearing_id uuid not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  reason text not null,
+  said_at timestamp(3) with time zone not null,
+  constraint clearing_ended_by_two_units UNIQUE (clearing_id, unit_id),
+  constraint clearing_ending_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint clearing_ending_clearing_id_fkey FOREIGN KEY (clearing_id) REFERENCES exchange.clearing(id),
+  constraint clearing_ending_pkey PRIMARY KEY (clearing_id, alliance_id),
+  constraint clearing_ending_reason_check CHECK ((reason <> ''::text)),
+  constraint clearing_ending_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX clearing_ending_alliance ON exchange.clearing_ending USING btree (alliance_id);
+CREATE INDEX clearing_ending_unit ON exchange.clearing_ending USING btree (unit_id);
+CREATE TRIGGER clearing_ended_while_in_force BEFORE INSERT ON exchange.clearing_ending FOR EACH ROW EXECUTE FUNCTION exchange.check_clearing_ending();
 
 create table exchange.clearing_settlement (
   id uuid not null,
@@ -2712,6 +2731,9 @@ create table exchange.commitment (
   version integer not null default 1,
   action text not null default 'DELIVER_SERVICE'::text,
   released numeric(14,4) not null default 0,
+  account_dimension text,
+  account_basis text,
+  worth numeric(14,4),
   series integer not null,
   constraint commitment_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint commitment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
@@ -2730,7 +2752,18 @@ END),
   constraint commitment_series CHECK ((series > 0)),
   constraint commitment_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'FULFILLED'::text, 'RELEASED'::text]))),
   constraint commitment_to_party FOREIGN KEY (agreement_id, to_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
-  constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
+  constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id),
+  constraint commitment_worth_counted_so CHECK (((account_dimension IS NULL) OR
+CASE account_dimension
+    WHEN 'HOURS'::text THEN (account_basis = '小时'::text)
+    WHEN 'MEALS'::text THEN (account_basis = ANY (ARRAY['份'::text, '人次'::text]))
+    WHEN 'POINTS'::text THEN (account_basis = '分'::text)
+    WHEN 'CNY'::text THEN ((account_basis = '元'::text) AND (worth = round(worth, 2)))
+    WHEN 'GOODS'::text THEN (account_basis <> ALL (ARRAY[''::text, '小时'::text, '份'::text, '人次'::text, '分'::text, '元'::text]))
+    ELSE false
+END)),
+  constraint commitment_worth_whole CHECK ((num_nonnulls(account_dimension, account_basis, worth) = ANY (ARRAY[0, 3]))),
+  constraint commitment_worth_within_bounds CHECK (((worth > (0)::numeric) AND ((worth * quantity) <= (1000000000)::numeric)))
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
 CREATE INDEX commitment_due ON exchange.commitment USING btree (from_unit_id, due_at) WHERE ((state = 'OPEN'::text) AND (due_at IS NOT NULL));
@@ -2739,6 +2772,7 @@ CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_
 CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_series_of_agreement ON exchange.commitment USING btree (agreement_id, series, rank);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
+CREATE INDEX commitment_with_worth ON exchange.commitment USING btree (agreement_id) WHERE (worth IS NOT NULL);
 CREATE CONSTRAINT TRIGGER commitment_is_signed AFTER INSERT ON exchange.commitment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment_is_signed();
 CREATE TRIGGER commitment_of_one_series BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.commitment_in_series();
 
@@ -2993,6 +3027,8 @@ create table exchange.event (
   state text not null default 'RECORDED'::text,
   counted numeric(14,4) not null default 0,
   confirm_by timestamp(3) with time zone,
+  has_worth boolean not null default false,
+  held_at timestamp(3) with time zone,
   constraint event_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint event_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
   constraint event_confirm_by_of_delivery CHECK (((confirm_by IS NULL) OR ((reverses_id IS NULL) AND (confirm_by > recorded_at)))),
@@ -3008,6 +3044,7 @@ CASE
     WHEN (reverses_id IS NULL) THEN ((counted >= (0)::numeric) AND (counted <= quantity))
     ELSE ((counted >= (- quantity)) AND (counted <= (0)::numeric))
 END),
+  constraint event_held_without_term CHECK (((held_at IS NULL) OR (has_worth AND (confirm_by IS NULL) AND (held_at > recorded_at)))),
   constraint event_of_commitment UNIQUE (id, commitment_id),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -3022,6 +3059,8 @@ CREATE INDEX event_recorded_by ON exchange.event USING btree (recorded_by_unit_i
 CREATE UNIQUE INDEX event_taken_back_once ON exchange.event USING btree (reverses_id) WHERE ((reverses_id IS NOT NULL) AND ((state = 'RECORDED'::text) OR (counted <> (0)::numeric)));
 CREATE INDEX event_taking_back_awaited ON exchange.event USING btree (commitment_id) WHERE ((state = 'RECORDED'::text) AND (reverses_id IS NOT NULL));
 CREATE TRIGGER counted_fulfils_commitment AFTER UPDATE OF counted ON exchange.event FOR EACH ROW WHEN ((new.counted <> old.counted)) EXECUTE FUNCTION exchange.follow_counted();
+CREATE TRIGGER event_has_worth BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.mark_event_worth();
+CREATE CONSTRAINT TRIGGER event_posted_as_counted AFTER UPDATE OF counted ON exchange.event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.has_worth AND (new.counted <> old.counted))) EXECUTE FUNCTION exchange.check_delivery_posted();
 CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
 
 create table exchange.event_answer (
@@ -3201,6 +3240,17 @@ create policy read_row on exchange.import_row for select to qinlin_guarded
   using (EXISTS ( SELECT
    FROM exchange.import_job j
   WHERE (j.id = import_row.job_id)));
+
+create table exchange.ledger_check (
+  is_last boolean not null default true,
+  checked_at timestamp(3) with time zone not null,
+  differences integer not null,
+  differs_since timestamp(3) with time zone,
+  constraint ledger_check_as_found CHECK ((((differences = 0) = (differs_since IS NULL)) AND (differs_since <= checked_at))),
+  constraint ledger_check_differences CHECK ((differences >= 0)),
+  constraint ledger_check_is_one CHECK (is_last),
+  constraint ledger_check_pkey PRIMARY KEY (is_last)
+);
 
 create table exchange.lending (
   id uuid not null,
@@ -3790,31 +3840,36 @@ create table exchange.posting (
   from_unit_id uuid,
   to_alliance_id uuid not null,
   to_unit_id uuid,
-  by_unit_id uuid not null,
+  by_unit_id uuid,
   commitment_id uuid,
   reverses_id uuid,
   note text not null,
   posted_at timestamp(3) with time zone not null,
   clearing_id uuid,
   settlement_id uuid,
+  event_id uuid,
   constraint posting_amount_check CHECK ((amount > (0)::numeric)),
   constraint posting_as_settled FOREIGN KEY (settlement_id, clearing_id, from_alliance_id, amount) REFERENCES exchange.clearing_settlement(id, clearing_id, owing_alliance_id, amount),
   constraint posting_between_two CHECK ((from_unit_id <> to_unit_id)),
   constraint posting_between_units CHECK ((((purpose = 'SETTLEMENT'::text) = (from_unit_id IS NULL)) AND ((purpose = 'SETTLEMENT'::text) = (to_unit_id IS NULL)))),
+  constraint posting_by_somebody CHECK (((by_unit_id IS NOT NULL) OR (purpose = 'DELIVERY'::text))),
   constraint posting_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
   constraint posting_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
   constraint posting_corrects_another CHECK (((purpose = 'CORRECTION'::text) = (reverses_id IS NOT NULL))),
   constraint posting_counted_as_clearing FOREIGN KEY (clearing_id, dimension, basis) REFERENCES exchange.clearing(id, dimension, basis),
+  constraint posting_for_delivery CHECK ((((purpose = 'DELIVERY'::text) = (event_id IS NOT NULL)) AND ((event_id IS NULL) OR (commitment_id IS NOT NULL)))),
+  constraint posting_for_delivery_of_commitment FOREIGN KEY (event_id, commitment_id) REFERENCES exchange.event(id, commitment_id),
   constraint posting_from_alliance_id_fkey FOREIGN KEY (from_alliance_id) REFERENCES directory.alliance(id),
   constraint posting_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
   constraint posting_note_check CHECK ((note <> ''::text)),
   constraint posting_of_basis UNIQUE (id, dimension, basis),
+  constraint posting_once_for_delivery UNIQUE (event_id),
   constraint posting_pkey PRIMARY KEY (id),
-  constraint posting_purpose_check CHECK ((purpose = ANY (ARRAY['TRANSFER'::text, 'CLEARING'::text, 'SETTLEMENT'::text, 'CORRECTION'::text]))),
+  constraint posting_purpose_check CHECK ((purpose = ANY (ARRAY['TRANSFER'::text, 'CLEARING'::text, 'SETTLEMENT'::text, 'CORRECTION'::text, 'DELIVERY'::text]))),
   constraint posting_purpose_of_clearing CHECK (
-CASE purpose
-    WHEN 'TRANSFER'::text THEN (clearing_id IS NULL)
-    WHEN 'CORRECTION'::text THEN true
+CASE
+    WHEN (purpose = ANY (ARRAY['TRANSFER'::text, 'DELIVERY'::text])) THEN (clearing_id IS NULL)
+    WHEN (purpose = 'CORRECTION'::text) THEN true
     ELSE (clearing_id IS NOT NULL)
 END),
   constraint posting_reversed_once UNIQUE (reverses_id),
@@ -3833,8 +3888,10 @@ CREATE INDEX posting_clearing ON exchange.posting USING btree (clearing_id, id D
 CREATE INDEX posting_commitment ON exchange.posting USING btree (commitment_id) WHERE (commitment_id IS NOT NULL);
 CREATE INDEX posting_from ON exchange.posting USING btree (from_unit_id, id DESC);
 CREATE INDEX posting_to ON exchange.posting USING btree (to_unit_id, id DESC);
+CREATE CONSTRAINT TRIGGER posting_as_counted AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.event_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_posting_of_delivery();
 CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_posting();
 CREATE TRIGGER posting_stays BEFORE DELETE OR UPDATE ON exchange.posting FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
+CREATE TRIGGER posting_while_clearing_in_force BEFORE INSERT ON exchange.posting FOR EACH ROW WHEN ((new.purpose = 'CLEARING'::text)) EXECUTE FUNCTION exchange.check_paid_through();
 
 create table exchange.resource (
   id uuid not null,
@@ -7078,6 +7135,32 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_clearing_ending()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.clearing c where c.id = new.clearing_id and new.alliance_id in (c.alliance_id, c.other_alliance_id)
+      and c.state = 'ACTIVE' and c.ends_at > new.said_at) then
+    perform exchange.refuse('clearing_ended_while_in_force', 'a clearing is ended by one of its two alliances, while it is in force');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_clearing_ends_at()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.ends_at > old.ends_at or new.ends_at < (select case count(*) when 2 then max(e.said_at) when 1 then max(e.said_at) + interval '168 hours'
+      else 'infinity' end from exchange.clearing_ending e where e.clearing_id = new.id) then
+    perform exchange.refuse('clearing_ends_as_said', 'a clearing ends sooner when one alliance gives notice, or both say so');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_commitment_breach()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7143,6 +7226,17 @@ begin
     perform exchange.refuse('release_of_what_is_open', 'what waits for an answer or is disputed is not released');
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_delivery_posted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.must_be_posted(new.id);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_draw()
@@ -7536,6 +7630,19 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_paid_through()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform from exchange.clearing c where c.id = new.clearing_id and c.state = 'ACTIVE' and c.ends_at > new.posted_at for share;
+  if not found then
+    perform exchange.refuse('posting_while_clearing_in_force', 'nothing is paid through a clearing that is not in force');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_party_comes_with_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7560,6 +7667,17 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_posting_of_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.must_be_posted(new.event_id);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_requirement_edition()
  RETURNS trigger
@@ -7783,9 +7901,11 @@ begin
   perform from exchange.agreement g where g.id = any(agreements) order by g.id for update;
   perform from exchange.commitment c where c.id = any(commitments) order by c.id for update;
 
+  told := told || exchange.post_in_time(due, confirm_in_time.at);
   with done as (
     insert into exchange.event_answer (event_id, unit_id, answer, answered_at)
-    select e.id, null, 'CONFIRMED', e.confirm_by from exchange.event e where e.id = any(due) and e.state = 'RECORDED' order by e.id
+    select e.id, null, 'CONFIRMED', e.confirm_by from exchange.event e
+    where e.id = any(due) and e.state = 'RECORDED' and e.confirm_by is not null order by e.id
     returning event_id)
   select jsonb_agg(jsonb_build_object('action', 'delivery:confirmed', 'kind', 'event', 'id', d.event_id, 'alliance', g.alliance_id,
       'units', jsonb_build_array(c.from_unit_id, c.to_unit_id), 'version', 1,
@@ -8736,6 +8856,16 @@ begin
     from exchange.slot s where s.id = of_slot for update;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.mark_event_worth()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.has_worth := exists (select from exchange.commitment c where c.id = new.commitment_id and c.worth is not null);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.may_check_benefits(unit uuid, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -8765,7 +8895,7 @@ begin
     raise exception 'entries are what the posting says' using errcode = 'check_violation', constraint = 'posting_as_told';
   end if;
   if exists (select from exchange.posting p join exchange.posting r on r.id = p.reverses_id
-      where p.id = of_posting and (r.purpose = 'CORRECTION' or r.clearing_id is distinct from p.clearing_id)) then
+      where p.id = of_posting and (r.purpose in ('CORRECTION', 'DELIVERY') or r.clearing_id is distinct from p.clearing_id)) then
     raise exception 'what reverses another is not reversed' using errcode = 'check_violation', constraint = 'posting_reversed_for_good';
   end if;
   if exists (select from exchange.posting p join exchange.clearing_settlement s on s.id = p.settlement_id
@@ -8774,6 +8904,26 @@ begin
   end if;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.must_be_posted(of_event uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select from exchange.event e join exchange.commitment c on c.id = e.commitment_id join exchange.agreement g on g.id = c.agreement_id
+    left join exchange.posting p on p.event_id = e.id
+    cross join lateral (select coalesce(exchange.worth_of(c.account_dimension, c.worth, abs(e.counted)), 0) as amount,
+      case when e.counted > 0 then c.to_unit_id else c.from_unit_id end as payer,
+      case when e.counted > 0 then c.from_unit_id else c.to_unit_id end as payee) w
+    where e.id = of_event and case w.amount when 0 then p.id is not null else
+      (p.amount, p.dimension, p.basis, p.from_alliance_id, p.from_unit_id, p.to_alliance_id, p.to_unit_id) is distinct from
+      (w.amount, c.account_dimension, c.account_basis, g.alliance_id, w.payer, g.alliance_id, w.payee) end) then
+    perform exchange.refuse('delivery_posted_as_counted', 'what counts of a delivery is posted, as much as it is worth and once');
+  end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.parties_of(agreement uuid)
  RETURNS TABLE(unit_id uuid, rank integer)
@@ -8795,6 +8945,76 @@ CREATE OR REPLACE FUNCTION exchange.places_for(slot uuid, alliance uuid)
  LANGUAGE sql
  STABLE
 RETURN (SELECT (LEAST((((s.capacity - s.taken))::numeric - COALESCE(kept.places, (0)::numeric)), (((SELECT h.at_most FROM exchange.availability_share h WHERE ((h.resource_id = s.resource_id) AND (h.edition = e.edition) AND (h.alliance_id = places_for.alliance))) - (SELECT COALESCE(sum(b.count), (0)::bigint) AS "coalesce" FROM exchange.booking b WHERE ((b.slot_id = s.id) AND (b.alliance_id = places_for.alliance) AND exchange.booking_holds(b.state)))))::numeric, ((exchange.places_a_day(s.resource_id, s.starts_at) - exchange.taken_on_day(s.resource_id, s.starts_at)))::numeric))::integer AS "least" FROM ((exchange.slot s CROSS JOIN LATERAL (SELECT exchange.availability_on(s.resource_id, exchange.day_of(s.starts_at)) AS edition) e) CROSS JOIN LATERAL (SELECT sum(GREATEST((h.reserved - (SELECT COALESCE(sum(b.count), (0)::bigint) AS "coalesce" FROM exchange.booking b WHERE ((b.slot_id = s.id) AND (b.alliance_id = h.alliance_id) AND exchange.booking_holds(b.state)))), (0)::bigint)) AS places FROM exchange.availability_share h WHERE ((h.resource_id = s.resource_id) AND (h.edition = e.edition) AND (h.alliance_id <> places_for.alliance))) kept) WHERE (s.id = places_for.slot));
+
+CREATE OR REPLACE FUNCTION exchange.post_in_time(due uuid[], at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  one record;
+  payer exchange.account;
+  payee exchange.account;
+  posting uuid;
+  agreements uuid[];
+  told jsonb;
+begin
+  select array_agg(distinct c.agreement_id) into agreements from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    where e.id = any(due) and e.state = 'RECORDED' and e.has_worth and e.confirm_by <= post_in_time.at;
+  if agreements is null then return '[]'; end if;
+
+  -- Who is paid first here has its account opened; who would pay and has none has no credit.
+  with sides as (
+    select distinct g.alliance_id, c.from_unit_id, c.account_dimension, c.account_basis
+    from exchange.event e join exchange.commitment c on c.id = e.commitment_id join exchange.agreement g on g.id = c.agreement_id
+    join exchange.account a on (a.unit_id, a.alliance_id, a.dimension, a.basis) = (c.to_unit_id, g.alliance_id, c.account_dimension, c.account_basis)
+    where e.id = any(due) and e.state = 'RECORDED' and e.has_worth and e.confirm_by <= post_in_time.at
+  ), opened as (
+    insert into exchange.account (id, alliance_id, unit_id, dimension, basis, opened_at, version)
+    select data.fresh_id(post_in_time.at), s.alliance_id, s.from_unit_id, s.account_dimension, s.account_basis, post_in_time.at, 1
+    from sides s order by s.from_unit_id on conflict on constraint account_once do nothing
+    returning id, alliance_id, unit_id)
+  select coalesce(jsonb_agg(jsonb_build_object('action', 'account:opened', 'kind', 'account', 'id', o.id, 'alliance', o.alliance_id,
+      'units', jsonb_build_array(o.unit_id), 'version', 1, 'body', '{}'::jsonb)), '[]') into told from opened o;
+  perform from exchange.account a where (a.unit_id, a.alliance_id, a.dimension, a.basis) in (
+      select s.unit_id, g.alliance_id, c.account_dimension, c.account_basis
+      from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id
+      cross join lateral (values (c.from_unit_id), (c.to_unit_id)) s (unit_id)
+      where c.agreement_id = any(agreements) and c.worth is not null)
+    order by a.id for update;
+
+  for one in
+    select e.id, c.id as commitment_id, c.title, c.account_dimension as dimension, c.account_basis as basis, c.from_unit_id, c.to_unit_id,
+      g.alliance_id, exchange.worth_of(c.account_dimension, c.worth, e.quantity) as amount
+    from exchange.event e join exchange.commitment c on c.id = e.commitment_id join exchange.agreement g on g.id = c.agreement_id
+    where e.id = any(due) and e.state = 'RECORDED' and e.has_worth and e.confirm_by <= post_in_time.at order by e.confirm_by, e.id
+  loop
+    continue when one.amount = 0;
+    select a.* into payer from exchange.account a
+      where (a.unit_id, a.alliance_id, a.dimension, a.basis) = (one.to_unit_id, one.alliance_id, one.dimension, one.basis);
+    select a.* into payee from exchange.account a
+      where (a.unit_id, a.alliance_id, a.dimension, a.basis) = (one.from_unit_id, one.alliance_id, one.dimension, one.basis);
+    if payer.id is null or payer.balance - one.amount < - payer.credit_limit or payee.balance + one.amount > payee.ceiling then
+      update exchange.event e set confirm_by = null, held_at = post_in_time.at where e.id = one.id;
+      told := told || jsonb_build_object('action', 'delivery:held', 'kind', 'event', 'id', one.id, 'alliance', one.alliance_id,
+        'units', jsonb_build_array(one.from_unit_id, one.to_unit_id), 'version', 1, 'body', jsonb_build_object('state', 'RECORDED'));
+    else
+      posting := data.fresh_id(post_in_time.at);
+      insert into exchange.posting (id, purpose, dimension, basis, amount, from_alliance_id, from_unit_id, to_alliance_id, to_unit_id,
+        commitment_id, event_id, note, posted_at)
+      values (posting, 'DELIVERY', one.dimension, one.basis, one.amount, one.alliance_id, one.to_unit_id, one.alliance_id, one.from_unit_id,
+        one.commitment_id, one.id, one.title, post_in_time.at);
+      insert into exchange.account_entry (id, posting_id, account_id, dimension, basis, amount)
+      values (data.fresh_id(post_in_time.at), posting, payer.id, one.dimension, one.basis, - one.amount),
+        (data.fresh_id(post_in_time.at), posting, payee.id, one.dimension, one.basis, one.amount);
+      told := told || jsonb_build_object('action', 'posting:made', 'kind', 'posting', 'id', posting, 'alliance', one.alliance_id,
+        'units', jsonb_build_array(one.to_unit_id, one.from_unit_id), 'version', 1,
+        'body', jsonb_build_object('purpose', 'DELIVERY', 'dimension', one.dimension));
+    end if;
+  end loop;
+  return told;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.promised_quantity(taken numeric, issued numeric)
  RETURNS numeric
@@ -8968,6 +9188,12 @@ CREATE OR REPLACE FUNCTION exchange.taken_on_day(resource uuid, at timestamp wit
  LANGUAGE sql
  STABLE
 RETURN (SELECT (COALESCE(sum(s.taken), (0)::bigint))::integer AS "coalesce" FROM exchange.slot s WHERE ((s.resource_id = taken_on_day.resource) AND (s.starts_at >= ((exchange.day_of(taken_on_day.at))::timestamp without time zone AT TIME ZONE '08:00:00'::interval)) AND (s.starts_at < (((exchange.day_of(taken_on_day.at) + 1))::timestamp without time zone AT TIME ZONE '08:00:00'::interval))));
+
+CREATE OR REPLACE FUNCTION exchange.worth_of(dimension text, worth numeric, quantity numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+RETURN round((worth * quantity), CASE dimension WHEN 'CNY'::text THEN 2 ELSE 4 END);
 
 CREATE OR REPLACE FUNCTION projects.follow_answer()
  RETURNS trigger
@@ -9758,7 +9984,13 @@ grant select on exchange.clearing to qinlin_guarded;
 
 grant select on exchange.clearing to qinlin_reader;
 
-grant insert, select, update (state, answered_by_unit_id, answered_at, version) on exchange.clearing to qinlin_writer;
+grant insert, select, update (ends_at, state, answered_by_unit_id, answered_at, version) on exchange.clearing to qinlin_writer;
+
+grant select on exchange.clearing_ending to qinlin_guarded;
+
+grant select on exchange.clearing_ending to qinlin_reader;
+
+grant insert, select on exchange.clearing_ending to qinlin_writer;
 
 grant select on exchange.clearing_settlement to qinlin_guarded;
 
@@ -9770,7 +10002,7 @@ grant select on exchange.commitment to qinlin_guarded;
 
 grant select on exchange.commitment to qinlin_reader;
 
-grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version, action, series), select, update (state, version) on exchange.commitment to qinlin_writer;
+grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version, action, account_dimension, account_basis, worth, series), select, update (state, version) on exchange.commitment to qinlin_writer;
 
 grant select on exchange.commitment_breach to qinlin_guarded;
 
@@ -9873,6 +10105,12 @@ grant insert (id, kind, unit_id, alliance_id, person_id, credential, file_id, is
 grant select (job_id, no, state, listing_id) on exchange.import_row to qinlin_guarded;
 
 grant insert, select, update (state, listing_id) on exchange.import_row to qinlin_writer;
+
+grant select on exchange.ledger_check to qinlin_guarded;
+
+grant select on exchange.ledger_check to qinlin_reader;
+
+grant insert, select, update on exchange.ledger_check to qinlin_writer;
 
 grant select on exchange.lending to qinlin_guarded;
 

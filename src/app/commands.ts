@@ -142,7 +142,7 @@ async function audit(config: Config, rest: readonly string[], stop: Stop): Promi
 
 async function ledger(config: Config, stop: Stop): Promise<number> {
   const { ledgerCommand } = await import('./checks/ledger-command.ts');
-  return onDatabase(config, stop, (database) => step(stop.told, ledgerCommand(database, say)));
+  return onDatabase(config, stop, (database) => step(stop.told, ledgerCommand(database, { clock: systemClock, say })));
 }
 
 async function invite(config: Config, rest: readonly string[], stop: Stop): Promise<void> {

@@ -23,6 +23,7 @@ import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphq
 import { Health, mountHealth } from './http/health.ts';
 import { closing, listen } from './http/listen.ts';
 import { createHttpServer } from './http/server.ts';
+import { readinessOf } from './readiness.ts';
 import { oidcIssuers, openTokens } from './who-asks.ts';
 
 /** How long `/readyz` says no before the door closes, so that a balancer looks elsewhere first. */
@@ -90,7 +91,7 @@ async function startServing(
   const demoFile = issuer === null ? null : relative(process.cwd(), writeDemoFile(config.home, url, known));
   tokens = known;
   // Whoever waits for this may look for the tokens then.
-  health.readyWhen(() => readers.isReady());
+  health.readyWhen(readinessOf(readers));
   say(readyBanner(url, known, demoFile));
   const open = stack.move();
   return { health, lost: lost.promise, [Symbol.asyncDispose]: () => open[Symbol.asyncDispose]() };

@@ -34,6 +34,7 @@ export const pendingSubjects = {
   SETTLEMENT: 'settlement',
   CLEARING: 'clearing',
   CLEARING_SETTLEMENT: 'clearingsettlement',
+  CLEARING_BALANCE: 'clearing',
   CONTRIBUTION: 'contribution',
   SHARING: 'sharing',
 } as const satisfies Record<string, IdKind>;

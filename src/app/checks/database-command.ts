@@ -43,6 +43,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'exchange.enrolment_secret': 'made and read by acts on enrolments; goes by trigger when one ends',
   'exchange.settlement_line': 'frozen in whole sets by the act that draws up a sheet; read as a list of values',
   'exchange.settlement_delivery': 'frozen in whole sets by the act that draws up a sheet; read by its view',
+  'exchange.ledger_check': 'kept by the check of the ledger, and read by readiness',
   'exchange.hand_out': 'appended and asked by the act that hands out, and by nobody else',
   'directory.unit_search': 'follows the names of units by trigger; searched by the view of units',
   'directory.pinyin_reading': 'filled by a migration, read by functions of the database',

@@ -1,30 +1,39 @@
-/** `/livez`: the process runs. `/readyz`: it can answer, and is not about to stop. */
+/** `/livez`: the process runs. `/readyz`: it can answer, and is not about to stop; and how what it looks after stands. */
+import type { Components, Readiness } from '../readiness.ts';
 import type { HttpServer } from './server.ts';
 
+interface Told {
+  readonly status: 'ready' | 'starting' | 'draining' | 'unavailable';
+  readonly components?: Components;
+}
+
 export class Health {
-  #check: (() => Promise<boolean>) | null = null;
+  #readiness: Readiness | null = null;
   #isDraining = false;
 
   /** From now on `/readyz` asks the database. */
-  readyWhen(check: () => Promise<boolean>): void {
-    this.#check = check;
+  readyWhen(readiness: Readiness): void {
+    this.#readiness = readiness;
   }
 
   drain(): void {
     this.#isDraining = true;
   }
 
-  async status(): Promise<'ready' | 'starting' | 'draining' | 'unavailable'> {
-    if (this.#isDraining) return 'draining';
-    if (this.#check === null) return 'starting';
-    return (await this.#check()) ? 'ready' : 'unavailable';
+  async told(): Promise<Told> {
+    if (this.#isDraining) return { status: 'draining' };
+    if (this.#readiness === null) return { status: 'starting' };
+    if (!(await this.#readiness.isReady())) return { status: 'unavailable' };
+    // Gone meanwhile: the next one asks again.
+    const components = await this.#readiness.components().catch(() => null);
+    return components === null ? { status: 'unavailable' } : { status: 'ready', components };
   }
 }
 
 export function mountHealth(server: HttpServer, health: Health): void {
   server.get('/livez', () => ({ status: 'alive' }));
   server.get('/readyz', async (_request, reply) => {
-    const status = await health.status();
-    return reply.code(status === 'ready' ? 200 : 503).send({ status });
+    const told = await health.told();
+    return reply.code(told.status === 'ready' ? 200 : 503).send(told);
   });
 }

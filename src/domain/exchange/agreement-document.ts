@@ -29,6 +29,7 @@ interface PrintedPromise {
   readonly quantity: PrintedQuantity;
   readonly dueAt: string | null;
   readonly recurrence: string | null;
+  readonly account: { readonly perUnit: PrintedQuantity } | null;
 }
 
 interface PrintedAgreement {
@@ -121,12 +122,17 @@ const promised = (promises: readonly PrintedPromise[]): Block => ({
     { label: { zh: '数量', en: 'How much' }, share: 13, isNumber: true },
     { label: { zh: '期限', en: 'By when' }, share: 14 },
   ],
-  rows: promises.map(({ from, to, action, title, quantity, dueAt, recurrence }, i) => [
-    ...[String(i + 1), nameOf(from), nameOf(to), `${flowWords[action]}：${title}`, quantityText(quantity)],
+  rows: promises.map(({ from, to, action, title, quantity, dueAt, recurrence, account }, i) => [
+    ...[String(i + 1), nameOf(from), nameOf(to)],
+    ...[`${flowWords[action]}：${title}${worthText(quantity, account)}`, quantityText(quantity)],
     [dueAt === null ? '—' : timeText(dueAt), ...(recurrence === null ? [] : [recurrence])].join(' '),
   ]),
   none: { zh: '无', en: 'None' },
 });
+
+/** What one of it is worth in accounts, where the terms say so. */
+const worthText = ({ unit }: PrintedQuantity, account: PrintedPromise['account']): string =>
+  account === null ? '' : `（记账 Counted as ${quantityText(account.perUnit)} / ${unit}）`;
 
 const clausesOf = (clauses: readonly { readonly title: string; readonly text: string }[]): Block => ({
   kind: 'TABLE',

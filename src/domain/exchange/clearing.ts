@@ -1,4 +1,4 @@
-/** Clearing between alliances (清算), and its settlements: how they come about. */
+/** Clearing between alliances (清算), and its settlements: how they come about, and when a clearing ends before its time. */
 import type { Machine } from '../lifecycle.ts';
 
 export type ClearingState = 'PROPOSED' | 'ACTIVE' | 'DECLINED';
@@ -32,6 +32,18 @@ export const clearingMachine: Machine<ClearingState> = {
     },
   },
 };
+
+/** So long it goes on when one alliance alone has said that it is to end. */
+const NOTICE_MS = 7 * 86_400_000;
+
+/** When it ends, now that an alliance says so: at once where both do, and never later than was agreed. */
+export function endOf(
+  { endsAt }: { readonly endsAt: Date },
+  { now, isByBoth }: { readonly now: Date; readonly isByBoth: boolean },
+): Date {
+  const end = isByBoth ? now : new Date(now.getTime() + NOTICE_MS);
+  return end < endsAt ? end : endsAt;
+}
 
 export type ClearingSettlementState = 'PROPOSED' | 'CONFIRMED' | 'DECLINED';
 

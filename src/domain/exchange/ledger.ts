@@ -4,7 +4,7 @@ import { RefusalError, type Bilingual } from '../errors.ts';
 import { plain } from '../quantity.ts';
 
 export type Dimension = 'HOURS' | 'MEALS' | 'POINTS' | 'CNY' | 'GOODS';
-export type PostingPurpose = 'TRANSFER' | 'CLEARING' | 'SETTLEMENT' | 'CORRECTION';
+export type PostingPurpose = 'TRANSFER' | 'CLEARING' | 'SETTLEMENT' | 'CORRECTION' | 'DELIVERY';
 
 /** In what each is counted; goods in whatever no other dimension is counted in. As `exchange.account` has it. */
 const bases: Readonly<Record<Exclude<Dimension, 'GOODS'>, readonly string[]>> = {

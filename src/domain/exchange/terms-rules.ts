@@ -3,6 +3,7 @@ import { RecurrenceError } from '../calendar/recurrence.ts';
 import { RefusalError, type Bilingual, type InputIssue } from '../errors.ts';
 import { beginsAsRuled, promisesMoreThan } from './instalments.ts';
 import type { PlannedCommitment, Terms, TermsParty } from './terms.ts';
+import { mustBeCountable } from './worth.ts';
 
 /** The most that one agreement promises, each time counted. */
 const MOST_PROMISED = 400;
@@ -30,6 +31,7 @@ export function mustBeParties(parties: readonly TermsParty[]): void {
 /** Throws `INVALID_INPUT` with everything that is wrong with what is promised, and when. */
 export function mustMakeSense(terms: Terms, now: Date): void {
   throwThese([...inTime(terms, now), ...terms.commitments.flatMap((each, i) => ofCommitment(terms, each, i, now))]);
+  mustBeCountable(terms.commitments);
   if (promisesMoreThan(MOST_PROMISED, terms)) {
     throwThese([
       issue(

@@ -7,6 +7,7 @@ import { RefusalError } from '../errors.ts';
 import type { FlowAction } from './flow.ts';
 import { plain } from '../quantity.ts';
 import type { Tried } from '../tried.ts';
+import type { Worth } from './worth.ts';
 
 /** Units are named by their global ids, instants as the API spells them. */
 export interface TermsParty {
@@ -23,6 +24,8 @@ export interface PlannedCommitment {
   readonly quantity: { readonly value: string; readonly unit: string };
   readonly dueAt: string | null;
   readonly recurrence: string | null;
+  /** What one of it is worth in accounts of the alliance; left out where nothing is said. */
+  readonly account?: Worth;
 }
 
 export interface Clause {

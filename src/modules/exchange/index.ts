@@ -58,7 +58,14 @@ export const exchange: Module = {
 export { renewAvailable } from './resources/availability/schedule.service.ts';
 export { tidyHolds } from './resources/bookings/tidy.service.ts';
 export { settleEnrolments } from './enrolments/applications/settle.service.ts';
-export { differenceLine, ledgerDifferences, ledgerMustAddUp } from './ledger/postings/differences.service.ts';
+export {
+  checkLedger,
+  LEDGER_STANDING,
+  ledgerMustAddUp,
+  ledgerStanding,
+  type LedgerStanding,
+} from './ledger/postings/check.service.ts';
+export { differenceLine, ledgerDifferences } from './ledger/postings/differences.service.ts';
 export { confirmDeliveries } from './promises/commitments/in-time.service.ts';
 export { expireListings } from './listings/life/expiry.service.ts';
 export { endOverdueMatches } from './matching/matches/overdue.service.ts';

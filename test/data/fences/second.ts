@@ -69,6 +69,8 @@ export function everythingFence(): void {
     'projects.project.contributed_hours',
     'exchange.event.state',
     'exchange.event.counted',
+    'exchange.event.has_worth',
+    'exchange.event.held_at',
     'exchange.agreement_party.awaits_signature',
     'projects.contribution.is_awaited',
   ];

@@ -14,10 +14,15 @@ const planned = fc.record({
   dueAt: fc.option(fc.constantFrom('2026-12-01T09:00:00+08:00')),
   recurrence: fc.constant(null),
 });
+/** What is worth nothing in an account says nothing of it. */
+const worthSomething = fc.tuple(planned, text).map(([each, unit]) => ({
+  ...each,
+  account: { dimension: 'GOODS' as const, perUnit: { value: '0.5', unit } },
+}));
 const someTerms: fc.Arbitrary<Terms> = fc.record({
   title: text,
   parties: fc.array(fc.record({ unit: text, role: fc.option(text), mustSign: fc.boolean() })),
-  commitments: fc.array(planned),
+  commitments: fc.array(fc.oneof(planned, worthSomething)),
   clauses: fc.array(fc.record({ title: text, text })),
   validFrom: fc.constant(null),
   validThrough: fc.option(fc.constantFrom('2027-12-01T09:00:00+08:00')),

@@ -11,6 +11,10 @@ export const ledger: Readonly<Record<string, string>> = {
     where a.kind <> 'SETTLED' group by a.id having sum(e.amount) < -a.credit_limit or sum(e.amount) > a.ceiling`,
   'the accounts of a clearing mirror each other': `select a.clearing_id from exchange.account a where a.kind <> 'UNIT'
     group by a.clearing_id, a.kind having sum(a.balance) <> 0`,
+  'what is posted for a delivery is what counts of it is worth': `select e.id from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    left join exchange.posting p on p.event_id = e.id
+    where coalesce(p.amount, 0) <> coalesce(exchange.worth_of(c.account_dimension, c.worth, abs(e.counted)), 0)
+      or p.to_unit_id <> case when e.counted > 0 then c.from_unit_id else c.to_unit_id end`,
   'nothing is taken back twice, nor is what takes back': `select r.reverses_id from exchange.posting r join exchange.posting p on p.id = r.reverses_id
     group by 1 having count(*) > 1 or bool_or(p.reverses_id is not null)`,
 };

@@ -13,6 +13,8 @@ const distribution = 'distribution { id version }';
 const rule = 'benefitRule { id version }';
 const redemption = 'benefitRedemption { id version }';
 const posting = 'posting { id }';
+const clearing = 'clearing { id version }';
+const settlement = 'settlement { id version }';
 
 /** By mutation, what it answers with. */
 const answers = {
@@ -70,6 +72,13 @@ const answers = {
   setAccountLimit: 'account { id version }',
   transfer: posting,
   reversePosting: posting,
+  proposeClearing: clearing,
+  acceptClearing: clearing,
+  declineClearing: clearing,
+  endClearing: clearing,
+  proposeClearingSettlement: settlement,
+  confirmClearingSettlement: settlement,
+  declineClearingSettlement: settlement,
 } as const;
 
 export type Mutation = keyof typeof answers;

@@ -53,6 +53,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.event': 'note',
   'exchange.posting': 'note',
   'exchange.clearing': 'note',
+  'exchange.clearing_ending': 'reason',
   'exchange.clearing_settlement': 'note',
   'exchange.event_answer': 'reason',
   'exchange.event_referral': 'reason',

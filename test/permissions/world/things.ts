@@ -79,7 +79,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
     await store(world, side);
-    await keepCount(side);
+    await keepCount(world, side);
     await bring(world, side, i === 0 ? '红' : '蓝');
     await care(side, supplied.needs, 100 + 100 * i);
   }

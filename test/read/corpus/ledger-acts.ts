@@ -21,6 +21,7 @@ export async function ledgerThings({ world, cast }: Pick<SmallWorld, 'world' | '
   return {
     ...{ clearingToAccept: await proposed(), clearingToDecline: await proposed(), clearingToSettle },
     ...{ clearedToConfirm: await said(), clearedToDecline: await said() },
+    clearingToEnd: (await acceptedBy(harbour, await proposedTo(world, street, cast.blue.id))).id,
     accountToLimit: toLimit.id,
     postingToReverse: toReverse.id,
   };

@@ -7,7 +7,6 @@ import {
   ConfirmClearingSettlementDocument,
   DeclineClearingDocument,
   DeclineClearingSettlementDocument,
-  OpenAccountDocument,
   PendingDocument,
   ProposeClearingDocument,
   ProposeClearingSettlementDocument,
@@ -15,28 +14,10 @@ import {
   SetAccountLimitDocument,
   TransferDocument,
 } from '../../generated/operations.ts';
-import { createWorld, type World } from '../../support/world.ts';
+import { createWorld } from '../../support/world.ts';
 import { there } from '../story.ts';
-import { acceptedBy, clearingOf, confirmedBy, proposedTo, settled } from './clearing-steps.ts';
-import { accountOf, balanceOf, limited, paid, paying } from './ledger-steps.ts';
-
-const HOURS = { dimension: 'HOURS' as const, unit: '小时' };
-
-/** Two alliances with a clearing of 20 hours; a unit of either may owe 100. */
-async function cleared(world: World, days = 30) {
-  const red = await world.alliance('红', 'street', 'mall', 'community');
-  const blue = await world.alliance('蓝', 'harbour', 'pier');
-  for (const [coordinator, actor] of [
-    [red.street, red.mall],
-    [blue.harbour, blue.pier],
-  ] as const) {
-    await actor.do(OpenAccountDocument, HOURS);
-    await limited(coordinator, actor, '100');
-  }
-  const proposed = await proposedTo(world, red.street, blue.id, { days });
-  const { id: clearingId } = await acceptedBy(blue.harbour, proposed);
-  return { red, blue, clearingId };
-}
+import { acceptedBy, cleared, clearingOf, confirmedBy, proposedTo, settled } from './clearing-steps.ts';
+import { accountOf, balanceOf, paid, paying } from './ledger-steps.ts';
 
 test('two alliances agree a clearing: proposed by one, waits for the other, and is agreed by another unit', async () => {
   await using world = await createWorld();

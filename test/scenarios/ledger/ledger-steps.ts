@@ -1,4 +1,6 @@
 /** Steps with accounts. */
+import { withOwner } from '../../../src/data/open.ts';
+import { ledgerDifferences } from '../../../src/modules/exchange/index.ts';
 import {
   AccountInFullDocument,
   AccountsSeenDocument,
@@ -11,6 +13,7 @@ import {
   type TransferInput,
 } from '../../generated/operations.ts';
 import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
 import { there } from '../story.ts';
 
 interface Paid {
@@ -60,3 +63,7 @@ export async function limited(
 export async function entriesOf(actor: Actor, id: string): Promise<NonNullable<AccountInFullQuery['account']>> {
   return there((await actor.ask(AccountInFullDocument, { id })).account);
 }
+
+/** What does not add up, as the daily check has it. */
+export const differencesOf = (world: World): ReturnType<typeof ledgerDifferences> =>
+  withOwner(world.database, (client) => ledgerDifferences(client));

@@ -10,6 +10,8 @@ export interface LedgerTargets {
   'clearing:propose': InAlliance;
   /** Of the side that answers, and never for the unit that proposed it. */
   'clearing:answer': InAlliance & { readonly proposedByUnitId: string };
+  /** For the alliance of the hat; the unit that said so for the other one, where that was said. */
+  'clearing:end': InAlliance & { readonly otherUnitId: string | null };
   'clearing:settle': { readonly allianceIds: readonly string[] };
 }
 
@@ -36,6 +38,13 @@ export const ledgerActions: Lines<LedgerTargets> = {
     who: {
       zh: '须由另一联盟的协调员以提出单位之外的单位身份答复；请联系对方联盟的协调员。',
       en: 'A coordinator of the other alliance answers, acting for another unit than the one that proposed it: ask one.',
+    },
+  },
+  'clearing:end': {
+    may: (actor, of) => coordinates(actor, of.allianceId) && actor.unit !== of.otherUnitId,
+    who: {
+      zh: '须由两个联盟的协调员提出终止，且双方为不同的单位；请联系协调员。',
+      en: 'Coordinators of the two alliances end a clearing, each acting for another unit: ask one.',
     },
   },
   'clearing:settle': {

@@ -68,6 +68,10 @@ const kinds: Described<PendingKind> = {
   CLEARING_SETTLEMENT: {
     description: 'What the other alliance says was settled (确认结清): coordinators confirm it or not.',
   },
+  CLEARING_BALANCE: {
+    description:
+      'What the alliance owes by a clearing that has ended (结清清算余额): coordinators settle it, and say so.',
+  },
   CONTRIBUTION: {
     description: 'Hours given to a project (工时确认): its lead unit, its partners or a coordinator answer.',
   },

@@ -22,7 +22,11 @@ select
                     (
                       select sum(e.quantity)
                       from exchange.event e
-                      where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      where
+                        e.commitment_id = t1.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
                     ),
                     0
                   )
@@ -40,7 +44,7 @@ select
                   and (
                     e.state in ('CONFIRMED', 'RESOLVED')
                     and e.counted > 0
-                    or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                    or (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                   )
               ),
               'breach', (

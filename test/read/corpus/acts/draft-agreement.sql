@@ -30,7 +30,11 @@ select
                           (
                             select sum(e.quantity)
                             from exchange.event e
-                            where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                            where
+                              e.commitment_id = c.id
+                              and e.state = 'RECORDED'
+                              and not e.has_worth
+                              and e.confirm_by <= $5::timestamptz
                           ),
                           0
                         )
@@ -77,7 +81,10 @@ select
                                   (e.value #>> '{quantity,value}')::numeric as amount,
                                   e.value #>> '{quantity,unit}' as measure,
                                   e.value ->> 'dueAt' as due_at,
-                                  e.value ->> 'recurrence' as recurrence
+                                  e.value ->> 'recurrence' as recurrence,
+                                  e.value #>> '{account,dimension}' as account_dimension,
+                                  e.value #>> '{account,perUnit,unit}' as account_basis,
+                                  (e.value #>> '{account,perUnit,value}')::numeric as worth
                                 from jsonb_array_elements(t2.terms -> 'commitments') with ordinality e (value, n)
                               ) p
                             where true

@@ -27,7 +27,11 @@ select
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = t2.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
@@ -67,20 +71,32 @@ select
                 c.from_unit_id,
                 c.to_unit_id,
                 case
-                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                  when (
+                    e.state = 'RECORDED'
+                    and not e.has_worth
+                    and coalesce(e.confirm_by <= $5::timestamptz, false)
+                  ) then 'CONFIRMED'
                   else e.state
                 end as state_now,
                 case
-                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                  when (
+                    e.state = 'RECORDED'
+                    and not e.has_worth
+                    and coalesce(e.confirm_by <= $5::timestamptz, false)
+                  ) then e.quantity
                   else e.counted
                 end as counted_now,
                 (
-                  (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                  (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                   or a.event_id is not null
                   and a.unit_id is null
                 ) as by_timeout,
                 case
-                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                  when (
+                    e.state = 'RECORDED'
+                    and not e.has_worth
+                    and coalesce(e.confirm_by <= $5::timestamptz, false)
+                  ) then e.confirm_by
                   else a.answered_at
                 end as answered_at,
                 a.unit_id as answered_by_unit_id,
@@ -91,7 +107,8 @@ select
                 r.unit_id as resolved_by_unit_id,
                 r.reason as resolution,
                 r.resolved_at,
-                b.id as reversed_by_id
+                b.id as reversed_by_id,
+                p.id as posting_id
               from
                 exchange.event e
                 join exchange.commitment c on c.id = e.commitment_id
@@ -100,6 +117,7 @@ select
                 left join exchange.event_resolution r on r.event_id = e.id
                 left join exchange.event b on b.reverses_id = e.id
                 and (b.state = 'RECORDED' or b.counted <> 0)
+                left join exchange.posting p on p.event_id = e.id
             ) t1
           where
             t1.id = $6::uuid

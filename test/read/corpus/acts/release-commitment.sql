@@ -23,7 +23,11 @@ select
                       (
                         select sum(e.quantity)
                         from exchange.event e
-                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        where
+                          e.commitment_id = t1.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
                       ),
                       0
                     )
@@ -36,7 +40,11 @@ select
                       (
                         select sum(e.quantity)
                         from exchange.event e
-                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        where
+                          e.commitment_id = t1.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
                       ),
                       0
                     )
@@ -52,7 +60,11 @@ select
                         (
                           select sum(e.quantity)
                           from exchange.event e
-                          where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                          where
+                            e.commitment_id = t1.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
                         ),
                         0
                       )
@@ -67,7 +79,11 @@ select
                     (
                       select sum(e.quantity)
                       from exchange.event e
-                      where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      where
+                        e.commitment_id = t1.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
                     ),
                     0
                   )
@@ -88,7 +104,11 @@ select
                       (
                         select sum(e.quantity)
                         from exchange.event e
-                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        where
+                          e.commitment_id = t1.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
                       ),
                       0
                     )

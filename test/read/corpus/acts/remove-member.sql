@@ -76,6 +76,7 @@ select
                                   where
                                     e.commitment_id = t2.id
                                     and e.state = 'RECORDED'
+                                    and not e.has_worth
                                     and e.confirm_by <= $5::timestamptz
                                 ),
                                 0

@@ -998,6 +998,30 @@ select
                             )
                           union all
                           select
+                            'CLEARING_BALANCE' as kind,
+                            'DELIVER' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.ends_at as since,
+                            null::timestamptz as due_at,
+                            a.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                          where
+                            (
+                              a.alliance_id = viewer.coordinated
+                              and a.kind = 'CLEARING'
+                              and a.balance > 0
+                              and c.ends_at <= $5::timestamptz
+                              and not exists (
+                                select
+                                from exchange.clearing_settlement s
+                                where s.clearing_id = c.id and s.state = 'PROPOSED'
+                              )
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -1774,6 +1798,30 @@ select
                         end = viewer.coordinated
                         and s.state = 'PROPOSED'
                         and s.proposed_by_unit_id <> viewer.unit_id
+                      )
+                    union all
+                    select
+                      'CLEARING_BALANCE' as kind,
+                      'DELIVER' as verb,
+                      'COORDINATOR' as waits_for,
+                      'clearing' as subject,
+                      c.id as subject_id,
+                      c.ends_at as since,
+                      null::timestamptz as due_at,
+                      a.alliance_id as alliance_id,
+                      null::uuid as unit_id
+                    from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                    where
+                      (
+                        a.alliance_id = viewer.coordinated
+                        and a.kind = 'CLEARING'
+                        and a.balance > 0
+                        and c.ends_at <= $5::timestamptz
+                        and not exists (
+                          select
+                          from exchange.clearing_settlement s
+                          where s.clearing_id = c.id and s.state = 'PROPOSED'
+                        )
                       )
                     union all
                     select
@@ -2557,6 +2605,30 @@ select
                             end = viewer.coordinated
                             and s.state = 'PROPOSED'
                             and s.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_BALANCE' as kind,
+                          'DELIVER' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.ends_at as since,
+                          null::timestamptz as due_at,
+                          a.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                        where
+                          (
+                            a.alliance_id = viewer.coordinated
+                            and a.kind = 'CLEARING'
+                            and a.balance > 0
+                            and c.ends_at <= $5::timestamptz
+                            and not exists (
+                              select
+                              from exchange.clearing_settlement s
+                              where s.clearing_id = c.id and s.state = 'PROPOSED'
+                            )
                           )
                         union all
                         select
@@ -3348,6 +3420,30 @@ select
                           )
                         union all
                         select
+                          'CLEARING_BALANCE' as kind,
+                          'DELIVER' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.ends_at as since,
+                          null::timestamptz as due_at,
+                          a.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                        where
+                          (
+                            a.alliance_id = viewer.coordinated
+                            and a.kind = 'CLEARING'
+                            and a.balance > 0
+                            and c.ends_at <= $5::timestamptz
+                            and not exists (
+                              select
+                              from exchange.clearing_settlement s
+                              where s.clearing_id = c.id and s.state = 'PROPOSED'
+                            )
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -4136,6 +4232,30 @@ select
                           )
                         union all
                         select
+                          'CLEARING_BALANCE' as kind,
+                          'DELIVER' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.ends_at as since,
+                          null::timestamptz as due_at,
+                          a.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                        where
+                          (
+                            a.alliance_id = viewer.coordinated
+                            and a.kind = 'CLEARING'
+                            and a.balance > 0
+                            and c.ends_at <= $5::timestamptz
+                            and not exists (
+                              select
+                              from exchange.clearing_settlement s
+                              where s.clearing_id = c.id and s.state = 'PROPOSED'
+                            )
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -4921,6 +5041,30 @@ select
                             end = viewer.coordinated
                             and s.state = 'PROPOSED'
                             and s.proposed_by_unit_id <> viewer.unit_id
+                          )
+                        union all
+                        select
+                          'CLEARING_BALANCE' as kind,
+                          'DELIVER' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.ends_at as since,
+                          null::timestamptz as due_at,
+                          a.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                        where
+                          (
+                            a.alliance_id = viewer.coordinated
+                            and a.kind = 'CLEARING'
+                            and a.balance > 0
+                            and c.ends_at <= $5::timestamptz
+                            and not exists (
+                              select
+                              from exchange.clearing_settlement s
+                              where s.clearing_id = c.id and s.state = 'PROPOSED'
+                            )
                           )
                         union all
                         select

@@ -29,6 +29,7 @@ select
                         case
                           when (
                             e.state = 'RECORDED'
+                            and not e.has_worth
                             and coalesce(e.confirm_by <= $5::timestamptz, false)
                           ) then 'CONFIRMED'
                           else e.state
@@ -36,18 +37,24 @@ select
                         case
                           when (
                             e.state = 'RECORDED'
+                            and not e.has_worth
                             and coalesce(e.confirm_by <= $5::timestamptz, false)
                           ) then e.quantity
                           else e.counted
                         end as counted_now,
                         (
-                          (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                          (
+                            e.state = 'RECORDED'
+                            and not e.has_worth
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          )
                           or a.event_id is not null
                           and a.unit_id is null
                         ) as by_timeout,
                         case
                           when (
                             e.state = 'RECORDED'
+                            and not e.has_worth
                             and coalesce(e.confirm_by <= $5::timestamptz, false)
                           ) then e.confirm_by
                           else a.answered_at
@@ -60,7 +67,8 @@ select
                         r.unit_id as resolved_by_unit_id,
                         r.reason as resolution,
                         r.resolved_at,
-                        b.id as reversed_by_id
+                        b.id as reversed_by_id,
+                        p.id as posting_id
                       from
                         exchange.event e
                         join exchange.commitment c on c.id = e.commitment_id
@@ -69,6 +77,7 @@ select
                         left join exchange.event_resolution r on r.event_id = e.id
                         left join exchange.event b on b.reverses_id = e.id
                         and (b.state = 'RECORDED' or b.counted <> 0)
+                        left join exchange.posting p on p.event_id = e.id
                     ) t3
                   where
                     t3.commitment_id = t1.id
@@ -108,22 +117,28 @@ select
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then 'CONFIRMED'
                         else e.state
                       end as state_now,
                       case
-                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        when (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.quantity
                         else e.counted
                       end as counted_now,
                       (
-                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                         or a.event_id is not null
                         and a.unit_id is null
                       ) as by_timeout,
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then e.confirm_by
                         else a.answered_at
@@ -136,7 +151,8 @@ select
                       r.unit_id as resolved_by_unit_id,
                       r.reason as resolution,
                       r.resolved_at,
-                      b.id as reversed_by_id
+                      b.id as reversed_by_id,
+                      p.id as posting_id
                     from
                       exchange.event e
                       join exchange.commitment c on c.id = e.commitment_id
@@ -145,6 +161,7 @@ select
                       left join exchange.event_resolution r on r.event_id = e.id
                       left join exchange.event b on b.reverses_id = e.id
                       and (b.state = 'RECORDED' or b.counted <> 0)
+                      left join exchange.posting p on p.event_id = e.id
                   ) t4
                 where
                   t4.commitment_id = t1.id
@@ -187,22 +204,28 @@ select
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then 'CONFIRMED'
                         else e.state
                       end as state_now,
                       case
-                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        when (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.quantity
                         else e.counted
                       end as counted_now,
                       (
-                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                         or a.event_id is not null
                         and a.unit_id is null
                       ) as by_timeout,
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then e.confirm_by
                         else a.answered_at
@@ -215,7 +238,8 @@ select
                       r.unit_id as resolved_by_unit_id,
                       r.reason as resolution,
                       r.resolved_at,
-                      b.id as reversed_by_id
+                      b.id as reversed_by_id,
+                      p.id as posting_id
                     from
                       exchange.event e
                       join exchange.commitment c on c.id = e.commitment_id
@@ -224,6 +248,7 @@ select
                       left join exchange.event_resolution r on r.event_id = e.id
                       left join exchange.event b on b.reverses_id = e.id
                       and (b.state = 'RECORDED' or b.counted <> 0)
+                      left join exchange.posting p on p.event_id = e.id
                   ) t6
                 where
                   t6.commitment_id = t1.id
@@ -263,20 +288,32 @@ select
                     c.from_unit_id,
                     c.to_unit_id,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then 'CONFIRMED'
                       else e.state
                     end as state_now,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.quantity
                       else e.counted
                     end as counted_now,
                     (
-                      (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                      (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                       or a.event_id is not null
                       and a.unit_id is null
                     ) as by_timeout,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.confirm_by
                       else a.answered_at
                     end as answered_at,
                     a.unit_id as answered_by_unit_id,
@@ -287,7 +324,8 @@ select
                     r.unit_id as resolved_by_unit_id,
                     r.reason as resolution,
                     r.resolved_at,
-                    b.id as reversed_by_id
+                    b.id as reversed_by_id,
+                    p.id as posting_id
                   from
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
@@ -296,6 +334,7 @@ select
                     left join exchange.event_resolution r on r.event_id = e.id
                     left join exchange.event b on b.reverses_id = e.id
                     and (b.state = 'RECORDED' or b.counted <> 0)
+                    left join exchange.posting p on p.event_id = e.id
                 ) t8
               where
                 t8.commitment_id = t1.id

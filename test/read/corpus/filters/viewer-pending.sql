@@ -653,6 +653,30 @@ select
                           )
                         union all
                         select
+                          'CLEARING_BALANCE' as kind,
+                          'DELIVER' as verb,
+                          'COORDINATOR' as waits_for,
+                          'clearing' as subject,
+                          c.id as subject_id,
+                          c.ends_at as since,
+                          null::timestamptz as due_at,
+                          a.alliance_id as alliance_id,
+                          null::uuid as unit_id
+                        from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                        where
+                          (
+                            a.alliance_id = viewer.coordinated
+                            and a.kind = 'CLEARING'
+                            and a.balance > 0
+                            and c.ends_at <= $5::timestamptz
+                            and not exists (
+                              select
+                              from exchange.clearing_settlement s
+                              where s.clearing_id = c.id and s.state = 'PROPOSED'
+                            )
+                          )
+                        union all
+                        select
                           'BENEFIT_FUNDING' as kind,
                           'ANSWER' as verb,
                           'UNIT' as waits_for,
@@ -1002,6 +1026,17 @@ select
                           end || trim_scale(s.amount) || ' ' || c.basis
                         from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
                         where s.id = t2.subject_id
+                      )
+                      when 'CLEARING_BALANCE' then (
+                        select
+                          case when $11::text = 'en' then 'Settle what is owed by the clearing: ' else '结清联盟间清算：'
+                          end || trim_scale(abs(a.balance)) || ' ' || c.basis
+                        from
+                          exchange.clearing c
+                          join exchange.account a on a.clearing_id = c.id
+                          and a.alliance_id = c.alliance_id
+                          and a.kind = 'CLEARING'
+                        where c.id = t2.subject_id
                       )
                       when 'BENEFIT_FUNDING' then (
                         select case when $11::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
@@ -1690,6 +1725,30 @@ select
                           end = viewer.coordinated
                           and s.state = 'PROPOSED'
                           and s.proposed_by_unit_id <> viewer.unit_id
+                        )
+                      union all
+                      select
+                        'CLEARING_BALANCE' as kind,
+                        'DELIVER' as verb,
+                        'COORDINATOR' as waits_for,
+                        'clearing' as subject,
+                        c.id as subject_id,
+                        c.ends_at as since,
+                        null::timestamptz as due_at,
+                        a.alliance_id as alliance_id,
+                        null::uuid as unit_id
+                      from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                      where
+                        (
+                          a.alliance_id = viewer.coordinated
+                          and a.kind = 'CLEARING'
+                          and a.balance > 0
+                          and c.ends_at <= $5::timestamptz
+                          and not exists (
+                            select
+                            from exchange.clearing_settlement s
+                            where s.clearing_id = c.id and s.state = 'PROPOSED'
+                          )
                         )
                       union all
                       select

@@ -51,6 +51,7 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then 'CONFIRMED'
                             else e.state
@@ -58,18 +59,24 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.quantity
                             else e.counted
                           end as counted_now,
                           (
-                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            (
+                              e.state = 'RECORDED'
+                              and not e.has_worth
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            )
                             or a.event_id is not null
                             and a.unit_id is null
                           ) as by_timeout,
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.confirm_by
                             else a.answered_at
@@ -82,7 +89,8 @@ select
                           r.unit_id as resolved_by_unit_id,
                           r.reason as resolution,
                           r.resolved_at,
-                          b.id as reversed_by_id
+                          b.id as reversed_by_id,
+                          p.id as posting_id
                         from
                           exchange.event e
                           join exchange.commitment c on c.id = e.commitment_id
@@ -91,6 +99,7 @@ select
                           left join exchange.event_resolution r on r.event_id = e.id
                           left join exchange.event b on b.reverses_id = e.id
                           and (b.state = 'RECORDED' or b.counted <> 0)
+                          left join exchange.posting p on p.event_id = e.id
                       ) t3
                     where
                       t3.commitment_id = t1.id
@@ -149,6 +158,7 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then 'CONFIRMED'
                             else e.state
@@ -156,18 +166,24 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.quantity
                             else e.counted
                           end as counted_now,
                           (
-                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            (
+                              e.state = 'RECORDED'
+                              and not e.has_worth
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            )
                             or a.event_id is not null
                             and a.unit_id is null
                           ) as by_timeout,
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.confirm_by
                             else a.answered_at
@@ -180,7 +196,8 @@ select
                           r.unit_id as resolved_by_unit_id,
                           r.reason as resolution,
                           r.resolved_at,
-                          b.id as reversed_by_id
+                          b.id as reversed_by_id,
+                          p.id as posting_id
                         from
                           exchange.event e
                           join exchange.commitment c on c.id = e.commitment_id
@@ -189,6 +206,7 @@ select
                           left join exchange.event_resolution r on r.event_id = e.id
                           left join exchange.event b on b.reverses_id = e.id
                           and (b.state = 'RECORDED' or b.counted <> 0)
+                          left join exchange.posting p on p.event_id = e.id
                       ) t4
                     where
                       t4.commitment_id = t1.id
@@ -232,6 +250,7 @@ select
                         case
                           when (
                             e.state = 'RECORDED'
+                            and not e.has_worth
                             and coalesce(e.confirm_by <= $5::timestamptz, false)
                           ) then 'CONFIRMED'
                           else e.state
@@ -239,18 +258,24 @@ select
                         case
                           when (
                             e.state = 'RECORDED'
+                            and not e.has_worth
                             and coalesce(e.confirm_by <= $5::timestamptz, false)
                           ) then e.quantity
                           else e.counted
                         end as counted_now,
                         (
-                          (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                          (
+                            e.state = 'RECORDED'
+                            and not e.has_worth
+                            and coalesce(e.confirm_by <= $5::timestamptz, false)
+                          )
                           or a.event_id is not null
                           and a.unit_id is null
                         ) as by_timeout,
                         case
                           when (
                             e.state = 'RECORDED'
+                            and not e.has_worth
                             and coalesce(e.confirm_by <= $5::timestamptz, false)
                           ) then e.confirm_by
                           else a.answered_at
@@ -263,7 +288,8 @@ select
                         r.unit_id as resolved_by_unit_id,
                         r.reason as resolution,
                         r.resolved_at,
-                        b.id as reversed_by_id
+                        b.id as reversed_by_id,
+                        p.id as posting_id
                       from
                         exchange.event e
                         join exchange.commitment c on c.id = e.commitment_id
@@ -272,6 +298,7 @@ select
                         left join exchange.event_resolution r on r.event_id = e.id
                         left join exchange.event b on b.reverses_id = e.id
                         and (b.state = 'RECORDED' or b.counted <> 0)
+                        left join exchange.posting p on p.event_id = e.id
                     ) t6
                   where
                     t6.commitment_id = t1.id
@@ -320,6 +347,7 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then 'CONFIRMED'
                             else e.state
@@ -327,18 +355,24 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.quantity
                             else e.counted
                           end as counted_now,
                           (
-                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            (
+                              e.state = 'RECORDED'
+                              and not e.has_worth
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            )
                             or a.event_id is not null
                             and a.unit_id is null
                           ) as by_timeout,
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.confirm_by
                             else a.answered_at
@@ -351,7 +385,8 @@ select
                           r.unit_id as resolved_by_unit_id,
                           r.reason as resolution,
                           r.resolved_at,
-                          b.id as reversed_by_id
+                          b.id as reversed_by_id,
+                          p.id as posting_id
                         from
                           exchange.event e
                           join exchange.commitment c on c.id = e.commitment_id
@@ -360,6 +395,7 @@ select
                           left join exchange.event_resolution r on r.event_id = e.id
                           left join exchange.event b on b.reverses_id = e.id
                           and (b.state = 'RECORDED' or b.counted <> 0)
+                          left join exchange.posting p on p.event_id = e.id
                       ) t7
                     where
                       t7.commitment_id = t1.id
@@ -419,6 +455,7 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then 'CONFIRMED'
                             else e.state
@@ -426,18 +463,24 @@ select
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.quantity
                             else e.counted
                           end as counted_now,
                           (
-                            (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                            (
+                              e.state = 'RECORDED'
+                              and not e.has_worth
+                              and coalesce(e.confirm_by <= $5::timestamptz, false)
+                            )
                             or a.event_id is not null
                             and a.unit_id is null
                           ) as by_timeout,
                           case
                             when (
                               e.state = 'RECORDED'
+                              and not e.has_worth
                               and coalesce(e.confirm_by <= $5::timestamptz, false)
                             ) then e.confirm_by
                             else a.answered_at
@@ -450,7 +493,8 @@ select
                           r.unit_id as resolved_by_unit_id,
                           r.reason as resolution,
                           r.resolved_at,
-                          b.id as reversed_by_id
+                          b.id as reversed_by_id,
+                          p.id as posting_id
                         from
                           exchange.event e
                           join exchange.commitment c on c.id = e.commitment_id
@@ -459,6 +503,7 @@ select
                           left join exchange.event_resolution r on r.event_id = e.id
                           left join exchange.event b on b.reverses_id = e.id
                           and (b.state = 'RECORDED' or b.counted <> 0)
+                          left join exchange.posting p on p.event_id = e.id
                       ) t8
                     where
                       t8.commitment_id = t1.id

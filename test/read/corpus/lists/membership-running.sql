@@ -37,7 +37,11 @@ select
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = t2.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )

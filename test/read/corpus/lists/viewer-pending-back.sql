@@ -217,6 +217,17 @@ select
                         from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
                         where s.id = t2.subject_id
                       )
+                      when 'CLEARING_BALANCE' then (
+                        select
+                          case when $6::text = 'en' then 'Settle what is owed by the clearing: ' else '结清联盟间清算：'
+                          end || trim_scale(abs(a.balance)) || ' ' || c.basis
+                        from
+                          exchange.clearing c
+                          join exchange.account a on a.clearing_id = c.id
+                          and a.alliance_id = c.alliance_id
+                          and a.kind = 'CLEARING'
+                        where c.id = t2.subject_id
+                      )
                       when 'BENEFIT_FUNDING' then (
                         select case when $6::text = 'en' then 'Agree to pay for: ' else '同意出资：' end || l.name
                         from exchange.benefit_rule l
@@ -596,6 +607,7 @@ select
                               case
                                 when (
                                   e.state = 'RECORDED'
+                                  and not e.has_worth
                                   and coalesce(e.confirm_by <= $5::timestamptz, false)
                                 ) then 'CONFIRMED'
                                 else e.state
@@ -603,18 +615,24 @@ select
                               case
                                 when (
                                   e.state = 'RECORDED'
+                                  and not e.has_worth
                                   and coalesce(e.confirm_by <= $5::timestamptz, false)
                                 ) then e.quantity
                                 else e.counted
                               end as counted_now,
                               (
-                                (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                                (
+                                  e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and coalesce(e.confirm_by <= $5::timestamptz, false)
+                                )
                                 or a.event_id is not null
                                 and a.unit_id is null
                               ) as by_timeout,
                               case
                                 when (
                                   e.state = 'RECORDED'
+                                  and not e.has_worth
                                   and coalesce(e.confirm_by <= $5::timestamptz, false)
                                 ) then e.confirm_by
                                 else a.answered_at
@@ -627,7 +645,8 @@ select
                               r.unit_id as resolved_by_unit_id,
                               r.reason as resolution,
                               r.resolved_at,
-                              b.id as reversed_by_id
+                              b.id as reversed_by_id,
+                              p.id as posting_id
                             from
                               exchange.event e
                               join exchange.commitment c on c.id = e.commitment_id
@@ -636,6 +655,7 @@ select
                               left join exchange.event_resolution r on r.event_id = e.id
                               left join exchange.event b on b.reverses_id = e.id
                               and (b.state = 'RECORDED' or b.counted <> 0)
+                              left join exchange.posting p on p.event_id = e.id
                           ) t18
                         where
                           t18.id = t2.event_id_of_subject
@@ -1499,6 +1519,30 @@ select
                             )
                           union all
                           select
+                            'CLEARING_BALANCE' as kind,
+                            'DELIVER' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.ends_at as since,
+                            null::timestamptz as due_at,
+                            a.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                          where
+                            (
+                              a.alliance_id = viewer.coordinated
+                              and a.kind = 'CLEARING'
+                              and a.balance > 0
+                              and c.ends_at <= $5::timestamptz
+                              and not exists (
+                                select
+                                from exchange.clearing_settlement s
+                                where s.clearing_id = c.id and s.state = 'PROPOSED'
+                              )
+                            )
+                          union all
+                          select
                             'BENEFIT_FUNDING' as kind,
                             'ANSWER' as verb,
                             'UNIT' as waits_for,
@@ -2298,6 +2342,30 @@ select
                               end = viewer.coordinated
                               and s.state = 'PROPOSED'
                               and s.proposed_by_unit_id <> viewer.unit_id
+                            )
+                          union all
+                          select
+                            'CLEARING_BALANCE' as kind,
+                            'DELIVER' as verb,
+                            'COORDINATOR' as waits_for,
+                            'clearing' as subject,
+                            c.id as subject_id,
+                            c.ends_at as since,
+                            null::timestamptz as due_at,
+                            a.alliance_id as alliance_id,
+                            null::uuid as unit_id
+                          from exchange.account a join exchange.clearing c on c.id = a.clearing_id
+                          where
+                            (
+                              a.alliance_id = viewer.coordinated
+                              and a.kind = 'CLEARING'
+                              and a.balance > 0
+                              and c.ends_at <= $5::timestamptz
+                              and not exists (
+                                select
+                                from exchange.clearing_settlement s
+                                where s.clearing_id = c.id and s.state = 'PROPOSED'
+                              )
                             )
                           union all
                           select

@@ -18,6 +18,35 @@ select
           'endsAt', t1.ends_at,
           'isInForce', t1.state = 'ACTIVE'
           and t1.ends_at > $5::timestamptz,
+          'endings', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    'alliance', (
+                      select json_build_object('id', 'alliance_' || replace(t3.id::text, '-', ''))
+                      from directory.alliance t3
+                      where t3.id = t2.alliance_id
+                    ),
+                    'by', (
+                      select json_build_object('id', 'unit_' || replace(t4.id::text, '-', ''))
+                      from directory.unit t4
+                      where t4.id = t2.unit_id
+                    ),
+                    'reason', t2.reason,
+                    'saidAt', t2.said_at
+                  )
+                ),
+                '[]'
+              )
+            from
+              (
+                select n.*
+                from exchange.clearing_ending n
+                where n.clearing_id = t1.id
+                order by n.said_at, n.alliance_id
+              ) t2
+          ),
           'note', t1.note,
           'state', t1.state,
           'proposedAt', t1.proposed_at,
@@ -28,24 +57,24 @@ select
             when t1.balance is not null then json_build_object('value', trim_scale(t1.balance)::text, 'unit', t1.basis)
           end,
           'alliance', (
-            select json_build_object('id', 'alliance_' || replace(t2.id::text, '-', ''))
-            from directory.alliance t2
-            where t2.id = t1.alliance_id
+            select json_build_object('id', 'alliance_' || replace(t5.id::text, '-', ''))
+            from directory.alliance t5
+            where t5.id = t1.alliance_id
           ),
           'otherAlliance', (
-            select json_build_object('id', 'alliance_' || replace(t3.id::text, '-', ''))
-            from directory.alliance t3
-            where t3.id = t1.other_alliance_id
+            select json_build_object('id', 'alliance_' || replace(t6.id::text, '-', ''))
+            from directory.alliance t6
+            where t6.id = t1.other_alliance_id
           ),
           'proposedBy', (
-            select json_build_object('id', 'unit_' || replace(t4.id::text, '-', ''))
-            from directory.unit t4
-            where t4.id = t1.proposed_by_unit_id
+            select json_build_object('id', 'unit_' || replace(t7.id::text, '-', ''))
+            from directory.unit t7
+            where t7.id = t1.proposed_by_unit_id
           ),
           'answeredBy', (
-            select json_build_object('id', 'unit_' || replace(t5.id::text, '-', ''))
-            from directory.unit t5
-            where t5.id = t1.answered_by_unit_id
+            select json_build_object('id', 'unit_' || replace(t8.id::text, '-', ''))
+            from directory.unit t8
+            where t8.id = t1.answered_by_unit_id
           ),
           'settlements', (
             select
@@ -59,35 +88,35 @@ select
                         exchange.clearing_settlement s
                         join exchange.clearing c on c.id = s.clearing_id
                         left join exchange.posting p on p.settlement_id = s.id
-                    ) t7
+                    ) t10
                   where
-                    t7.clearing_id = t1.id
-                    and (t7.one_alliance_id = viewer.alliance_id or t7.other_alliance_id = viewer.alliance_id)
+                    t10.clearing_id = t1.id
+                    and (t10.one_alliance_id = viewer.alliance_id or t10.other_alliance_id = viewer.alliance_id)
                 ),
                 'edges', coalesce(
                   json_agg(
                     json_build_object(
-                      'cursor', translate(encode(convert_to(json_build_array('OLDEST', t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('id', 'clearingsettlement_' || replace(t6.id::text, '-', ''))
+                      'cursor', translate(encode(convert_to(json_build_array('OLDEST', t9.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('id', 'clearingsettlement_' || replace(t9.id::text, '-', ''))
                     )
-                    order by t6.rn
+                    order by t9.rn
                   ) filter (
-                    where t6.rn <= 2
+                    where t9.rn <= 2
                   ),
                   '[]'
                 ),
                 'nodes', coalesce(
                   json_agg(
                     json_build_object(
-                      'id', 'clearingsettlement_' || replace(t6.id::text, '-', ''),
-                      'note', t6.note,
-                      'state', t6.state,
-                      'proposedAt', t6.proposed_at,
-                      'answeredAt', t6.answered_at,
-                      'version', t6.version,
-                      'amount', json_build_object('value', trim_scale(t6.amount)::text, 'unit', t6.basis),
+                      'id', 'clearingsettlement_' || replace(t9.id::text, '-', ''),
+                      'note', t9.note,
+                      'state', t9.state,
+                      'proposedAt', t9.proposed_at,
+                      'answeredAt', t9.answered_at,
+                      'version', t9.version,
+                      'amount', json_build_object('value', trim_scale(t9.amount)::text, 'unit', t9.basis),
                       'clearing', (
-                        select json_build_object('id', 'clearing_' || replace(t8.id::text, '-', ''))
+                        select json_build_object('id', 'clearing_' || replace(t11.id::text, '-', ''))
                         from
                           (
                             select c.*, a.balance
@@ -96,53 +125,53 @@ select
                               left join exchange.account a on a.clearing_id = c.id
                               and a.alliance_id = c.alliance_id
                               and a.kind = 'CLEARING'
-                          ) t8
+                          ) t11
                         where
-                          t8.id = t6.clearing_id
-                          and (t8.alliance_id = viewer.alliance_id or t8.other_alliance_id = viewer.alliance_id)
+                          t11.id = t9.clearing_id
+                          and (t11.alliance_id = viewer.alliance_id or t11.other_alliance_id = viewer.alliance_id)
                       ),
                       'alliance', (
-                        select json_build_object('id', 'alliance_' || replace(t9.id::text, '-', ''))
-                        from directory.alliance t9
-                        where t9.id = t6.alliance_id
+                        select json_build_object('id', 'alliance_' || replace(t12.id::text, '-', ''))
+                        from directory.alliance t12
+                        where t12.id = t9.alliance_id
                       ),
                       'owedBy', (
-                        select json_build_object('id', 'alliance_' || replace(t10.id::text, '-', ''))
-                        from directory.alliance t10
-                        where t10.id = t6.owing_alliance_id
+                        select json_build_object('id', 'alliance_' || replace(t13.id::text, '-', ''))
+                        from directory.alliance t13
+                        where t13.id = t9.owing_alliance_id
                       ),
                       'proposedBy', (
-                        select json_build_object('id', 'unit_' || replace(t11.id::text, '-', ''))
-                        from directory.unit t11
-                        where t11.id = t6.proposed_by_unit_id
+                        select json_build_object('id', 'unit_' || replace(t14.id::text, '-', ''))
+                        from directory.unit t14
+                        where t14.id = t9.proposed_by_unit_id
                       ),
                       'answeredBy', (
-                        select json_build_object('id', 'unit_' || replace(t12.id::text, '-', ''))
-                        from directory.unit t12
-                        where t12.id = t6.answered_by_unit_id
+                        select json_build_object('id', 'unit_' || replace(t15.id::text, '-', ''))
+                        from directory.unit t15
+                        where t15.id = t9.answered_by_unit_id
                       ),
                       'posting', (
-                        select json_build_object('id', 'posting_' || replace(t13.id::text, '-', ''))
+                        select json_build_object('id', 'posting_' || replace(t16.id::text, '-', ''))
                         from
                           (
                             select p.*, r.id as reversed_by_id
                             from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
-                          ) t13
+                          ) t16
                         where
-                          t13.id = t6.posting_id
+                          t16.id = t9.posting_id
                           and (
                             (
-                              (t13.from_unit_id = viewer.unit_id or t13.to_unit_id = viewer.unit_id)
-                              and (t13.from_alliance_id = viewer.alliance_id or t13.to_alliance_id = viewer.alliance_id)
+                              (t16.from_unit_id = viewer.unit_id or t16.to_unit_id = viewer.unit_id)
+                              and (t16.from_alliance_id = viewer.alliance_id or t16.to_alliance_id = viewer.alliance_id)
                             )
-                            or t13.from_alliance_id = viewer.coordinated
-                            or t13.to_alliance_id = viewer.coordinated
+                            or t16.from_alliance_id = viewer.coordinated
+                            or t16.to_alliance_id = viewer.coordinated
                           )
                       )
                     )
-                    order by t6.rn
+                    order by t9.rn
                   ) filter (
-                    where t6.rn <= 2
+                    where t9.rn <= 2
                   ),
                   '[]'
                 ),
@@ -151,18 +180,18 @@ select
                   'hasPreviousPage', false,
                   'startCursor', (
                     array_agg(
-                      translate(encode(convert_to(json_build_array('OLDEST', t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
-                      order by t6.rn
+                      translate(encode(convert_to(json_build_array('OLDEST', t9.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t9.rn
                     ) filter (
-                      where t6.rn <= 2
+                      where t9.rn <= 2
                     )
                   ) [1],
                   'endCursor', (
                     array_agg(
-                      translate(encode(convert_to(json_build_array('OLDEST', t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
-                      order by t6.rn desc
+                      translate(encode(convert_to(json_build_array('OLDEST', t9.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t9.rn desc
                     ) filter (
-                      where t6.rn <= 2
+                      where t9.rn <= 2
                     )
                   ) [1]
                 )
@@ -172,7 +201,7 @@ select
                 select p.*, row_number() over () as rn
                 from
                   (
-                    select t14.*
+                    select t17.*
                     from
                       (
                         select s.*, c.basis, p.id as posting_id, c.alliance_id as one_alliance_id, c.other_alliance_id
@@ -180,24 +209,24 @@ select
                           exchange.clearing_settlement s
                           join exchange.clearing c on c.id = s.clearing_id
                           left join exchange.posting p on p.settlement_id = s.id
-                      ) t14
+                      ) t17
                     where
-                      t14.clearing_id = t1.id
-                      and (t14.one_alliance_id = viewer.alliance_id or t14.other_alliance_id = viewer.alliance_id)
-                    order by t14.id
+                      t17.clearing_id = t1.id
+                      and (t17.one_alliance_id = viewer.alliance_id or t17.other_alliance_id = viewer.alliance_id)
+                    order by t17.id
                     limit 3
                   ) p
-              ) t6
+              ) t9
           ),
           'latest', (
             select
               json_build_object(
                 'nodes', coalesce(
                   json_agg(
-                    json_build_object('id', 'clearingsettlement_' || replace(t15.id::text, '-', ''))
-                    order by t15.rn desc
+                    json_build_object('id', 'clearingsettlement_' || replace(t18.id::text, '-', ''))
+                    order by t18.rn desc
                   ) filter (
-                    where t15.rn <= 1
+                    where t18.rn <= 1
                   ),
                   '[]'
                 )
@@ -207,7 +236,7 @@ select
                 select p.*, row_number() over () as rn
                 from
                   (
-                    select t16.*
+                    select t19.*
                     from
                       (
                         select s.*, c.basis, p.id as posting_id, c.alliance_id as one_alliance_id, c.other_alliance_id
@@ -215,14 +244,14 @@ select
                           exchange.clearing_settlement s
                           join exchange.clearing c on c.id = s.clearing_id
                           left join exchange.posting p on p.settlement_id = s.id
-                      ) t16
+                      ) t19
                     where
-                      t16.clearing_id = t1.id
-                      and (t16.one_alliance_id = viewer.alliance_id or t16.other_alliance_id = viewer.alliance_id)
-                    order by t16.id
+                      t19.clearing_id = t1.id
+                      and (t19.one_alliance_id = viewer.alliance_id or t19.other_alliance_id = viewer.alliance_id)
+                    order by t19.id
                     limit 1
                   ) p
-              ) t15
+              ) t18
           )
         )
       from

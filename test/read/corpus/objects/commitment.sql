@@ -31,7 +31,11 @@ select
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t1.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
@@ -44,7 +48,11 @@ select
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t1.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
@@ -60,7 +68,11 @@ select
                     (
                       select sum(e.quantity)
                       from exchange.event e
-                      where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      where
+                        e.commitment_id = t1.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
                     ),
                     0
                   )
@@ -75,7 +87,11 @@ select
                 (
                   select sum(e.quantity)
                   from exchange.event e
-                  where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                  where
+                    e.commitment_id = t1.id
+                    and e.state = 'RECORDED'
+                    and not e.has_worth
+                    and e.confirm_by <= $5::timestamptz
                 ),
                 0
               )
@@ -92,7 +108,11 @@ select
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t1.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
@@ -113,7 +133,7 @@ select
               and (
                 e.state in ('CONFIRMED', 'RESOLVED')
                 and e.counted > 0
-                or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                or (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
               )
           ),
           'released', json_build_object('value', trim_scale(t1.released)::text, 'unit', t1.quantity_unit),

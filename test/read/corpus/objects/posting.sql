@@ -72,25 +72,87 @@ select
                   )
               )
           ),
-          'reverses', (
-            select json_build_object('id', 'posting_' || replace(t7.id::text, '-', ''))
+          'delivery', (
+            select json_build_object('id', 'event_' || replace(t7.id::text, '-', ''))
             from
               (
-                select p.*, r.id as reversed_by_id
-                from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
+                select
+                  e.*,
+                  c.agreement_id,
+                  c.quantity_unit,
+                  c.from_unit_id,
+                  c.to_unit_id,
+                  case
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then 'CONFIRMED'
+                    else e.state
+                  end as state_now,
+                  case
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then e.quantity
+                    else e.counted
+                  end as counted_now,
+                  (
+                    (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
+                    or a.event_id is not null
+                    and a.unit_id is null
+                  ) as by_timeout,
+                  case
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then e.confirm_by
+                    else a.answered_at
+                  end as answered_at,
+                  a.unit_id as answered_by_unit_id,
+                  a.reason,
+                  f.unit_id as referred_by_unit_id,
+                  f.reason as referral,
+                  f.referred_at,
+                  r.unit_id as resolved_by_unit_id,
+                  r.reason as resolution,
+                  r.resolved_at,
+                  b.id as reversed_by_id,
+                  p.id as posting_id
+                from
+                  exchange.event e
+                  join exchange.commitment c on c.id = e.commitment_id
+                  left join exchange.event_answer a on a.event_id = e.id
+                  left join exchange.event_referral f on f.event_id = e.id
+                  left join exchange.event_resolution r on r.event_id = e.id
+                  left join exchange.event b on b.reverses_id = e.id
+                  and (b.state = 'RECORDED' or b.counted <> 0)
+                  left join exchange.posting p on p.event_id = e.id
               ) t7
             where
-              t7.id = t1.reverses_id
-              and (
-                (
-                  (t7.from_unit_id = viewer.unit_id or t7.to_unit_id = viewer.unit_id)
-                  and (t7.from_alliance_id = viewer.alliance_id or t7.to_alliance_id = viewer.alliance_id)
-                )
-                or t7.from_alliance_id = viewer.coordinated
-                or t7.to_alliance_id = viewer.coordinated
+              t7.id = t1.event_id
+              and exists (
+                select
+                from exchange.agreement g
+                where
+                  g.id = t7.agreement_id
+                  and (
+                    (
+                      exists (
+                        select
+                        from exchange.agreement_party p
+                        where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                        offset 0
+                      )
+                      and g.alliance_id = viewer.alliance_id
+                    )
+                    or g.alliance_id = viewer.coordinated
+                  )
               )
           ),
-          'reversedBy', (
+          'reverses', (
             select json_build_object('id', 'posting_' || replace(t8.id::text, '-', ''))
             from
               (
@@ -98,7 +160,7 @@ select
                 from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
               ) t8
             where
-              t8.id = t1.reversed_by_id
+              t8.id = t1.reverses_id
               and (
                 (
                   (t8.from_unit_id = viewer.unit_id or t8.to_unit_id = viewer.unit_id)
@@ -108,52 +170,70 @@ select
                 or t8.to_alliance_id = viewer.coordinated
               )
           ),
+          'reversedBy', (
+            select json_build_object('id', 'posting_' || replace(t9.id::text, '-', ''))
+            from
+              (
+                select p.*, r.id as reversed_by_id
+                from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
+              ) t9
+            where
+              t9.id = t1.reversed_by_id
+              and (
+                (
+                  (t9.from_unit_id = viewer.unit_id or t9.to_unit_id = viewer.unit_id)
+                  and (t9.from_alliance_id = viewer.alliance_id or t9.to_alliance_id = viewer.alliance_id)
+                )
+                or t9.from_alliance_id = viewer.coordinated
+                or t9.to_alliance_id = viewer.coordinated
+              )
+          ),
           'entries', (
             select
               json_build_object(
                 'nodes', coalesce(
                   json_agg(
                     json_build_object(
-                      'id', 'entry_' || replace(t9.id::text, '-', ''),
-                      'number', t9.number,
-                      'amount', json_build_object('value', trim_scale(t9.amount)::text, 'unit', t9.basis),
-                      'balanceAfter', json_build_object('value', trim_scale(t9.balance_after)::text, 'unit', t9.basis),
+                      'id', 'entry_' || replace(t10.id::text, '-', ''),
+                      'number', t10.number,
+                      'amount', json_build_object('value', trim_scale(t10.amount)::text, 'unit', t10.basis),
+                      'balanceAfter', json_build_object('value', trim_scale(t10.balance_after)::text, 'unit', t10.basis),
                       'account', (
-                        select json_build_object('id', 'account_' || replace(t10.id::text, '-', ''))
-                        from exchange.account t10
-                        where
-                          t10.id = t9.account_id
-                          and (
-                            (t10.unit_id = viewer.unit_id and t10.alliance_id = viewer.alliance_id)
-                            or t10.alliance_id = viewer.coordinated
-                          )
-                      ),
-                      'counterAccount', (
                         select json_build_object('id', 'account_' || replace(t11.id::text, '-', ''))
                         from exchange.account t11
                         where
-                          t11.id = t9.counter_account_id
+                          t11.id = t10.account_id
                           and (
                             (t11.unit_id = viewer.unit_id and t11.alliance_id = viewer.alliance_id)
                             or t11.alliance_id = viewer.coordinated
                           )
                       ),
+                      'counterAccount', (
+                        select json_build_object('id', 'account_' || replace(t12.id::text, '-', ''))
+                        from exchange.account t12
+                        where
+                          t12.id = t10.counter_account_id
+                          and (
+                            (t12.unit_id = viewer.unit_id and t12.alliance_id = viewer.alliance_id)
+                            or t12.alliance_id = viewer.coordinated
+                          )
+                      ),
                       'posting', (
-                        select json_build_object('id', 'posting_' || replace(t12.id::text, '-', ''))
+                        select json_build_object('id', 'posting_' || replace(t13.id::text, '-', ''))
                         from
                           (
                             select p.*, r.id as reversed_by_id
                             from exchange.posting p left join exchange.posting r on r.reverses_id = p.id
-                          ) t12
+                          ) t13
                         where
-                          t12.id = t9.posting_id
+                          t13.id = t10.posting_id
                           and (
                             (
-                              (t12.from_unit_id = viewer.unit_id or t12.to_unit_id = viewer.unit_id)
-                              and (t12.from_alliance_id = viewer.alliance_id or t12.to_alliance_id = viewer.alliance_id)
+                              (t13.from_unit_id = viewer.unit_id or t13.to_unit_id = viewer.unit_id)
+                              and (t13.from_alliance_id = viewer.alliance_id or t13.to_alliance_id = viewer.alliance_id)
                             )
-                            or t12.from_alliance_id = viewer.coordinated
-                            or t12.to_alliance_id = viewer.coordinated
+                            or t13.from_alliance_id = viewer.coordinated
+                            or t13.to_alliance_id = viewer.coordinated
                           )
                       )
                     )
@@ -163,7 +243,7 @@ select
               )
             from
               (
-                select t13.*
+                select t14.*
                 from
                   (
                     select e.*, a.alliance_id, a.unit_id, c.id as counter_account_id
@@ -174,16 +254,16 @@ select
                       and o.id <> e.id
                       join exchange.account c on c.id = o.account_id
                       and c.alliance_id = a.alliance_id
-                  ) t13
+                  ) t14
                 where
-                  t13.posting_id = t1.id
+                  t14.posting_id = t1.id
                   and (
-                    (t13.unit_id = viewer.unit_id and t13.alliance_id = viewer.alliance_id)
-                    or t13.alliance_id = viewer.coordinated
+                    (t14.unit_id = viewer.unit_id and t14.alliance_id = viewer.alliance_id)
+                    or t14.alliance_id = viewer.coordinated
                   )
-                order by t13.number, t13.id
+                order by t14.number, t14.id
                 limit 5
-              ) t9
+              ) t10
           )
         )
       from

@@ -535,6 +535,7 @@ select
                                                                 case
                                                                   when (
                                                                     e.state = 'RECORDED'
+                                                                    and not e.has_worth
                                                                     and coalesce(e.confirm_by <= $5::timestamptz, false)
                                                                   ) then 'CONFIRMED'
                                                                   else e.state
@@ -542,6 +543,7 @@ select
                                                                 case
                                                                   when (
                                                                     e.state = 'RECORDED'
+                                                                    and not e.has_worth
                                                                     and coalesce(e.confirm_by <= $5::timestamptz, false)
                                                                   ) then e.quantity
                                                                   else e.counted
@@ -549,6 +551,7 @@ select
                                                                 (
                                                                   (
                                                                     e.state = 'RECORDED'
+                                                                    and not e.has_worth
                                                                     and coalesce(e.confirm_by <= $5::timestamptz, false)
                                                                   )
                                                                   or a.event_id is not null
@@ -557,6 +560,7 @@ select
                                                                 case
                                                                   when (
                                                                     e.state = 'RECORDED'
+                                                                    and not e.has_worth
                                                                     and coalesce(e.confirm_by <= $5::timestamptz, false)
                                                                   ) then e.confirm_by
                                                                   else a.answered_at
@@ -569,7 +573,8 @@ select
                                                                 r.unit_id as resolved_by_unit_id,
                                                                 r.reason as resolution,
                                                                 r.resolved_at,
-                                                                b.id as reversed_by_id
+                                                                b.id as reversed_by_id,
+                                                                p.id as posting_id
                                                               from
                                                                 exchange.event e
                                                                 join exchange.commitment c on c.id = e.commitment_id
@@ -578,6 +583,7 @@ select
                                                                 left join exchange.event_resolution r on r.event_id = e.id
                                                                 left join exchange.event b on b.reverses_id = e.id
                                                                 and (b.state = 'RECORDED' or b.counted <> 0)
+                                                                left join exchange.posting p on p.event_id = e.id
                                                             ) t22
                                                           where
                                                             t22.commitment_id = t17.id

@@ -3,6 +3,7 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { clearingMachine } from '../../../../domain/exchange/clearing.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
+import type { Tried } from '../../../../domain/tried.ts';
 import { Clearing } from './clearing.entity.ts';
 
 interface Through {
@@ -19,18 +20,21 @@ export async function clearingBetween(
 ): Promise<{ readonly id: string; readonly otherAllianceId: string } | null> {
   if (clearingId == null) return null;
   const clearing = await act.see(Clearing, 'clearing', parseId('clearing', clearingId));
-  const { id, otherAllianceId, basis, endsAt } = clearing;
+  const { id, otherAllianceId, basis } = clearing;
   if (allianceId !== clearing.allianceId && allianceId !== otherAllianceId) throw RefusalError.notFound('clearing', id);
   mustBe(clearingMachine, clearing, 'payThrough', 'ACTIVE');
-  // By the clock of the act, whatever became of it since.
-  if (endsAt <= act.now) throw RefusalError.of('WRONG_STATE', { kind: 'clearing', id, ...hasEnded });
+  mustNotHaveEnded(clearing, 'payThrough', act.now);
   if (clearing.dimension !== dimension || basis !== quantity.unit) throw countedOtherwise(clearing);
   return { id, otherAllianceId: allianceId === otherAllianceId ? clearing.allianceId : otherAllianceId };
 }
 
+/** Throws `WRONG_STATE` from its end on, by the clock of the act. */
+export function mustNotHaveEnded({ id, endsAt }: Pick<Clearing, 'id' | 'endsAt'>, act: Tried, now: Date): void {
+  if (endsAt <= now) throw RefusalError.of('WRONG_STATE', { kind: 'clearing', id, act, ...hasEnded });
+}
+
 const hasEnded = {
   state: 'ENDED',
-  act: 'payThrough',
   is: { zh: '已到期', en: 'has ended' },
   wayOut: {
     zh: '余额仍可结清（proposeClearingSettlement）；如需继续，请协调员另行提出（proposeClearing）。',

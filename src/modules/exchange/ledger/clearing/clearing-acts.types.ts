@@ -59,6 +59,21 @@ export class DeclineClearingInput {
   expectedVersion!: number;
 }
 
+@InputType('EndClearingInput', { description: 'A clearing that is to end before its time (提前终止清算).' })
+export class EndClearingInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The clearing (清算).')
+  clearingId!: string;
+
+  @TextField('Why (终止原因): for the members of both alliances.', { max: 500 })
+  reason!: string;
+
+  @VersionField()
+  expectedVersion!: number;
+}
+
 @InputType('ProposeClearingSettlementInput', { description: 'What of a clearing was settled (提出结清).' })
 export class ProposeClearingSettlementInput {
   @KeyField()
@@ -114,6 +129,9 @@ export class AcceptClearingPayload extends ClearingPayload {}
 
 @OutcomeOf('declineClearing', '婉拒清算')
 export class DeclineClearingPayload extends ClearingPayload {}
+
+@OutcomeOf('endClearing', '提前终止清算')
+export class EndClearingPayload extends ClearingPayload {}
 
 @ObjectType()
 abstract class SettlementPayload extends Payload {

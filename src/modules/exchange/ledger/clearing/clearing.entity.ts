@@ -29,6 +29,23 @@ const ClearingSchema = defineEntity({
 export class Clearing extends ClearingSchema.class {}
 ClearingSchema.setClass(Clearing);
 
+/** That it is to end before its time, as one of its alliances says. Each once. */
+const ClearingEndingSchema = defineEntity({
+  name: 'ClearingEnding',
+  schema: 'exchange',
+  tableName: 'clearing_ending',
+  properties: {
+    clearingId: () =>
+      p.manyToOne(Clearing).mapToPk().joinColumn('clearing_id').createForeignKeyConstraint(false).primary(),
+    allianceId: p.uuid().primary(),
+    unitId: p.uuid(),
+    reason: p.text(),
+    saidAt: p.datetime(3),
+  },
+});
+export class ClearingEnding extends ClearingEndingSchema.class {}
+ClearingEndingSchema.setClass(ClearingEnding);
+
 /** That what one alliance owed the other was settled, as one of them says and the other confirms. */
 const ClearingSettlementSchema = defineEntity({
   name: 'ClearingSettlement',

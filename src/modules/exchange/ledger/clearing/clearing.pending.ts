@@ -53,4 +53,27 @@ const saidSettlements: PendingSource = {
       from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id where s.id = ${id})`,
 };
 
-export const pendingClearings: readonly PendingSource[] = [proposedClearings, saidSettlements];
+/** What an alliance owes by a clearing that has ended, as long as nobody says that it was settled. */
+const owedClearings: PendingSource = {
+  kind: 'CLEARING_BALANCE',
+  verb: 'DELIVER',
+  waitsFor: 'COORDINATOR',
+  states: null,
+  acts: ['proposeClearingSettlement'],
+  waits: (scope) => ({
+    from: sql`exchange.account a join exchange.clearing c on c.id = a.clearing_id`,
+    where: both(
+      scope.coordinates(sql`a.alliance_id`),
+      sql`a.kind = 'CLEARING' and a.balance > 0 and c.ends_at <= ${scope.now}`,
+      sql`not exists (select from exchange.clearing_settlement s where s.clearing_id = c.id and s.state = 'PROPOSED')`,
+    ),
+    id: sql`c.id`,
+    since: sql`c.ends_at`,
+    allianceId: sql`a.alliance_id`,
+  }),
+  title: (id, scope) =>
+    sql`(select ${says(scope, sql`'结清联盟间清算：'`, sql`'Settle what is owed by the clearing: '`)} || trim_scale(abs(a.balance)) || ' ' || c.basis
+      from exchange.clearing c join exchange.account a on a.clearing_id = c.id and a.alliance_id = c.alliance_id and a.kind = 'CLEARING' where c.id = ${id})`,
+};
+
+export const pendingClearings: readonly PendingSource[] = [proposedClearings, saidSettlements, owedClearings];

@@ -12,6 +12,8 @@ import {
   DeclineClearingPayload,
   DeclineClearingSettlementInput,
   DeclineClearingSettlementPayload,
+  EndClearingInput,
+  EndClearingPayload,
   ProposeClearingInput,
   ProposeClearingPayload,
   ProposeClearingSettlementInput,
@@ -19,16 +21,19 @@ import {
 } from './clearing-acts.types.ts';
 import type { ClearingService } from './clearing.service.ts';
 import { Clearing, ClearingConnection, ClearingFilter, ClearingOrder } from './clearing.types.ts';
+import type { EndingService } from './ending.service.ts';
 import type { SettlementService } from './settlement.service.ts';
 
 @Resolver()
 export class ClearingResolver {
   readonly #clearings: ClearingService;
   readonly #settlements: SettlementService;
+  readonly #endings: EndingService;
 
-  constructor(clearings: ClearingService, settlements: SettlementService) {
+  constructor(clearings: ClearingService, settlements: SettlementService, endings: EndingService) {
     this.#clearings = clearings;
     this.#settlements = settlements;
+    this.#endings = endings;
   }
 
   @Query(() => Clearing, {
@@ -86,6 +91,18 @@ export class ClearingResolver {
     input: DeclineClearingInput,
   ): Promise<unknown> {
     return answer(info, context, this.#clearings.decline(context.viewer, input));
+  }
+
+  @Mutation(() => EndClearingPayload, {
+    description:
+      'Says for your alliance that a clearing is to end before its time (提前终止清算): seven days later, or at once where a coordinator of the other alliance says so, too. What is owed by it is settled still.',
+  })
+  endClearing(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => EndClearingInput, { description: 'Which clearing, and why (终止).' }) input: EndClearingInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#endings.end(context.viewer, input));
   }
 
   @Mutation(() => ProposeClearingSettlementPayload, {

@@ -90,6 +90,23 @@ registerEnumType(ClearingSettlementOrder, {
   valuesConfig: TIME_ORDER,
 });
 
+@ObjectType('ClearingEnding', {
+  description: 'That a clearing is to end before its time (提前终止), as one of its two alliances says.',
+})
+class ClearingEnding {
+  @Field(() => AllianceReference, { nullable: true, description: 'The alliance that says so (提出方联盟).' })
+  alliance!: AllianceReference | null;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit of its coordinator (提出单位).' })
+  by!: UnitReference | null;
+
+  @Field(() => String, { description: 'Why (终止原因).' })
+  reason!: string;
+
+  @Field(() => DateTime, { description: 'When it said so (提出时间).' })
+  saidAt!: string;
+}
+
 @ObjectType('Clearing', {
   implements: Node,
   description:
@@ -120,7 +137,8 @@ export class Clearing extends Node {
   balance!: Quantity | null;
 
   @Field(() => DateTime, {
-    description: 'Nothing is paid through it from then on (到期时间). It can be settled still.',
+    description:
+      'Nothing is paid through it from then on (到期时间): as agreed, or sooner where `endings` say so. It can be settled still.',
   })
   endsAt!: string;
 
@@ -144,6 +162,11 @@ export class Clearing extends Node {
 
   @Field(() => DateTime, { nullable: true, description: 'Answered at (答复时间).' })
   answeredAt!: string | null;
+
+  @Field(() => [ClearingEnding], {
+    description: 'Which of the two alliances have said that it is to end before its time (提前终止), in turn.',
+  })
+  endings!: ClearingEnding[];
 
   @ListField(() => ClearingSettlementConnection, 'What was settled (结清), or is said to be.', {
     order: () => ClearingSettlementOrder,

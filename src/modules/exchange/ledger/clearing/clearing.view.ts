@@ -12,6 +12,7 @@ import {
   oneOf,
   optionalOne,
   quantity,
+  rowsFrom,
   valueWhere,
   viewFrom,
 } from '../../../../read/words.ts';
@@ -46,6 +47,16 @@ export const clearingView = viewFrom(() => CLEARINGS, {
     answeredBy: optionalOne('Unit', 'answered_by_unit_id'),
     proposedAt: column('proposed_at'),
     answeredAt: optional('answered_at'),
+    endings: rowsFrom(
+      (row) =>
+        sql`select n.* from exchange.clearing_ending n where n.clearing_id = ${row.col('id')} order by n.said_at, n.alliance_id`,
+      {
+        alliance: one('Alliance', 'alliance_id'),
+        by: one('Unit', 'unit_id'),
+        reason: column('reason'),
+        saidAt: column('said_at'),
+      },
+    ),
     settlements: many('ClearingSettlement', 'clearing_id'),
     version: column('version'),
   },

@@ -78,17 +78,20 @@ interface Told {
   readonly to: { readonly allianceId: string; readonly unitId: string | null };
   readonly note: string;
   readonly commitmentId?: string | null;
+  readonly eventId?: string;
   readonly clearingId?: string | null;
   readonly settlementId?: string;
   readonly reversesId?: string;
+  /** By who coordinates the alliance, and sees its accounts. */
+  readonly isByCoordinator?: boolean;
 }
 
-/** Within the limits of all. Who acts is told how its own account stands, and that of a clearing; of other units no figure. */
+/** Within the limits of all. Who acts is told how its own account stands, and that of a clearing; of other units no figure, but as a coordinator. */
 export function append(act: Act, legs: readonly Leg[], told: Told): { posting: string } {
-  const { purpose, counted, amount, from, to, note } = told;
+  const { purpose, counted, amount, from, to, note, isByCoordinator = false } = told;
   for (const { account, change } of legs) {
-    if (account.kind !== 'SETTLED')
-      mustStayWithin(account, change, account.unitId == null || account.unitId === act.unit);
+    const { kind, unitId } = account;
+    if (kind !== 'SETTLED') mustStayWithin(account, change, isByCoordinator || unitId == null || unitId === act.unit);
   }
   const posting = act.add(Posting, {
     id: act.newId('posting'),
@@ -96,6 +99,7 @@ export function append(act: Act, legs: readonly Leg[], told: Told): { posting: s
     ...{ fromAllianceId: from.allianceId, fromUnitId: from.unitId, toAllianceId: to.allianceId, toUnitId: to.unitId },
     byUnitId: act.unit,
     commitmentId: told.commitmentId ?? null,
+    eventId: told.eventId ?? null,
     clearingId: told.clearingId ?? null,
     settlementId: told.settlementId ?? null,
     reversesId: told.reversesId ?? null,

@@ -18,8 +18,11 @@ const PostingSchema = defineEntity({
     fromUnitId: p.uuid().nullable(),
     toAllianceId: p.uuid(),
     toUnitId: p.uuid().nullable(),
-    byUnitId: p.uuid(),
+    /** None where silence confirmed the delivery. */
+    byUnitId: p.uuid().nullable(),
     commitmentId: p.uuid().nullable(),
+    /** The delivery that it is for. */
+    eventId: p.uuid().nullable(),
     clearingId: p.uuid().nullable(),
     settlementId: p.uuid().nullable(),
     reversesId: p.uuid().nullable(),

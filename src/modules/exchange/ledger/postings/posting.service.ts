@@ -67,6 +67,7 @@ export class PostingService {
       mustFitEither(act, 'posting', posting, { allianceId: toAllianceId, otherAllianceId: fromAllianceId });
       const { toUnitId = null, fromUnitId = null } = posting;
       act.assertCan('posting:reverse', { toUnitId }, 'posting', posting);
+      if (purpose === 'DELIVERY') throw isOfDelivery();
       if (purpose === 'CORRECTION' || toUnitId === null || fromUnitId === null) throw isACorrection();
       const from = { allianceId: toAllianceId, unitId: toUnitId };
       const to = { allianceId: fromAllianceId, unitId: fromUnitId };
@@ -113,6 +114,14 @@ function isACorrection(): RefusalError {
     ['input', 'postingId'],
     '这是一笔冲正，不能再冲正；如仍应支付，请由付方重新转账（transfer）。',
     'input.postingId reverses another one, and is not reversed itself: if it was owed after all, the payer transfers it anew (transfer).',
+  );
+}
+
+function isOfDelivery(): RefusalError {
+  return RefusalError.invalid(
+    ['input', 'postingId'],
+    '该笔随履约确认而记，不能单独冲正；如有出入，请冲销该履约（reverseDelivery），经对方确认后冲回。',
+    'input.postingId is what a delivery is worth, and goes back with it: take the delivery back (reverseDelivery), which the other side confirms.',
   );
 }
 

@@ -3,6 +3,7 @@ import { ListField } from '../../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
 import { Commitment } from '../../promises/commitments/commitment.types.ts';
+import { ExchangeEvent } from '../../promises/deliveries/delivery.types.ts';
 import { UnitReference } from '../../references.types.ts';
 import { LedgerDimension } from '../accounts/account.types.ts';
 import { Clearing } from '../clearing/clearing.types.ts';
@@ -13,6 +14,7 @@ const PostingPurpose = {
   CLEARING: 'CLEARING',
   SETTLEMENT: 'SETTLEMENT',
   CORRECTION: 'CORRECTION',
+  DELIVERY: 'DELIVERY',
 } as const;
 registerEnumType(PostingPurpose, {
   name: 'PostingPurpose',
@@ -22,6 +24,10 @@ registerEnumType(PostingPurpose, {
     CLEARING: { description: 'One unit paid another of another alliance (跨联盟转账).' },
     SETTLEMENT: { description: 'What one alliance owed the other was settled (结清).' },
     CORRECTION: { description: 'It takes back another posting, which `reverses` names (冲正).' },
+    DELIVERY: {
+      description:
+        'What counts of a delivery is worth so much, as the terms have it (履约记账); what takes the delivery back goes the other way.',
+    },
   },
 });
 
@@ -47,11 +53,17 @@ export class Posting extends Node {
   @Field(() => UnitReference, { nullable: true, description: 'The unit that was paid (收方); null of settlements.' })
   to!: UnitReference | null;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit that posted it (记账单位).' })
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'The unit that posted it (记账单位); null where silence confirmed the delivery.',
+  })
   by!: UnitReference | null;
 
   @Field(() => Commitment, { nullable: true, description: 'The commitment it is for (所履行的承诺), if any.' })
   commitment!: Commitment | null;
+
+  @Field(() => ExchangeEvent, { nullable: true, description: 'The delivery it is posted for (所记履约), if any.' })
+  delivery!: ExchangeEvent | null;
 
   @Field(() => Clearing, { nullable: true, description: 'The clearing that it went through (所经清算), if any.' })
   clearing!: Clearing | null;

@@ -2,14 +2,14 @@
 import type { Scope } from '../../../../read/scope.ts';
 import { Row, sql, type Sql } from '../../../../read/sql.ts';
 
-/** Of a delivery: the other side had until then to answer, and did not. */
+/** Of a delivery: the other side had until then to answer, and did not. What is posted counts once it is: an account may have no room. */
 export const isTimedOut = (event: Row, scope: Scope): Sql =>
-  sql`(${event.col('state')} = 'RECORDED' and coalesce(${event.col('confirm_by')} <= ${scope.now}, false))`;
+  sql`(${event.col('state')} = 'RECORDED' and not ${event.col('has_worth')} and coalesce(${event.col('confirm_by')} <= ${scope.now}, false))`;
 
 /** How much of a commitment is fulfilled by now. */
 export const fulfilledNow = (row: Row, scope: Scope): Sql =>
   sql`(${row.col('fulfilled')} + coalesce((select sum(e.quantity) from exchange.event e
-    where e.commitment_id = ${row.col('id')} and e.state = 'RECORDED' and e.confirm_by <= ${scope.now}), 0))`;
+    where e.commitment_id = ${row.col('id')} and e.state = 'RECORDED' and not e.has_worth and e.confirm_by <= ${scope.now}), 0))`;
 
 /** Its state by now: silence fulfils what it confirms the last of. */
 export const stateNow = (row: Row, scope: Scope): Sql =>

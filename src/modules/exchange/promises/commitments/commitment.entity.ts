@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { CommitmentState } from '../../../../domain/exchange/commitment.ts';
 import type { FlowAction } from '../../../../domain/exchange/flow.ts';
+import type { Dimension } from '../../../../domain/exchange/ledger.ts';
 import { Agreement } from '../agreements/agreement.entity.ts';
 
 export const CommitmentSchema = defineEntity({
@@ -21,6 +22,10 @@ export const CommitmentSchema = defineEntity({
     /** Follows the releases by trigger. */
     released: p.decimal().precision(14).scale(4).defaultRaw('0'),
     dueAt: p.datetime(3).nullable(),
+    /** What one of it is worth in accounts of the alliance, where the terms say so: all three, or none. */
+    accountDimension: p.text().$type<Dimension>().nullable(),
+    accountBasis: p.text().nullable(),
+    worth: p.decimal().precision(14).scale(4).nullable(),
     state: p.text().$type<CommitmentState>(),
     rank: p.integer(),
     /** Which promise of the terms it came out of, from 1. */

@@ -8,6 +8,7 @@ import type { FlowAction } from '../../../../domain/exchange/flow.ts';
 import { Agreement } from '../agreements/agreement.types.ts';
 import { ExchangeEventConnection, ExchangeEventFilter, ExchangeEventOrder } from '../deliveries/delivery.types.ts';
 import { UnitReference } from '../../references.types.ts';
+import { CommitmentAccount } from './worth.types.ts';
 
 const CommitmentState = { OPEN: 'OPEN', FULFILLED: 'FULFILLED', RELEASED: 'RELEASED' } as const;
 registerEnumType(CommitmentState, {
@@ -120,6 +121,12 @@ export class Commitment extends Node {
 
   @Field(() => Int, { description: 'Which time of it this is, from 1 (期次).' })
   instalment!: number;
+
+  @Field(() => CommitmentAccount, {
+    nullable: true,
+    description: 'What it is worth in accounts of the alliance (记账约定); null where nothing is posted.',
+  })
+  account!: CommitmentAccount | null;
 
   @Field(() => CommitmentState, { description: 'Its state (状态).' })
   state!: keyof typeof CommitmentState;

@@ -22,6 +22,7 @@ import {
 import { agreementSeen } from '../agreements/agreement.view.ts';
 import { fulfilledNow, isActive, isOpen, isOverdue, isTimedOut, stateNow } from './as-of-now.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
+import { worth } from './worth.view.ts';
 
 /** Which of its series it is, from 1. */
 const instalment = (row: Row): Sql => sql`(${row.col('rank')} + 1 - (select min(s.rank) from exchange.commitment s
@@ -92,6 +93,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
     isOverdue: computed(isOverdue),
     lastConfirmedAt: maybe(lastConfirmedAt),
     breach: breachSaid,
+    account: worth,
     releases: rowsFrom(
       (row) => sql`select l.*, ${row.col('quantity_unit')} as unit from exchange.commitment_release l
         where l.commitment_id = ${row.col('id')} order by l.id`,

@@ -10,11 +10,12 @@ import type { Commitment } from '../commitments/commitment.entity.ts';
 import { closeCommitment, reopenCommitment, taken } from '../commitments/close-commitment.service.ts';
 import type { Delivery } from './delivery.entity.ts';
 import type { LockedDelivery } from './lock-delivery.service.ts';
+import { postWorth } from './post-worth.service.ts';
 
 const LIVE_REVERSAL = `select r.id from exchange.event r
   where r.reverses_id = $1 and (r.state = 'RECORDED' or r.counted <> 0)`;
 
-/** The way of a delivery that is to count for as much: written by `write`, and told. */
+/** The way of a delivery that is to count for as much: written by `write`, told, and posted where it is worth something. */
 export async function count(
   act: Act,
   locked: LockedDelivery,
@@ -27,10 +28,13 @@ export async function count(
   if (isReversal && !isNothing(quantity)) await reopenCommitment(act, commitment, agreement);
   write();
   const outcome = await tellDelivery(act, action, delivery, locked, state);
-  if (isReversal) return outcome;
-  const left = remaining(commitment.quantity, sum([commitment.fulfilled, commitment.released, quantity]));
-  if (isNothing(left) && !isNothing(quantity)) await closeCommitment(act, locked, 'FULFILLED', 'confirm');
-  if (need !== null) await fulfilIfDelivered(act, need);
+  if (!isReversal) {
+    const left = remaining(commitment.quantity, sum([commitment.fulfilled, commitment.released, quantity]));
+    if (isNothing(left) && !isNothing(quantity)) await closeCommitment(act, locked, 'FULFILLED', 'confirm');
+    if (need !== null) await fulfilIfDelivered(act, need);
+  }
+  // Accounts are locked last of all.
+  await postWorth(act, locked, quantity);
   return outcome;
 }
 

@@ -3,6 +3,7 @@ import type { FlowAction } from '../../../../domain/exchange/flow.ts';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
+import { Posting } from '../../ledger/postings/posting.types.ts';
 import { Commitment } from '../commitments/commitment.types.ts';
 import { UnitReference } from '../../references.types.ts';
 import { FlowActions } from './flow.types.ts';
@@ -91,6 +92,19 @@ export class ExchangeEvent extends Node {
     description: 'Whether it was confirmed by nobody answering in time (是否逾期视为确认); then nobody answered.',
   })
   confirmedByTimeout!: boolean;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When silence would have confirmed it, and an account had no room for what it is worth (因额度不足未自动确认的时间): from then on it waits for a word of the other side, and `confirmBy` is null.',
+  })
+  heldAt!: string | null;
+
+  @Field(() => Posting, {
+    nullable: true,
+    description: 'What was posted for it (记账凭证); null where nothing was, or it is not yours to see.',
+  })
+  posting!: Posting | null;
 
   @Field(() => UnitReference, { nullable: true, description: 'The unit that answered (确认方); null where time did.' })
   answeredBy!: UnitReference | null;

@@ -10,13 +10,14 @@ const deliveries = (scope: Scope): Sql => {
     case when ${timedOut} then 'CONFIRMED' else e.state end as state_now, case when ${timedOut} then e.quantity else e.counted end as counted_now,
     (${timedOut} or a.event_id is not null and a.unit_id is null) as by_timeout, case when ${timedOut} then e.confirm_by else a.answered_at end as answered_at,
     a.unit_id as answered_by_unit_id, a.reason, f.unit_id as referred_by_unit_id, f.reason as referral, f.referred_at,
-    r.unit_id as resolved_by_unit_id, r.reason as resolution, r.resolved_at, b.id as reversed_by_id
+    r.unit_id as resolved_by_unit_id, r.reason as resolution, r.resolved_at, b.id as reversed_by_id, p.id as posting_id
   from exchange.event e
   join exchange.commitment c on c.id = e.commitment_id
   left join exchange.event_answer a on a.event_id = e.id
   left join exchange.event_referral f on f.event_id = e.id
   left join exchange.event_resolution r on r.event_id = e.id
-  left join exchange.event b on b.reverses_id = e.id and (b.state = 'RECORDED' or b.counted <> 0)`;
+  left join exchange.event b on b.reverses_id = e.id and (b.state = 'RECORDED' or b.counted <> 0)
+  left join exchange.posting p on p.event_id = e.id`;
 };
 
 export const deliveryView = viewFrom(deliveries, {
@@ -45,6 +46,8 @@ export const deliveryView = viewFrom(deliveries, {
     state: column('state_now'),
     confirmBy: optional('confirm_by'),
     confirmedByTimeout: column('by_timeout'),
+    heldAt: optional('held_at'),
+    posting: optionalOne('Posting', 'posting_id'),
     answeredBy: optionalOne('Unit', 'answered_by_unit_id'),
     answeredAt: optional('answered_at'),
     reason: optional('reason'),

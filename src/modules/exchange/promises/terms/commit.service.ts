@@ -1,6 +1,7 @@
 import type { Act } from '../../../../data/act.ts';
 import { promisedBy } from '../../../../domain/exchange/instalments.ts';
 import type { Terms } from '../../../../domain/exchange/terms.ts';
+import type { Worth } from '../../../../domain/exchange/worth.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Agreement } from '../agreements/agreement.entity.ts';
 import { Commitment } from '../commitments/commitment.entity.ts';
@@ -10,7 +11,7 @@ export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'i
   const promised = terms.commitments.flatMap((one, i) =>
     [...promisedBy({ ...terms, commitments: [one] })].map((each) => ({ ...each, series: i + 1 })),
   );
-  for (const [i, { from, to, action, title, quantity, dueAt, series }] of promised.entries()) {
+  for (const [i, { from, to, action, title, quantity, dueAt, account, series }] of promised.entries()) {
     act.em.create(Commitment, {
       id: act.newId('commitment'),
       agreementId,
@@ -21,6 +22,7 @@ export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'i
       quantity: quantity.value,
       quantityUnit: quantity.unit,
       dueAt,
+      ...(account === undefined ? {} : kept(account)),
       state: 'OPEN',
       rank: i + 1,
       series,
@@ -28,3 +30,9 @@ export function addCommitments(act: Act, { id: agreementId }: Pick<Agreement, 'i
     });
   }
 }
+
+const kept = ({ dimension, perUnit }: Worth): Pick<Commitment, 'accountDimension' | 'accountBasis' | 'worth'> => ({
+  accountDimension: dimension,
+  accountBasis: perUnit.unit,
+  worth: perUnit.value,
+});

@@ -8,6 +8,7 @@ import {
 } from '../../../../domain/exchange/terms.ts';
 import { canonical } from '../../../../domain/calendar/recurrence.ts';
 import type { FlowAction } from '../../../../domain/exchange/flow.ts';
+import type { Worth } from '../../../../domain/exchange/worth.ts';
 import { globalId, parseId } from '../../../../domain/ids.ts';
 
 interface GivenCommitment {
@@ -18,6 +19,7 @@ interface GivenCommitment {
   readonly quantity: { readonly value: string; readonly unit: string };
   readonly dueAt?: Date | null;
   readonly recurrence?: string | null;
+  readonly account?: Worth | null;
 }
 
 export interface GivenTerms {
@@ -30,16 +32,19 @@ export interface GivenTerms {
 
 const unitIn = (text: string): string => globalId('unit', parseId('unit', text));
 
+const spelledWorth = ({ dimension, perUnit }: Worth): Worth => ({ dimension, perUnit: spelledQuantity(perUnit) });
+
 export function termsFrom(title: string, parties: readonly TermsParty[], given: GivenTerms): Terms {
   return {
     title,
     parties,
     commitments: given.commitments.map(
-      ({ fromUnitId, toUnitId, action, title: what, quantity, dueAt, recurrence }) => ({
+      ({ fromUnitId, toUnitId, action, title: what, quantity, dueAt, recurrence, account }) => ({
         ...{ from: unitIn(fromUnitId), to: unitIn(toUnitId), action, title: what },
         quantity: spelledQuantity(quantity),
         dueAt: spelledInstant(dueAt),
         recurrence: recurrence == null ? null : canonical(recurrence),
+        ...(account == null ? {} : { account: spelledWorth(account) }),
       }),
     ),
     clauses: (given.clauses ?? []).map(({ title: of, text }) => ({ title: of, text })),

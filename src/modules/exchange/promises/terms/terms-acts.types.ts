@@ -14,6 +14,7 @@ import {
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Agreement } from '../agreements/agreement.types.ts';
+import { LedgerDimension } from '../../ledger/accounts/account.types.ts';
 import { FlowActions } from '../deliveries/flow.types.ts';
 
 @InputType('AgreementPartyInput', { description: 'A unit that an agreement is to be between (当事单位).' })
@@ -29,6 +30,20 @@ class AgreementPartyInput {
     description: 'Whether it has to sign (是否须签署), as whoever gives or takes something has.',
   })
   mustSign!: boolean;
+}
+
+@InputType('CommitmentAccountInput', {
+  description: 'What a promise is worth in accounts of the alliance (记账约定): posted when a delivery of it counts.',
+})
+class CommitmentAccountInput {
+  @Field(() => LedgerDimension, { description: 'Of which account (账户维度).' })
+  dimension!: keyof typeof LedgerDimension;
+
+  @NestedField(
+    () => QuantityInput,
+    'What one of what is promised is worth (单价), in the unit of measure of the account.',
+  )
+  perUnit!: QuantityInput;
 }
 
 @InputType('PlannedCommitmentInput', { description: 'What one party promises another (拟定承诺).' })
@@ -59,6 +74,13 @@ class PlannedCommitmentInput {
     { max: 200, optional: true },
   )
   recurrence?: string | null;
+
+  @NestedField(
+    () => CommitmentAccountInput,
+    'What it is worth in accounts of the alliance (记账约定): who receives it owes that to who delivers it, delivery by delivery.',
+    { optional: true },
+  )
+  account?: CommitmentAccountInput | null;
 }
 
 @InputType('AgreementClauseInput', { description: 'A clause (条款).' })

@@ -4,6 +4,7 @@ import type { FlowAction } from '../../../../domain/exchange/flow.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Quantity } from '../../../../graphql/types/values.types.ts';
 import { UnitReference } from '../../references.types.ts';
+import { CommitmentAccount } from '../commitments/worth.types.ts';
 import { FlowActions } from '../deliveries/flow.types.ts';
 
 @ObjectType('PlannedCommitment', {
@@ -33,6 +34,12 @@ class PlannedCommitment {
     description: 'On which days again until the agreement ends (重复规则), as in RFC 5545, e.g. `FREQ=MONTHLY`.',
   })
   recurrence!: string | null;
+
+  @Field(() => CommitmentAccount, {
+    nullable: true,
+    description: 'What it is worth in accounts of the alliance (记账约定); null where nothing is posted.',
+  })
+  account!: CommitmentAccount | null;
 }
 
 @ObjectType('AgreementClause', { description: 'A clause of an agreement (条款).' })

@@ -2,6 +2,7 @@
 import { sql, type Sql } from '../../../../read/sql.ts';
 import type { Fields } from '../../../../read/view.ts';
 import { column, maybe, one, optional, quantity, rowsFrom, value, valueFrom } from '../../../../read/words.ts';
+import { worth } from '../commitments/worth.view.ts';
 
 const unitOf = (id: Sql): Sql => sql`substr(${id}, 6)::uuid`;
 
@@ -9,7 +10,8 @@ const unitOf = (id: Sql): Sql => sql`substr(${id}, 6)::uuid`;
 const planned = (terms: Sql, which: Sql): Sql => sql`select p.* from (
     select e.n, ${unitOf(sql`e.value->>'from'`)} as from_unit_id, ${unitOf(sql`e.value->>'to'`)} as to_unit_id, e.value->>'action' as action,
       e.value->>'title' as title, (e.value #>> '{quantity,value}')::numeric as amount, e.value #>> '{quantity,unit}' as measure,
-      e.value->>'dueAt' as due_at, e.value->>'recurrence' as recurrence
+      e.value->>'dueAt' as due_at, e.value->>'recurrence' as recurrence, e.value #>> '{account,dimension}' as account_dimension,
+      e.value #>> '{account,perUnit,unit}' as account_basis, (e.value #>> '{account,perUnit,value}')::numeric as worth
     from jsonb_array_elements(${terms}->'commitments') with ordinality e (value, n)) p
   where ${which} order by p.n`;
 
@@ -21,6 +23,7 @@ const plannedFields: Fields = {
   quantity: quantity('amount', 'measure'),
   dueAt: optional('due_at'),
   recurrence: optional('recurrence'),
+  account: worth,
 };
 
 const sides = rowsFrom(
