@@ -45,6 +45,8 @@ export const tried = {
   complete: { zh: '办结', en: 'completed' },
   suspend: { zh: '中止', en: 'suspended' },
   resume: { zh: '恢复', en: 'resumed' },
+  terminate: { zh: '终止', en: 'terminated' },
+  undoNotice: { zh: '撤回终止通知', en: 'kept after all' },
   expel: { zh: '除名', en: 'removed' },
   offer: { zh: '用于供给', en: 'offered' },
   count: { zh: '建立库存', en: 'counted' },

@@ -14,7 +14,7 @@ const planned = fc.record({
   dueAt: fc.option(fc.constantFrom('2026-12-01T09:00:00+08:00')),
   recurrence: fc.constant(null),
 });
-const someTerms: fc.Arbitrary<Terms> = fc.record({
+const wholeTerms = fc.record({
   title: text,
   parties: fc.array(fc.record({ unit: text, role: fc.option(text), mustSign: fc.boolean() })),
   commitments: fc.array(planned),
@@ -23,6 +23,9 @@ const someTerms: fc.Arbitrary<Terms> = fc.record({
   validThrough: fc.option(fc.constantFrom('2027-12-01T09:00:00+08:00')),
   confirmWithinDays: fc.option(fc.nat()),
 });
+const someTerms: fc.Arbitrary<Terms> = fc
+  .tuple(wholeTerms, fc.option(fc.nat()))
+  .map(([terms, noticeDays]) => (noticeDays === null ? terms : { ...terms, noticeDays }));
 
 const turnedRound = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(turnedRound);
@@ -39,6 +42,17 @@ describe('the text of terms', () => {
         expect(canonicalText(turnedRound(terms) as Terms)).toBe(canonical);
         expect(canonicalText(termsOf(canonical))).toBe(canonical);
         expect(termsOf(canonical)).toEqual(terms);
+      }),
+    );
+  });
+
+  test('is what it was before notice could be agreed, where none was', () => {
+    fc.assert(
+      fc.property(wholeTerms, fc.nat(), (terms, noticeDays) => {
+        expect(canonicalText(terms)).not.toContain('noticeDays');
+        expect(canonicalText({ ...terms, noticeDays }).replace(`"noticeDays":${noticeDays},`, '')).toBe(
+          canonicalText(terms),
+        );
       }),
     );
   });

@@ -15,75 +15,132 @@ select
           'id', 'agreement_' || replace(t1.id::text, '-', ''),
           'title', t1.title,
           'state', case
-            when t1.state = 'ACTIVE'
+            when t1.state in ('ACTIVE', 'SUSPENDED')
             and t1.confirm_within_days is not null
             and not exists (
               select
               from exchange.commitment c
               where
                 c.agreement_id = t1.id
-                and case
-                  when c.state = 'OPEN'
-                  and (
-                    c.fulfilled + coalesce(
-                      (
-                        select sum(e.quantity)
-                        from exchange.event e
-                        where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
-                      ),
-                      0
-                    )
-                  ) + c.released = c.quantity then 'FULFILLED'
-                  else c.state
-                end = 'OPEN'
+                and c.state = 'OPEN'
+                and c.quantity > c.fulfilled + c.released + coalesce(
+                  (
+                    select sum(e.quantity)
+                    from exchange.event e
+                    where
+                      e.commitment_id = c.id
+                      and e.state = 'RECORDED'
+                      and e.confirm_by <= $5::timestamptz
+                      and coalesce(e.confirm_by < t1.ends_at, true)
+                  ),
+                  0
+                )
             ) then 'COMPLETED'
-            else t1.state
+            else exchange.agreement_state_at (t1.state, t1.suspended_until, t1.ends_at, t1.ends_as, $5::timestamptz)
           end,
           'reason', t1.reason,
           'version', t1.version,
           'createdAt', t1.created_at,
           'activatedAt', t1.activated_at,
+          'endsAt', t1.ends_at,
           'documentUrl', '/files/documents/' || 'agreement_' || replace(t1.id::text, '-', '') || '.pdf',
+          'suspensions', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    'reason', t2.reason,
+                    'since', t2.suspended_at,
+                    'until', t2.until,
+                    'endedAt', t2.over_at,
+                    'by', (
+                      select json_build_object('shortName', t3.short_name)
+                      from directory.unit t3
+                      where t3.id = t2.unit_id
+                    ),
+                    'resumedBy', (
+                      select json_build_object('shortName', t4.short_name)
+                      from directory.unit t4
+                      where t4.id = t2.resumed_by_unit_id
+                    )
+                  )
+                ),
+                '[]'
+              )
+            from
+              (
+                select
+                  s.*,
+                  coalesce(
+                    s.ended_at,
+                    case when least(s.until, t1.ends_at) <= $5::timestamptz then least(s.until, t1.ends_at)
+                    end
+                  ) as over_at
+                from exchange.agreement_suspension s
+                where s.agreement_id = t1.id
+                order by s.id
+              ) t2
+          ),
+          'terminations', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    'reason', t5.reason,
+                    'givenAt', t5.given_at,
+                    'effectiveAt', t5.effective_at,
+                    'withdrawnAt', t5.withdrawn_at,
+                    'by', (
+                      select json_build_object('shortName', t6.short_name)
+                      from directory.unit t6
+                      where t6.id = t5.unit_id
+                    )
+                  )
+                ),
+                '[]'
+              )
+            from (select t.* from exchange.agreement_termination t where t.agreement_id = t1.id order by t.id) t5
+          ),
           'alliance', (
-            select json_build_object('id', 'alliance_' || replace(t2.id::text, '-', ''), 'name', t2.name)
-            from directory.alliance t2
-            where t2.id = t1.alliance_id
+            select json_build_object('id', 'alliance_' || replace(t7.id::text, '-', ''), 'name', t7.name)
+            from directory.alliance t7
+            where t7.id = t1.alliance_id
           ),
           'match', (
-            select json_build_object('id', 'match_' || replace(t3.id::text, '-', ''))
-            from exchange.match t3
+            select json_build_object('id', 'match_' || replace(t8.id::text, '-', ''))
+            from exchange.match t8
             where
-              t3.id = t1.match_id
+              t8.id = t1.match_id
               and (
                 (
-                  (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
-                  and t3.alliance_id = viewer.alliance_id
+                  (t8.supplier_unit_id = viewer.unit_id or t8.demander_unit_id = viewer.unit_id)
+                  and t8.alliance_id = viewer.alliance_id
                 )
-                or t3.alliance_id = viewer.coordinated
+                or t8.alliance_id = viewer.coordinated
               )
           ),
           'supplier', (
-            select json_build_object('shortName', t4.short_name)
-            from directory.unit t4
-            where t4.id = t1.supplier_unit_id
+            select json_build_object('shortName', t9.short_name)
+            from directory.unit t9
+            where t9.id = t1.supplier_unit_id
           ),
           'demander', (
-            select json_build_object('shortName', t5.short_name)
-            from directory.unit t5
-            where t5.id = t1.demander_unit_id
+            select json_build_object('shortName', t10.short_name)
+            from directory.unit t10
+            where t10.id = t1.demander_unit_id
           ),
           'parties', (
             select
               coalesce(
                 json_agg(
                   json_build_object(
-                    'role', t6.role,
-                    'mustSign', t6.must_sign,
-                    'signedAt', t6.signed_at,
+                    'role', t11.role,
+                    'mustSign', t11.must_sign,
+                    'signedAt', t11.signed_at,
                     'unit', (
-                      select json_build_object('shortName', t7.short_name)
-                      from directory.unit t7
-                      where t7.id = t6.unit_id
+                      select json_build_object('shortName', t12.short_name)
+                      from directory.unit t12
+                      where t12.id = t11.unit_id
                     )
                   )
                 ),
@@ -99,48 +156,49 @@ select
                   and s.unit_id = p.unit_id
                 where p.agreement_id = t1.id
                 order by p.rank
-              ) t6
+              ) t11
           ),
           'edition', (
             select
               json_build_object(
-                'number', t8.number,
-                'hash', t8.hash,
-                'canonical', t8.canonical,
-                'proposedAt', t8.proposed_at,
+                'number', t13.number,
+                'hash', t13.hash,
+                'canonical', t13.canonical,
+                'proposedAt', t13.proposed_at,
                 'proposedBy', (
-                  select json_build_object('shortName', t9.short_name)
-                  from directory.unit t9
-                  where t9.id = t8.proposed_by_unit_id
+                  select json_build_object('shortName', t14.short_name)
+                  from directory.unit t14
+                  where t14.id = t13.proposed_by_unit_id
                 ),
                 'terms', json_build_object(
-                  'title', t8.title,
-                  'validFrom', t8.terms ->> 'validFrom',
-                  'validThrough', t8.terms ->> 'validThrough',
-                  'confirmWithinDays', (t8.terms ->> 'confirmWithinDays')::integer,
+                  'title', t13.title,
+                  'validFrom', t13.terms ->> 'validFrom',
+                  'validThrough', t13.terms ->> 'validThrough',
+                  'confirmWithinDays', (t13.terms ->> 'confirmWithinDays')::integer,
+                  'noticeDays', (t13.terms ->> 'noticeDays')::integer,
                   'clauses', (
-                    select coalesce(json_agg(json_build_object('title', t10.title, 'text', t10.text)), '[]')
+                    select coalesce(json_agg(json_build_object('title', t15.title, 'text', t15.text)), '[]')
                     from
                       (
                         select e.value ->> 'title' as title, e.value ->> 'text' as text
-                        from jsonb_array_elements(t8.terms -> 'clauses') with ordinality e (value, n)
+                        from jsonb_array_elements(t13.terms -> 'clauses') with ordinality e (value, n)
                         order by e.n
-                      ) t10
+                      ) t15
                   ),
                   'sides', (
                     select
                       coalesce(
                         json_agg(
                           json_build_object(
-                            'role', t11.role,
-                            'mustSign', t11.must_sign,
+                            'role', t16.role,
+                            'mustSign', t16.must_sign,
                             'unit', (
-                              select json_build_object('shortName', t12.short_name)
-                              from directory.unit t12
-                              where t12.id = t11.unit_id
+                              select json_build_object('shortName', t17.short_name)
+                              from directory.unit t17
+                              where t17.id = t16.unit_id
                             ),
                             'gives', (
-                              select coalesce(json_agg(json_build_object('title', t13.title)), '[]')
+                              select coalesce(json_agg(json_build_object('title', t18.title)), '[]')
                               from
                                 (
                                   select p.*
@@ -156,14 +214,14 @@ select
                                         e.value #>> '{quantity,unit}' as measure,
                                         e.value ->> 'dueAt' as due_at,
                                         e.value ->> 'recurrence' as recurrence
-                                      from jsonb_array_elements(t11.terms -> 'commitments') with ordinality e (value, n)
+                                      from jsonb_array_elements(t16.terms -> 'commitments') with ordinality e (value, n)
                                     ) p
-                                  where p.from_unit_id = t11.unit_id
+                                  where p.from_unit_id = t16.unit_id
                                   order by p.n
-                                ) t13
+                                ) t18
                             ),
                             'takes', (
-                              select coalesce(json_agg(json_build_object('title', t14.title)), '[]')
+                              select coalesce(json_agg(json_build_object('title', t19.title)), '[]')
                               from
                                 (
                                   select p.*
@@ -179,11 +237,11 @@ select
                                         e.value #>> '{quantity,unit}' as measure,
                                         e.value ->> 'dueAt' as due_at,
                                         e.value ->> 'recurrence' as recurrence
-                                      from jsonb_array_elements(t11.terms -> 'commitments') with ordinality e (value, n)
+                                      from jsonb_array_elements(t16.terms -> 'commitments') with ordinality e (value, n)
                                     ) p
-                                  where p.to_unit_id = t11.unit_id
+                                  where p.to_unit_id = t16.unit_id
                                   order by p.n
-                                ) t14
+                                ) t19
                             )
                           )
                         ),
@@ -192,34 +250,34 @@ select
                     from
                       (
                         select
-                          t8.terms as terms,
+                          t13.terms as terms,
                           substr(e.value ->> 'unit', 6)::uuid as unit_id,
                           e.value ->> 'role' as role,
                           (e.value ->> 'mustSign')::boolean as must_sign
-                        from jsonb_array_elements(t8.terms -> 'parties') with ordinality e (value, n)
+                        from jsonb_array_elements(t13.terms -> 'parties') with ordinality e (value, n)
                         order by e.n
-                      ) t11
+                      ) t16
                   ),
                   'commitments', (
                     select
                       coalesce(
                         json_agg(
                           json_build_object(
-                            'action', t15.action,
-                            'title', t15.title,
-                            'dueAt', t15.due_at,
-                            'recurrence', t15.recurrence,
+                            'action', t20.action,
+                            'title', t20.title,
+                            'dueAt', t20.due_at,
+                            'recurrence', t20.recurrence,
                             'from', (
-                              select json_build_object('shortName', t16.short_name)
-                              from directory.unit t16
-                              where t16.id = t15.from_unit_id
+                              select json_build_object('shortName', t21.short_name)
+                              from directory.unit t21
+                              where t21.id = t20.from_unit_id
                             ),
                             'to', (
-                              select json_build_object('shortName', t17.short_name)
-                              from directory.unit t17
-                              where t17.id = t15.to_unit_id
+                              select json_build_object('shortName', t22.short_name)
+                              from directory.unit t22
+                              where t22.id = t20.to_unit_id
                             ),
-                            'quantity', json_build_object('value', trim_scale(t15.amount)::text, 'unit', t15.measure)
+                            'quantity', json_build_object('value', trim_scale(t20.amount)::text, 'unit', t20.measure)
                           )
                         ),
                         '[]'
@@ -239,11 +297,11 @@ select
                               e.value #>> '{quantity,unit}' as measure,
                               e.value ->> 'dueAt' as due_at,
                               e.value ->> 'recurrence' as recurrence
-                            from jsonb_array_elements(t8.terms -> 'commitments') with ordinality e (value, n)
+                            from jsonb_array_elements(t13.terms -> 'commitments') with ordinality e (value, n)
                           ) p
                         where true
                         order by p.n
-                      ) t15
+                      ) t20
                   )
                 )
               )
@@ -252,30 +310,30 @@ select
                 select e.*, e.terms ->> 'title' as title
                 from exchange.agreement_edition e
                 where e.agreement_id = t1.id and e.number = t1.edition
-              ) t8
+              ) t13
           ),
           'editions', (
-            select coalesce(json_agg(json_build_object('number', t18.number, 'hash', t18.hash)), '[]')
+            select coalesce(json_agg(json_build_object('number', t23.number, 'hash', t23.hash)), '[]')
             from
               (
                 select e.*, e.terms ->> 'title' as title
                 from exchange.agreement_edition e
                 where e.agreement_id = t1.id
                 order by e.number
-              ) t18
+              ) t23
           ),
           'signatures', (
             select
               coalesce(
                 json_agg(
                   json_build_object(
-                    'signedAt', t19.signed_at,
-                    'edition', t19.edition,
-                    'hash', t19.hash,
+                    'signedAt', t24.signed_at,
+                    'edition', t24.edition,
+                    'hash', t24.hash,
                     'unit', (
-                      select json_build_object('shortName', t20.short_name)
-                      from directory.unit t20
-                      where t20.id = t19.unit_id
+                      select json_build_object('shortName', t25.short_name)
+                      from directory.unit t25
+                      where t25.id = t24.unit_id
                     )
                   )
                 ),
@@ -284,11 +342,11 @@ select
             from
               (
                 select *
-                from exchange.signature t19
-                where t19.agreement_id = t1.id and t19.edition = t1.edition
-                order by t19.signed_at, t19.unit_id
+                from exchange.signature t24
+                where t24.agreement_id = t1.id and t24.edition = t1.edition
+                order by t24.signed_at, t24.unit_id
                 limit 100
-              ) t19
+              ) t24
           ),
           'commitments', (
             select
@@ -296,64 +354,117 @@ select
                 'nodes', coalesce(
                   json_agg(
                     json_build_object(
-                      'id', 'commitment_' || replace(t21.id::text, '-', ''),
-                      'title', t21.title,
+                      'id', 'commitment_' || replace(t26.id::text, '-', ''),
+                      'title', t26.title,
                       'state', case
-                        when t21.state = 'OPEN'
-                        and (
-                          t21.fulfilled + coalesce(
+                        when t26.state <> 'OPEN' then t26.state
+                        when case
+                          when t26.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = t26.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            t26.quantity - (
+                              t26.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t26.id
+                                    and e.state = 'RECORDED'
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - t26.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t26.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and coalesce(e.confirm_by > $5::timestamptz, true)
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else t26.quantity - (
+                            t26.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t26.id
+                                  and e.state = 'RECORDED'
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - t26.released
+                        end > 0 then 'OPEN'
+                        when (
+                          t26.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
                               where
-                                e.commitment_id = t21.id
+                                e.commitment_id = t26.id
                                 and e.state = 'RECORDED'
                                 and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + t21.released = t21.quantity then 'FULFILLED'
-                        else t21.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end,
-                      'dueAt', t21.due_at,
+                      'dueAt', t26.due_at,
                       'from', (
-                        select json_build_object('shortName', t22.short_name)
-                        from directory.unit t22
-                        where t22.id = t21.from_unit_id
+                        select json_build_object('shortName', t27.short_name)
+                        from directory.unit t27
+                        where t27.id = t26.from_unit_id
                       ),
                       'to', (
-                        select json_build_object('shortName', t23.short_name)
-                        from directory.unit t23
-                        where t23.id = t21.to_unit_id
+                        select json_build_object('shortName', t28.short_name)
+                        from directory.unit t28
+                        where t28.id = t26.to_unit_id
                       ),
                       'agreement', (
-                        select json_build_object('id', 'agreement_' || replace(t24.id::text, '-', ''))
-                        from exchange.agreement t24
+                        select json_build_object('id', 'agreement_' || replace(t29.id::text, '-', ''))
+                        from exchange.agreement t29
                         where
-                          t24.id = t21.agreement_id
+                          t29.id = t26.agreement_id
                           and (
                             (
                               exists (
                                 select
                                 from exchange.agreement_party p
-                                where p.agreement_id = t24.id and p.unit_id = viewer.unit_id
+                                where p.agreement_id = t29.id and p.unit_id = viewer.unit_id
                                 offset 0
                               )
-                              and t24.alliance_id = viewer.alliance_id
+                              and t29.alliance_id = viewer.alliance_id
                             )
-                            or t24.alliance_id = viewer.coordinated
+                            or t29.alliance_id = viewer.coordinated
                           )
                       ),
-                      'quantity', json_build_object('value', trim_scale(t21.quantity)::text, 'unit', t21.quantity_unit),
+                      'quantity', json_build_object('value', trim_scale(t26.quantity)::text, 'unit', t26.quantity_unit),
                       'fulfilled', json_build_object(
                         'value', trim_scale(
                           (
-                            t21.fulfilled + coalesce(
+                            t26.fulfilled + coalesce(
                               (
                                 select sum(e.quantity)
                                 from exchange.event e
                                 where
-                                  e.commitment_id = t21.id
+                                  e.commitment_id = t26.id
                                   and e.state = 'RECORDED'
                                   and e.confirm_by <= $5::timestamptz
                               ),
@@ -361,25 +472,65 @@ select
                             )
                           )
                         )::text,
-                        'unit', t21.quantity_unit
+                        'unit', t26.quantity_unit
                       ),
                       'outstanding', json_build_object(
                         'value', trim_scale(
-                          t21.quantity - (
-                            t21.fulfilled + coalesce(
-                              (
-                                select sum(e.quantity)
-                                from exchange.event e
-                                where
-                                  e.commitment_id = t21.id
-                                  and e.state = 'RECORDED'
-                                  and e.confirm_by <= $5::timestamptz
-                              ),
-                              0
+                          case
+                            when t26.state = 'OPEN'
+                            and exists (
+                              select
+                              from exchange.agreement o
+                              where
+                                o.id = t26.agreement_id
+                                and o.state in ('ACTIVE', 'SUSPENDED')
+                                and o.ends_at <= $5::timestamptz
+                            ) then least(
+                              t26.quantity - (
+                                t26.fulfilled + coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = t26.id
+                                      and e.state = 'RECORDED'
+                                      and e.confirm_by <= $5::timestamptz
+                                  ),
+                                  0
+                                )
+                              ) - t26.released,
+                              coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t26.id
+                                    and e.reverses_id is null
+                                    and (
+                                      e.state = 'DISPUTED'
+                                      or e.state = 'RECORDED'
+                                      and coalesce(e.confirm_by > $5::timestamptz, true)
+                                    )
+                                ),
+                                0
+                              )
                             )
-                          ) - t21.released
+                            else t26.quantity - (
+                              t26.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t26.id
+                                    and e.state = 'RECORDED'
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - t26.released
+                          end
                         )::text,
-                        'unit', t21.quantity_unit
+                        'unit', t26.quantity_unit
                       )
                     )
                   ),
@@ -388,15 +539,15 @@ select
               )
             from
               (
-                select t25.*
-                from exchange.commitment t25
+                select t30.*
+                from exchange.commitment t30
                 where
-                  t25.agreement_id = t1.id
+                  t30.agreement_id = t1.id
                   and exists (
                     select
                     from exchange.agreement g
                     where
-                      g.id = t25.agreement_id
+                      g.id = t30.agreement_id
                       and (
                         (
                           exists (
@@ -410,9 +561,9 @@ select
                         or g.alliance_id = viewer.coordinated
                       )
                   )
-                order by t25.rank, t25.id
+                order by t30.rank, t30.id
                 limit 20
-              ) t21
+              ) t26
           )
         )
       from exchange.agreement t1

@@ -20,6 +20,11 @@ export const AgreementSchema = defineEntity({
     confirmWithinDays: p.integer().nullable(),
     reason: p.text().nullable(),
     activatedAt: p.datetime(3).nullable(),
+    /** When it ends, and as what, unless everything is delivered before. */
+    endsAt: p.datetime(3).nullable(),
+    endsAs: p.text().$type<'TERMINATED' | 'EXPIRED'>().nullable(),
+    suspendedAt: p.datetime(3).nullable(),
+    suspendedUntil: p.datetime(3).nullable(),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },

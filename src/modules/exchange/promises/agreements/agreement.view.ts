@@ -6,6 +6,7 @@ import { documentUrl } from '../../settlements/document-url.view.ts';
 import { agreementStateNow } from '../commitments/as-of-now.view.ts';
 import { termsFields } from '../terms/terms.view.ts';
 import { AgreementSchema, SignatureSchema } from './agreement.entity.ts';
+import { lifeFields } from './life.view.ts';
 
 /** Its parties, under any fitting hat, and the coordinator of its alliance. */
 function visible(row: Row, scope: Scope): Sql {
@@ -38,6 +39,7 @@ export const agreementView = viewOf(AgreementSchema, {
         sql`${signature.col('agreement_id')} = ${row.col('id')} and ${signature.col('edition')} = ${row.col('edition')}`,
     ),
     ...termsFields,
+    ...lifeFields,
     commitments: many('Commitment', 'agreement_id'),
     bookings: many('Booking', 'agreement_id'),
     settlements: many('Settlement', 'agreement_id'),

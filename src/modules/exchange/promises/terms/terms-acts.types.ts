@@ -95,6 +95,12 @@ class AgreementTermsInput {
     { min: 1, max: 365, optional: true },
   )
   confirmWithinDays?: number | null;
+
+  @WholeNumberField(
+    'How many days before it takes effect notice of the agreement is to be given (提前通知天数); at once unless said.',
+    { min: 0, max: 365, optional: true },
+  )
+  noticeDays?: number | null;
 }
 
 @InputType('DraftAgreementInput', { description: 'An agreement of two or more units of one alliance (起草协议).' })
