@@ -2037,6 +2037,7 @@ create table exchange.agreement (
   ends_as text,
   suspended_at timestamp(3) with time zone,
   suspended_until timestamp(3) with time zone,
+  renewal_of_id uuid,
   constraint agreement_active_since CHECK (((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'CANCELLED'::text])) = (activated_at IS NULL))),
   constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint agreement_between_sides FOREIGN KEY (match_id, alliance_id, supplier_unit_id, demander_unit_id) REFERENCES exchange.match(id, alliance_id, supplier_unit_id, demander_unit_id),
@@ -2050,7 +2051,10 @@ create table exchange.agreement (
   constraint agreement_has_edition FOREIGN KEY (id, edition) REFERENCES exchange.agreement_edition(agreement_id, number) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
   constraint agreement_match_id_key UNIQUE (match_id),
+  constraint agreement_of_alliance UNIQUE (id, alliance_id),
   constraint agreement_pkey PRIMARY KEY (id),
+  constraint agreement_renews_another CHECK ((renewal_of_id <> id)),
+  constraint agreement_renews_in_its_alliance FOREIGN KEY (renewal_of_id, alliance_id) REFERENCES exchange.agreement(id, alliance_id),
   constraint agreement_state_check CHECK ((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'COMPLETED'::text, 'CANCELLED'::text, 'TERMINATED'::text, 'EXPIRED'::text]))),
   constraint agreement_supplier_is_party FOREIGN KEY (id, supplier_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id),
@@ -2060,6 +2064,7 @@ create table exchange.agreement (
 CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
 CREATE INDEX agreement_ending ON exchange.agreement USING btree (ends_at, id) WHERE ((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])) AND (ends_at IS NOT NULL));
+CREATE INDEX agreement_renewal_of ON exchange.agreement USING btree (renewal_of_id, id) WHERE (renewal_of_id IS NOT NULL);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
 CREATE INDEX agreement_suspended ON exchange.agreement USING btree (suspended_until, id) WHERE ((state = 'SUSPENDED'::text) AND (suspended_until IS NOT NULL));
 CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state, edition ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();

@@ -46,6 +46,7 @@ export const tried = {
   suspend: { zh: '中止', en: 'suspended' },
   resume: { zh: '恢复', en: 'resumed' },
   terminate: { zh: '终止', en: 'terminated' },
+  renew: { zh: '续签', en: 'renewed' },
   undoNotice: { zh: '撤回终止通知', en: 'kept after all' },
   expel: { zh: '除名', en: 'removed' },
   offer: { zh: '用于供给', en: 'offered' },

@@ -12,8 +12,8 @@ export type AgreementState =
   'PENDING_SIGNATURES' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'CANCELLED' | 'TERMINATED' | 'EXPIRED';
 
 const over = {
-  zh: '如仍需合作，请另行起草（draftAgreement）；此前登记的履约仍可确认或提出异议。',
-  en: 'If it is still wanted, draft another (draftAgreement); what was recorded before is confirmed or disputed still.',
+  zh: '如仍需合作，请续签（renewAgreement）；此前登记的履约仍可确认或提出异议。',
+  en: 'If it is still wanted, renew it (renewAgreement); what was recorded before is confirmed or disputed still.',
 };
 
 /**

@@ -1,6 +1,6 @@
 /** Agreements without a match: one of three that waits for signatures anew, one that is active, one suspended and one terminated. */
 import { ProposeTermsDocument } from '../../generated/operations.ts';
-import { givenNotice, resumed, suspended, withdrawn } from '../../scenarios/promises/life-steps.ts';
+import { givenNotice, renewed, resumed, suspended, withdrawn } from '../../scenarios/promises/life-steps.ts';
 import { between, drafted, promise, signs } from '../../scenarios/promises/terms-steps.ts';
 import type { Side } from './cast.ts';
 
@@ -26,4 +26,5 @@ export async function agree({ coordinator, supplier, demander, both }: Side): Pr
   const over = await drafted(both, between(both, demander));
   for (const who of [both, demander]) await signs(who, over);
   await givenNotice(both, over);
+  await renewed(demander, over);
 }

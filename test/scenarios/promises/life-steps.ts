@@ -3,11 +3,13 @@ import { withOwner } from '../../../src/data/open.ts';
 import { confirmDeliveries } from '../../../src/modules/exchange/index.ts';
 import {
   AgreementLifeOfDocument,
+  RenewAgreementDocument,
   ResumeAgreementDocument,
   SuspendAgreementDocument,
   TerminateAgreementDocument,
   WithdrawTerminationDocument,
   type AgreementLifeFragment,
+  type RenewedNowFragment,
 } from '../../generated/operations.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -58,6 +60,16 @@ export async function givenNotice(
 
 export async function withdrawn(who: Actor, of: Named): Promise<AgreementLifeFragment> {
   return there((await who.do(WithdrawTerminationDocument, await named(who, of))).agreement);
+}
+
+/** For the year that begins then. */
+export async function renewed(
+  who: Actor,
+  { id: agreementId }: Named,
+  validFrom = '2027-12-01T00:00:00+08:00',
+  validThrough = '2028-11-30T23:59:00+08:00',
+): Promise<RenewedNowFragment> {
+  return there((await who.do(RenewAgreementDocument, { agreementId, validFrom, validThrough })).agreement);
 }
 
 /** What time has done is written down; how many deliveries were confirmed by that. */

@@ -23,9 +23,19 @@ import { DisputeService } from './deliveries/dispute.service.ts';
 import { DraftResolver } from './terms/draft.resolver.ts';
 import { DraftService } from './terms/draft.service.ts';
 import { AgreementEdition, AgreementParty } from './terms/edition.entity.ts';
+import { RenewResolver } from './terms/renew.resolver.ts';
+import { RenewService } from './terms/renew.service.ts';
 
 export const promises: Part = {
-  resolvers: [AgreementResolver, LifeResolver, DraftResolver, CommitmentResolver, DeliveryResolver, DisputeResolver],
+  resolvers: [
+    AgreementResolver,
+    LifeResolver,
+    DraftResolver,
+    RenewResolver,
+    CommitmentResolver,
+    DeliveryResolver,
+    DisputeResolver,
+  ],
   entities: [
     Agreement,
     AgreementParty,
@@ -50,6 +60,7 @@ export const promises: Part = {
     Mutation: {
       draftAgreement: 'signedIn',
       proposeTerms: 'signedIn',
+      renewAgreement: 'signedIn',
       signAgreement: 'signedIn',
       cancelAgreement: 'signedIn',
       suspendAgreement: 'signedIn',
@@ -72,6 +83,7 @@ export const promises: Part = {
     [AgreementResolver, new AgreementResolver(new AgreementService(work))],
     [LifeResolver, new LifeResolver(new LifeService(work))],
     [DraftResolver, new DraftResolver(new DraftService(work))],
+    [RenewResolver, new RenewResolver(new RenewService(work))],
     [CommitmentResolver, new CommitmentResolver(new CommitmentService(work))],
     [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],
     [DisputeResolver, new DisputeResolver(new DisputeService(work))],

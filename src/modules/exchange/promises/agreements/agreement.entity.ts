@@ -10,6 +10,8 @@ export const AgreementSchema = defineEntity({
     allianceId: p.uuid(),
     /** Null where it was drafted without one. */
     matchId: p.uuid().nullable(),
+    /** The one that goes on in it. */
+    renewalOfId: p.uuid().nullable(),
     title: p.text(),
     supplierUnitId: p.uuid(),
     demanderUnitId: p.uuid(),

@@ -69,6 +69,14 @@ export class Agreement extends Node {
   })
   match!: Match | null;
 
+  @Field(() => Agreement, { nullable: true, description: 'The agreement that goes on in this one (续签自).' })
+  renewalOf!: Agreement | null;
+
+  @ListField(() => AgreementConnection, 'Agreements in which this one goes on (续签协议).', {
+    order: () => AgreementOrder,
+  })
+  renewals!: unknown;
+
   @Field(() => String, { description: 'Title (标题).' })
   title!: string;
 

@@ -30,6 +30,8 @@ export const agreementView = viewOf(AgreementSchema, {
     id: id('agreement'),
     alliance: one('Alliance', 'alliance_id'),
     match: optionalOne('Match', 'match_id'),
+    renewalOf: optionalOne('Agreement', 'renewal_of_id'),
+    renewals: many('Agreement', 'renewal_of_id'),
     supplier: one('Unit', 'supplier_unit_id'),
     demander: one('Unit', 'demander_unit_id'),
     state: computed(agreementStateNow),
