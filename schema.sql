@@ -2034,25 +2034,43 @@ create table exchange.agreement (
   created_at timestamp(3) with time zone not null,
   edition integer not null,
   confirm_within_days integer,
+  ends_at timestamp(3) with time zone,
+  ends_as text,
+  suspended_at timestamp(3) with time zone,
+  suspended_until timestamp(3) with time zone,
+  renewal_of_id uuid,
+  constraint agreement_active_since CHECK (((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'CANCELLED'::text])) = (activated_at IS NULL))),
   constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint agreement_between_sides FOREIGN KEY (match_id, alliance_id, supplier_unit_id, demander_unit_id) REFERENCES exchange.match(id, alliance_id, supplier_unit_id, demander_unit_id),
-  constraint agreement_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'COMPLETED'::text])) = (activated_at IS NOT NULL))),
   constraint agreement_confirm_within CHECK (((confirm_within_days >= 1) AND (confirm_within_days <= 365))),
   constraint agreement_demander_is_party FOREIGN KEY (id, demander_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
+  constraint agreement_ended_as_said CHECK (((state <> ALL (ARRAY['TERMINATED'::text, 'EXPIRED'::text])) OR COALESCE((state = ends_as), false))),
+  constraint agreement_ends_as CHECK ((ends_as = ANY (ARRAY['TERMINATED'::text, 'EXPIRED'::text]))),
+  constraint agreement_ends_once_active CHECK (((activated_at IS NOT NULL) OR (ends_at IS NULL))),
+  constraint agreement_ends_somehow CHECK (((ends_at IS NULL) = (ends_as IS NULL))),
   constraint agreement_has_edition FOREIGN KEY (id, edition) REFERENCES exchange.agreement_edition(agreement_id, number) DEFERRABLE INITIALLY DEFERRED,
   constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
   constraint agreement_match_id_key UNIQUE (match_id),
+  constraint agreement_of_alliance UNIQUE (id, alliance_id),
   constraint agreement_pkey PRIMARY KEY (id),
-  constraint agreement_state_check CHECK ((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'ACTIVE'::text, 'COMPLETED'::text, 'CANCELLED'::text]))),
+  constraint agreement_renews_another CHECK ((renewal_of_id <> id)),
+  constraint agreement_renews_in_its_alliance FOREIGN KEY (renewal_of_id, alliance_id) REFERENCES exchange.agreement(id, alliance_id),
+  constraint agreement_state_check CHECK ((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'COMPLETED'::text, 'CANCELLED'::text, 'TERMINATED'::text, 'EXPIRED'::text]))),
   constraint agreement_supplier_is_party FOREIGN KEY (id, supplier_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id) DEFERRABLE INITIALLY DEFERRED,
-  constraint agreement_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
+  constraint agreement_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id),
+  constraint agreement_suspended_since CHECK (((state = 'SUSPENDED'::text) = (suspended_at IS NOT NULL))),
+  constraint agreement_suspended_until CHECK (((suspended_until IS NULL) OR COALESCE((suspended_until > suspended_at), false)))
 );
 CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
+CREATE INDEX agreement_ending ON exchange.agreement USING btree (ends_at, id) WHERE ((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])) AND (ends_at IS NOT NULL));
+CREATE INDEX agreement_renewal_of ON exchange.agreement USING btree (renewal_of_id, id) WHERE (renewal_of_id IS NOT NULL);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
+CREATE INDEX agreement_suspended ON exchange.agreement USING btree (suspended_until, id) WHERE ((state = 'SUSPENDED'::text) AND (suspended_until IS NOT NULL));
 CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state, edition ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
 CREATE TRIGGER agreement_is_awaited AFTER UPDATE OF state, edition ON exchange.agreement FOR EACH ROW WHEN (((new.state <> old.state) OR (new.edition <> old.edition))) EXECUTE FUNCTION exchange.follow_agreement();
+CREATE CONSTRAINT TRIGGER agreement_lives_as_said AFTER UPDATE OF state, ends_at, ends_as, suspended_at, suspended_until ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_agreement_life('id');
 CREATE TRIGGER agreement_next_edition BEFORE UPDATE OF edition ON exchange.agreement FOR EACH ROW WHEN ((new.edition <> old.edition)) EXECUTE FUNCTION exchange.check_next_edition();
 
 create table exchange.agreement_edition (
@@ -2091,6 +2109,59 @@ CREATE INDEX agreement_party_awaited ON exchange.agreement_party USING btree (un
 CREATE INDEX agreement_party_unit ON exchange.agreement_party USING btree (unit_id, agreement_id DESC);
 CREATE TRIGGER agreement_party_is_awaited BEFORE INSERT ON exchange.agreement_party FOR EACH ROW EXECUTE FUNCTION exchange.await_signature();
 CREATE CONSTRAINT TRIGGER party_comes_with_agreement AFTER INSERT ON exchange.agreement_party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_party_comes_with_agreement();
+
+create table exchange.agreement_suspension (
+  id uuid not null,
+  agreement_id uuid not null,
+  unit_id uuid not null,
+  reason text not null,
+  suspended_at timestamp(3) with time zone not null,
+  until timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  resumed_by_unit_id uuid,
+  constraint agreement_suspension_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint agreement_suspension_by_party FOREIGN KEY (agreement_id, unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id),
+  constraint agreement_suspension_ended_by_party FOREIGN KEY (agreement_id, resumed_by_unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id),
+  constraint agreement_suspension_ended_in_time CHECK (((ended_at >= suspended_at) AND ((until IS NULL) OR (ended_at <= until)))),
+  constraint agreement_suspension_forward CHECK ((until > suspended_at)),
+  constraint agreement_suspension_pkey PRIMARY KEY (id),
+  constraint agreement_suspension_reason_check CHECK ((reason <> ''::text)),
+  constraint agreement_suspension_resumed_by_unit_id_fkey FOREIGN KEY (resumed_by_unit_id) REFERENCES directory.unit(id),
+  constraint agreement_suspension_resumed_when_ended CHECK (((resumed_by_unit_id IS NULL) OR (ended_at IS NOT NULL))),
+  constraint agreement_suspension_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX agreement_suspension_of ON exchange.agreement_suspension USING btree (agreement_id, id);
+CREATE UNIQUE INDEX agreement_suspension_once ON exchange.agreement_suspension USING btree (agreement_id) WHERE (ended_at IS NULL);
+CREATE INDEX agreement_suspension_resumed_by ON exchange.agreement_suspension USING btree (resumed_by_unit_id) WHERE (resumed_by_unit_id IS NOT NULL);
+CREATE INDEX agreement_suspension_unit ON exchange.agreement_suspension USING btree (unit_id);
+CREATE TRIGGER suspension_begins AFTER INSERT ON exchange.agreement_suspension FOR EACH ROW EXECUTE FUNCTION exchange.follow_suspension();
+CREATE TRIGGER suspension_by_signer BEFORE INSERT ON exchange.agreement_suspension FOR EACH ROW EXECUTE FUNCTION exchange.check_agreement_word();
+CREATE TRIGGER suspension_ends AFTER UPDATE OF ended_at ON exchange.agreement_suspension FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION exchange.follow_suspension();
+CREATE CONSTRAINT TRIGGER suspension_is_of_agreement AFTER INSERT OR UPDATE ON exchange.agreement_suspension DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_agreement_life('agreement_id');
+CREATE TRIGGER suspension_stays BEFORE DELETE OR UPDATE ON exchange.agreement_suspension FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION exchange.keep_agreement_word();
+
+create table exchange.agreement_termination (
+  id uuid not null,
+  agreement_id uuid not null,
+  unit_id uuid not null,
+  reason text not null,
+  given_at timestamp(3) with time zone not null,
+  effective_at timestamp(3) with time zone not null,
+  withdrawn_at timestamp(3) with time zone,
+  constraint agreement_termination_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint agreement_termination_by_party FOREIGN KEY (agreement_id, unit_id) REFERENCES exchange.agreement_party(agreement_id, unit_id),
+  constraint agreement_termination_forward CHECK ((effective_at >= given_at)),
+  constraint agreement_termination_pkey PRIMARY KEY (id),
+  constraint agreement_termination_reason_check CHECK ((reason <> ''::text)),
+  constraint agreement_termination_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint agreement_termination_withdrawn_in_time CHECK (((withdrawn_at >= given_at) AND (withdrawn_at < effective_at)))
+);
+CREATE INDEX agreement_termination_of ON exchange.agreement_termination USING btree (agreement_id, id);
+CREATE UNIQUE INDEX agreement_termination_once_each ON exchange.agreement_termination USING btree (agreement_id, unit_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX agreement_termination_unit ON exchange.agreement_termination USING btree (unit_id);
+CREATE TRIGGER termination_by_signer BEFORE INSERT ON exchange.agreement_termination FOR EACH ROW EXECUTE FUNCTION exchange.check_agreement_word();
+CREATE CONSTRAINT TRIGGER termination_is_of_agreement AFTER INSERT OR UPDATE ON exchange.agreement_termination DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_agreement_life('agreement_id');
+CREATE TRIGGER termination_stays BEFORE DELETE OR UPDATE ON exchange.agreement_termination FOR EACH ROW WHEN ((old.withdrawn_at IS NOT NULL)) EXECUTE FUNCTION exchange.keep_agreement_word();
 
 create table exchange.availability (
   resource_id uuid not null,
@@ -2244,7 +2315,7 @@ create policy read_masked on exchange.beneficiary_mask for select to qinlin_guar
   using (((( SELECT rights.my_app() AS my_app) IS NULL) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (EXISTS ( SELECT
    FROM (exchange.match m
      JOIN exchange.agreement g ON ((g.match_id = m.id)))
-  WHERE ((m.need_id = beneficiary_mask.need_id) AND (g.supplier_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (g.state = 'ACTIVE'::text) AND ((g.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) OR (cardinality(( SELECT rights.my_alliances() AS my_alliances)) = 0))))))) OR ((EXISTS ( SELECT
+  WHERE ((m.need_id = beneficiary_mask.need_id) AND (g.supplier_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (exchange.agreement_state_at(g.state, g.suspended_until, g.ends_at, g.ends_as, ( SELECT rights.my_now() AS my_now)) = 'ACTIVE'::text) AND ((g.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) OR (cardinality(( SELECT rights.my_alliances() AS my_alliances)) = 0))))))) OR ((EXISTS ( SELECT
    FROM ((exchange.need n
      JOIN exchange.need_audience a ON ((a.need_id = n.id)))
      JOIN rights.membership m ON (((m.unit_id = n.owner_unit_id) AND (m.alliance_id = a.alliance_id))))
@@ -2254,7 +2325,7 @@ create policy read_masked on exchange.beneficiary_mask for select to qinlin_guar
   WHERE ((c.subject_type = 'beneficiary'::text) AND (c.subject_id = beneficiary_mask.id) AND (c.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('needs:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)) AND ((i.unit_id = beneficiary_mask.owner_unit_id) OR (EXISTS ( SELECT
            FROM (exchange.match m
              JOIN exchange.agreement g ON ((g.match_id = m.id)))
-          WHERE ((m.need_id = beneficiary_mask.need_id) AND (g.supplier_unit_id = i.unit_id) AND (g.state = 'ACTIVE'::text) AND (g.alliance_id = i.alliance_id))))))))));
+          WHERE ((m.need_id = beneficiary_mask.need_id) AND (g.supplier_unit_id = i.unit_id) AND (exchange.agreement_state_at(g.state, g.suspended_until, g.ends_at, g.ends_as, ( SELECT rights.my_now() AS my_now)) = 'ACTIVE'::text) AND (g.alliance_id = i.alliance_id))))))))));
 create policy write_masked on exchange.beneficiary_mask for all to qinlin_writer
   using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
@@ -2805,7 +2876,7 @@ CREATE TRIGGER breach_answered_by_giver BEFORE INSERT ON exchange.commitment_bre
 create table exchange.commitment_release (
   id uuid not null,
   commitment_id uuid not null,
-  unit_id uuid not null,
+  unit_id uuid,
   quantity numeric(14,4) not null,
   reason text not null,
   released_at timestamp(3) with time zone not null,
@@ -3027,11 +3098,13 @@ create table exchange.event (
   state text not null default 'RECORDED'::text,
   counted numeric(14,4) not null default 0,
   confirm_by timestamp(3) with time zone,
+  confirm_left interval,
   has_worth boolean not null default false,
   held_at timestamp(3) with time zone,
   constraint event_action CHECK ((action = ANY (ARRAY['DELIVER_SERVICE'::text, 'WORK'::text, 'USE'::text, 'TRANSFER'::text, 'TRANSFER_CUSTODY'::text, 'TRANSFER_ALL_RIGHTS'::text, 'MOVE'::text, 'CONSUME'::text, 'PRODUCE'::text, 'RAISE'::text, 'LOWER'::text]))),
   constraint event_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
   constraint event_confirm_by_of_delivery CHECK (((confirm_by IS NULL) OR ((reverses_id IS NULL) AND (confirm_by > recorded_at)))),
+  constraint event_confirm_left_without_term CHECK (((confirm_left IS NULL) OR ((confirm_by IS NULL) AND (confirm_left > '00:00:00'::interval)))),
   constraint event_counts_as_stated CHECK (
 CASE state
     WHEN 'CONFIRMED'::text THEN (abs(counted) = quantity)
@@ -3062,6 +3135,7 @@ CREATE TRIGGER counted_fulfils_commitment AFTER UPDATE OF counted ON exchange.ev
 CREATE TRIGGER event_has_worth BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.mark_event_worth();
 CREATE CONSTRAINT TRIGGER event_posted_as_counted AFTER UPDATE OF counted ON exchange.event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.has_worth AND (new.counted <> old.counted))) EXECUTE FUNCTION exchange.check_delivery_posted();
 CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
+CREATE TRIGGER event_recorded_in_force BEFORE INSERT ON exchange.event FOR EACH ROW WHEN ((new.reverses_id IS NULL)) EXECUTE FUNCTION exchange.check_event_in_force();
 
 create table exchange.event_answer (
   event_id uuid not null,
@@ -6829,6 +6903,32 @@ begin
   delete from directory.unit u where u.id = sought;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.agreement_clock(state text, suspended_at timestamp with time zone, suspended_until timestamp with time zone, ends_at timestamp with time zone, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN ((state <> ALL (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])) OR (ends_at <= at)) THEN NULL::timestamp with time zone WHEN ((state = 'SUSPENDED'::text) AND COALESCE((suspended_until > at), true)) THEN COALESCE(suspended_until, suspended_at) ELSE at END;
+
+CREATE OR REPLACE FUNCTION exchange.agreement_fact(action text, g exchange.agreement)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN jsonb_build_object('action', action, 'kind', 'agreement', 'id', (g).id, 'alliance', (g).alliance_id, 'units', (SELECT jsonb_agg(p.unit_id ORDER BY p.rank) AS jsonb_agg FROM exchange.agreement_party p WHERE (p.agreement_id = (agreement_fact.g).id)), 'version', (g).version, 'body', jsonb_build_object('state', (g).state));
+
+CREATE OR REPLACE FUNCTION exchange.agreement_in_time(of_agreement uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select data.record_time($2, exchange.move_agreement($1, $2)) $function$;
+
+CREATE OR REPLACE FUNCTION exchange.agreement_state_at(state text, suspended_until timestamp with time zone, ends_at timestamp with time zone, ends_as text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN ((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])) AND (ends_at <= at)) THEN ends_as WHEN ((state = 'SUSPENDED'::text) AND (suspended_until <= at)) THEN 'ACTIVE'::text ELSE state END;
+
 CREATE OR REPLACE FUNCTION exchange.availability_on(resource uuid, day date)
  RETURNS integer
  LANGUAGE sql
@@ -6934,6 +7034,17 @@ CREATE OR REPLACE FUNCTION exchange.booking_holds(state text)
  IMMUTABLE
 RETURN (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'IN_USE'::text, 'COMPLETED'::text]));
 
+CREATE OR REPLACE FUNCTION exchange.catch_up(of_agreement uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.agreement_in_time(of_agreement, catch_up.at);
+  perform exchange.confirm_in_time(of_agreement, catch_up.at, null);
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_account_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6959,6 +7070,48 @@ begin
     perform exchange.refuse('agreement_active_when_signed', 'an agreement is active when all who have to sign have signed its current edition');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_agreement_life()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  g exchange.agreement;
+  soonest record;
+begin
+  select a.* into g from exchange.agreement a where a.id = (to_jsonb(new) ->> tg_argv[0])::uuid;
+  if g.activated_at is not null then
+    select e.at, e.kind into soonest from (
+      select (d.terms ->> 'validThrough')::timestamptz as at, 'EXPIRED' as kind from exchange.agreement_edition d
+        where d.agreement_id = g.id and d.number = g.edition and d.terms ->> 'validThrough' is not null
+      union all
+      select t.effective_at, 'TERMINATED' from exchange.agreement_termination t where t.agreement_id = g.id and t.withdrawn_at is null) e
+      order by e.at, e.kind limit 1;
+    if (g.ends_at, g.ends_as) is distinct from (soonest.at, soonest.kind) then
+      perform exchange.refuse('agreement_ends_as_said', 'an agreement ends when its terms say so, or by the first of its notices');
+    end if;
+  end if;
+  if exists (select from exchange.agreement_suspension s where s.agreement_id = g.id and s.ended_at is null
+      and (g.suspended_at is null or (s.suspended_at, s.until) is distinct from (g.suspended_at, g.suspended_until)))
+    or g.state = 'SUSPENDED' and not exists (select from exchange.agreement_suspension s where s.agreement_id = g.id and s.ended_at is null) then
+    perform exchange.refuse('agreement_suspended_as_said', 'an agreement is suspended while a suspension of it stands');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_agreement_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.agreement_party p where p.agreement_id = new.agreement_id and p.unit_id = new.unit_id and p.must_sign) then
+    perform exchange.refuse('agreement_word_of_signer', 'an agreement is suspended and given notice of by those who sign it');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_application_move()
@@ -7217,8 +7370,9 @@ CREATE OR REPLACE FUNCTION exchange.check_commitment_release()
  SET search_path TO ''
 AS $function$
 begin
-  if not exists (select from exchange.commitment c where c.id = new.commitment_id and c.state = 'OPEN' and c.to_unit_id = new.unit_id) then
-    perform exchange.refuse('commitment_released_by_receiver', 'a promise is released by the unit that it was made to');
+  if not exists (select from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id where c.id = new.commitment_id and c.state = 'OPEN'
+    and case when new.unit_id is null then g.state in ('TERMINATED', 'EXPIRED') else c.to_unit_id = new.unit_id end) then
+    perform exchange.refuse('commitment_released_by_receiver', 'a promise is released by the unit that it was made to, or when its agreement has ended');
   end if;
   if exists (select from exchange.commitment c where c.id = new.commitment_id and c.quantity < c.fulfilled + c.released + new.quantity
     + exchange.contested(c.id) + (select coalesce(sum(e.quantity), 0) from exchange.event e
@@ -7342,6 +7496,19 @@ begin
       else new.unit_id in (c.from_unit_id, c.to_unit_id) and new.unit_id <> e.recorded_by_unit_id
         and (e.confirm_by is null or new.answered_at < e.confirm_by) end) then
     perform exchange.refuse('event_answered_by_other_side', 'a delivery is answered by the unit that did not record it, in time');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_event_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id where c.id = new.commitment_id
+    and exchange.agreement_state_at(g.state, g.suspended_until, g.ends_at, g.ends_as, new.recorded_at) in ('ACTIVE', 'COMPLETED')) then
+    perform exchange.refuse('event_recorded_in_force', 'a delivery is recorded while its agreement is in force');
   end if;
   return new;
 end $function$;
@@ -8518,6 +8685,29 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_suspension()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' and new.until is null then
+    update exchange.event e set confirm_by = null, confirm_left = make_interval(secs => extract(epoch from e.confirm_by - new.suspended_at)::double precision)
+      from exchange.commitment c
+      where c.id = e.commitment_id and c.agreement_id = new.agreement_id and e.state = 'RECORDED' and e.confirm_by > new.suspended_at;
+  elsif tg_op = 'INSERT' then
+    perform exchange.put_off(new.agreement_id, new.suspended_at, extract(epoch from new.until - new.suspended_at)::double precision);
+  elsif not exists (select from exchange.agreement g where g.id = new.agreement_id and g.ends_at = new.ended_at) then
+    -- Where it ended with the agreement, its clocks have stood ever since.
+    perform exchange.put_off(new.agreement_id, coalesce(new.until, new.suspended_at),
+      extract(epoch from new.ended_at - coalesce(new.until, new.suspended_at))::double precision);
+    update exchange.event e set confirm_by = new.ended_at + e.confirm_left, confirm_left = null
+      from exchange.commitment c where c.id = e.commitment_id and c.agreement_id = new.agreement_id and e.confirm_left is not null;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_terms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8673,6 +8863,16 @@ CREATE OR REPLACE FUNCTION exchange.is_place(place uuid)
 AS $function$
   select exists (select from directory.place p where p.id = is_place.place and p.status <> 'CLOSED')
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_agreement_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform exchange.refuse('agreement_word_stays', 'a suspension that has ended and a notice that was withdrawn stay as they were');
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.keep_benefit_funder()
  RETURNS trigger
@@ -8877,6 +9077,45 @@ AS $function$
       and i.alliance_id = any(rights.my_alliances()) and i.valid @> at) end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.move_agreement(of_agreement uuid, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  g exchange.agreement;
+  told jsonb := '[]';
+begin
+  select a.* into g from exchange.agreement a where a.id = of_agreement
+    and (a.state in ('ACTIVE', 'SUSPENDED') and (a.ends_at <= move_agreement.at or a.suspended_until <= move_agreement.at)
+      or a.state in ('TERMINATED', 'EXPIRED'));
+  if g.id is null then return told; end if;
+  perform from exchange.need n where n.id = (select m.need_id from exchange.match m where m.id = g.match_id) for update;
+  select a.* into g from exchange.agreement a where a.id = of_agreement for update;
+
+  if g.state = 'SUSPENDED' and g.suspended_until <= move_agreement.at and coalesce(g.suspended_until < g.ends_at, true) then
+    update exchange.agreement_suspension s set ended_at = s.until where s.agreement_id = g.id and s.ended_at is null;
+    update exchange.agreement a set state = 'ACTIVE', suspended_at = null, suspended_until = null, version = a.version + 1
+      where a.id = g.id returning a.* into g;
+    told := told || exchange.agreement_fact('agreement:resumed', g);
+  end if;
+  if g.state in ('ACTIVE', 'SUSPENDED') and g.ends_at <= move_agreement.at then
+    -- On record before what ended it.
+    perform data.record_time(move_agreement.at, told);
+    told := '[]';
+    perform exchange.confirm_in_time(g.id, g.ends_at - interval '1 millisecond', null);
+    select a.* into g from exchange.agreement a where a.id = of_agreement;
+  end if;
+  if g.state in ('ACTIVE', 'SUSPENDED') and g.ends_at <= move_agreement.at then
+    update exchange.agreement_suspension s set ended_at = g.ends_at where s.agreement_id = g.id and s.ended_at is null;
+    update exchange.agreement a set state = a.ends_as, suspended_at = null, suspended_until = null, version = a.version + 1
+      where a.id = g.id returning a.* into g;
+    told := told || exchange.agreement_fact('agreement:' || lower(g.state), g);
+  end if;
+  return told || exchange.wind_up(g.id, move_agreement.at);
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.must_balance(of_posting uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -9023,6 +9262,18 @@ CREATE OR REPLACE FUNCTION exchange.promised_quantity(taken numeric, issued nume
  SET search_path TO ''
 AS $function$ select greatest(taken - issued, 0) $function$;
 
+CREATE OR REPLACE FUNCTION exchange.put_off(of_agreement uuid, after timestamp with time zone, seconds double precision)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ UPDATE exchange.commitment c SET due_at = (c.due_at + make_interval(secs => put_off.seconds))
+   WHERE ((c.agreement_id = put_off.of_agreement) AND (c.due_at > put_off.after));
+ UPDATE exchange.event e SET confirm_by = (e.confirm_by + make_interval(secs => put_off.seconds))
+    FROM exchange.commitment c
+   WHERE ((c.id = e.commitment_id) AND (c.agreement_id = put_off.of_agreement) AND (e.state = 'RECORDED'::text) AND (e.confirm_by > put_off.after));
+END;
+
 CREATE OR REPLACE FUNCTION exchange.redraw_need_audience()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9079,6 +9330,12 @@ begin
   perform exchange.refuse('settlement_is_frozen', 'what stands on a sheet is never changed');
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.release_reason(ended_as text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE ended_as WHEN 'TERMINATED'::text THEN '协议已终止，未履行部分不再履行。'::text ELSE '协议已到期，未履行部分不再履行。'::text END;
 
 CREATE OR REPLACE FUNCTION exchange.reserve_for_offers()
  RETURNS trigger
@@ -9188,6 +9445,58 @@ CREATE OR REPLACE FUNCTION exchange.taken_on_day(resource uuid, at timestamp wit
  LANGUAGE sql
  STABLE
 RETURN (SELECT (COALESCE(sum(s.taken), (0)::bigint))::integer AS "coalesce" FROM exchange.slot s WHERE ((s.resource_id = taken_on_day.resource) AND (s.starts_at >= ((exchange.day_of(taken_on_day.at))::timestamp without time zone AT TIME ZONE '08:00:00'::interval)) AND (s.starts_at < (((exchange.day_of(taken_on_day.at) + 1))::timestamp without time zone AT TIME ZONE '08:00:00'::interval))));
+
+CREATE OR REPLACE FUNCTION exchange.wind_up(of_agreement uuid, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  g exchange.agreement;
+  told jsonb := '[]';
+  facts jsonb;
+begin
+  select a.* into g from exchange.agreement a where a.id = of_agreement and a.state in ('TERMINATED', 'EXPIRED');
+  if g.id is null then return told; end if;
+  perform from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN' order by c.id for update;
+  with rest as (
+    select c.id, c.from_unit_id, c.to_unit_id, c.version, c.quantity - c.fulfilled - c.released as outstanding,
+      c.quantity - c.fulfilled - c.released - coalesce((select sum(e.quantity) from exchange.event e
+        where e.commitment_id = c.id and e.state in ('RECORDED', 'DISPUTED') and e.reverses_id is null), 0) as free
+    from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN'
+  ), released as (
+    insert into exchange.commitment_release (id, commitment_id, unit_id, quantity, reason, released_at)
+    select data.fresh_id(wind_up.at), r.id, null, r.free, exchange.release_reason(g.state), g.ends_at
+    from rest r where r.free > 0 order by r.id returning commitment_id
+  )
+  select jsonb_agg(jsonb_build_object('action', 'commitment:released-in-part', 'kind', 'commitment', 'id', r.id, 'alliance', g.alliance_id,
+      'units', jsonb_build_array(r.from_unit_id, r.to_unit_id), 'version', r.version,
+      'body', jsonb_build_object('state', 'OPEN')) order by r.id) into facts
+    from rest r join released l on l.commitment_id = r.id where r.free < r.outstanding;
+  told := told || coalesce(facts, '[]');
+
+  with done as (
+    update exchange.commitment c set state = case when c.fulfilled > 0 then 'FULFILLED' else 'RELEASED' end, version = c.version + 1
+    where c.agreement_id = g.id and c.state = 'OPEN' and c.fulfilled + c.released = c.quantity
+    returning c.id, c.from_unit_id, c.to_unit_id, c.state, c.version)
+  select jsonb_agg(jsonb_build_object('action', 'commitment:' || lower(d.state), 'kind', 'commitment', 'id', d.id, 'alliance', g.alliance_id,
+      'units', jsonb_build_array(d.from_unit_id, d.to_unit_id), 'version', d.version,
+      'body', jsonb_build_object('state', d.state)) order by d.id) into facts from done d;
+  told := told || coalesce(facts, '[]');
+
+  perform from exchange.booking b where b.agreement_id = g.id and b.state in ('HELD', 'CONFIRMED') order by b.id for update;
+  with back as (
+    update exchange.booking b set state = 'CANCELLED', cancelled_at = wind_up.at, version = b.version + 1
+    where b.agreement_id = g.id and b.state in ('HELD', 'CONFIRMED')
+      and coalesce(b.starts_at, (select s.starts_at from exchange.slot s where s.id = b.slot_id)) > g.ends_at
+    returning b.id, b.alliance_id, b.unit_id, b.resource_id, b.count, b.version)
+  select jsonb_agg(jsonb_build_object('action', 'booking:cancelled', 'kind', 'booking', 'id', b.id, 'alliance', b.alliance_id,
+      'units', jsonb_build_array(b.unit_id, r.owner_unit_id), 'version', b.version,
+      'body', jsonb_build_object('state', 'CANCELLED', 'count', b.count)) order by b.id) into facts
+    from back b join exchange.resource r on r.id = b.resource_id;
+  return told || coalesce(facts, '[]');
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.worth_of(dimension text, worth numeric, quantity numeric)
  RETURNS numeric
@@ -9854,7 +10163,7 @@ grant select on exchange.agreement to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_reader;
 
-grant insert (confirm_within_days), insert, select, update (state, reason, activated_at, version, edition, confirm_within_days) on exchange.agreement to qinlin_writer;
+grant insert (confirm_within_days), insert, select, update (state, reason, activated_at, version, edition, confirm_within_days, ends_at, ends_as, suspended_at, suspended_until) on exchange.agreement to qinlin_writer;
 
 grant select on exchange.agreement_edition to qinlin_guarded;
 
@@ -9867,6 +10176,18 @@ grant select on exchange.agreement_party to qinlin_guarded;
 grant select on exchange.agreement_party to qinlin_reader;
 
 grant insert (agreement_id, unit_id, rank, role, must_sign), select on exchange.agreement_party to qinlin_writer;
+
+grant select on exchange.agreement_suspension to qinlin_guarded;
+
+grant select on exchange.agreement_suspension to qinlin_reader;
+
+grant insert, select, update (ended_at, resumed_by_unit_id) on exchange.agreement_suspension to qinlin_writer;
+
+grant select on exchange.agreement_termination to qinlin_guarded;
+
+grant select on exchange.agreement_termination to qinlin_reader;
+
+grant insert, select, update (withdrawn_at) on exchange.agreement_termination to qinlin_writer;
 
 grant select on exchange.audience to qinlin_guarded;
 

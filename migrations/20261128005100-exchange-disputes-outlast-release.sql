@@ -14,8 +14,9 @@ return (
 create or replace function exchange.check_commitment_release() returns trigger language plpgsql set search_path = ''
 as $$
 begin
-  if not exists (select from exchange.commitment c where c.id = new.commitment_id and c.state = 'OPEN' and c.to_unit_id = new.unit_id) then
-    perform exchange.refuse('commitment_released_by_receiver', 'a promise is released by the unit that it was made to');
+  if not exists (select from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id where c.id = new.commitment_id and c.state = 'OPEN'
+    and case when new.unit_id is null then g.state in ('TERMINATED', 'EXPIRED') else c.to_unit_id = new.unit_id end) then
+    perform exchange.refuse('commitment_released_by_receiver', 'a promise is released by the unit that it was made to, or when its agreement has ended');
   end if;
   if exists (select from exchange.commitment c where c.id = new.commitment_id and c.quantity < c.fulfilled + c.released + new.quantity
     + exchange.contested(c.id) + (select coalesce(sum(e.quantity), 0) from exchange.event e

@@ -6,13 +6,15 @@ import {
   DiscloseDocument,
   LeaveAllianceDocument,
   RecordDeliveryDocument,
+  SuspendAgreementDocument,
+  TerminateAgreementDocument,
   WithdrawConsentDocument,
 } from '../generated/operations.ts';
 import { Meals, MASKED, WANG, type Wished } from '../scenarios/matching/meals.ts';
 import { catalogued, granted, NUMBER, withdrawn } from '../scenarios/access/sharing-steps.ts';
 import { membershipOf, offer, there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
-import { CONTACT, cutsAtOnce, cutsAtTheInstant, headersOf, OFFER, type Sight } from './cuts.ts';
+import { beginsAtTheInstant, CONTACT, cutsAtOnce, cutsAtTheInstant, headersOf, OFFER, type Sight } from './cuts.ts';
 
 let meals: Meals;
 let matching: Id<'app'>;
@@ -133,11 +135,12 @@ describe('a person, for an app of who serves the need,', () => {
     const { unit } = await member();
     const app = await world.people.app(there(unit.unit), red.uuid, ['needs:read'], 'care.meals');
     const wish = await meals.wish();
-    const { commitmentId } = await meals.agree(wish, unit);
+    const { agreementId, commitmentId } = await meals.agree(wish, unit);
     const consent = await meals.consent(wish, 'care.meals', until?.toISOString() ?? null);
     return {
       unit,
       community: red.community,
+      agreementId,
       commitmentId,
       consent,
       seen: await sightOf(app, wish, MASKED.identityNumber),
@@ -156,6 +159,14 @@ describe('a person, for an app of who serves the need,', () => {
   test('is not seen from the instant at which the consent ends', async () => {
     const end = inMinutes(60);
     const { seen } = await consented(end);
+    await cutsAtTheInstant(seen, end);
+  });
+
+  test('is not seen from the instant at which the agreement ends', async () => {
+    const end = inMinutes(60);
+    const { unit, agreementId, seen } = await consented();
+    const notice = { agreementId, expectedVersion: 2, reason: '另有安排', effectiveAt: end.toISOString() };
+    await unit.do(TerminateAgreementDocument, notice);
     await cutsAtTheInstant(seen, end);
   });
 
@@ -190,6 +201,32 @@ describe('a person, for who serves the need,', () => {
       ({ commitmentId }) => fulfilled(meals.red.mall, commitmentId),
       ({ seen }) => seen,
     );
+  });
+
+  test('is not seen from the instant at which the agreement is terminated', async () => {
+    const end = inMinutes(30);
+    const { agreementId, seen } = await served();
+    const notice = { agreementId, expectedVersion: 2, reason: '另有安排', effectiveAt: end.toISOString() };
+    await meals.red.mall.do(TerminateAgreementDocument, notice);
+    await cutsAtTheInstant(seen, end);
+  });
+
+  test('is not seen while the agreement is suspended, and seen again from the instant at which that is over', async () => {
+    const until = inMinutes(30);
+    await cutsAtOnce(
+      served,
+      ({ agreementId }) =>
+        meals.red.mall.do(SuspendAgreementDocument, {
+          ...{ agreementId, expectedVersion: 2, reason: '场地维修', until: until.toISOString() },
+        }),
+      ({ seen }) => seen,
+    );
+    const { agreementId, seen } = await served();
+    const later = new Date(until.getTime() + 30 * 60_000);
+    await meals.red.mall.do(SuspendAgreementDocument, {
+      ...{ agreementId, expectedVersion: 2, reason: '场地维修', until: later.toISOString() },
+    });
+    await beginsAtTheInstant(seen, later);
   });
 
   async function looked(until: Date | null = null) {

@@ -37,6 +37,8 @@ export const placeWords = {
   'exchange.agreement': { zh: '协议', en: 'agreements' },
   'exchange.agreement_edition': { zh: '协议版本', en: 'editions of agreements' },
   'exchange.agreement_party': { zh: '协议当事方', en: 'parties of agreements' },
+  'exchange.agreement_suspension': { zh: '协议中止', en: 'suspensions of agreements' },
+  'exchange.agreement_termination': { zh: '协议终止通知', en: 'notices given of agreements' },
   'exchange.benefit_frame': { zh: '优惠规则框架', en: 'frames of benefits' },
   'exchange.benefit_funder': { zh: '优惠出资', en: 'parts in paying for benefits' },
   'exchange.benefit_mark': { zh: '优惠领用标记', en: 'marks of who had benefits' },

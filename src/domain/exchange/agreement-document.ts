@@ -49,6 +49,7 @@ interface PrintedAgreement {
       readonly validFrom: string | null;
       readonly validThrough: string | null;
       readonly confirmWithinDays: number | null;
+      readonly noticeDays: number | null;
       readonly commitments: readonly PrintedPromise[];
       readonly clauses: readonly { readonly title: string; readonly text: string }[];
     };
@@ -56,6 +57,9 @@ interface PrintedAgreement {
 }
 
 const party: Bilingual = { zh: '参与方', en: 'Party' };
+const notice: Bilingual = { zh: '终止须提前通知', en: 'Notice before it is terminated' };
+
+const days = (count: number): string => `${count} 日 ${count} days`;
 
 export function agreementDocument(of: PrintedAgreement): PrintedDocument {
   const { terms } = of.edition;
@@ -85,7 +89,7 @@ const signed = (at: string | null): string =>
 
 function factsOf(of: PrintedAgreement): Fact[] {
   const { is } = agreementMachine.words[of.state];
-  const { validFrom, validThrough, confirmWithinDays } = of.edition.terms;
+  const { validFrom, validThrough, confirmWithinDays, noticeDays } = of.edition.terms;
   return [
     { label: { zh: '编号', en: 'Number' }, value: of.id },
     { label: { zh: '所属联盟', en: 'Alliance' }, value: nameOf(of.alliance) },
@@ -98,6 +102,7 @@ function factsOf(of: PrintedAgreement): Fact[] {
     ...(validFrom === null ? [] : [{ label: { zh: '期限起', en: 'From' }, value: timeText(validFrom) }]),
     ...(validThrough === null ? [] : [{ label: { zh: '期限止', en: 'Until' }, value: timeText(validThrough) }]),
     { label: { zh: '履约确认', en: 'Confirmation' }, value: confirmationText(confirmWithinDays) },
+    ...(noticeDays === null ? [] : [{ label: notice, value: days(noticeDays) }]),
     { label: { zh: '状态', en: 'State' }, value: `${is.zh}（${is.en}）` },
     ...(of.reason === null ? [] : [{ label: { zh: '原因', en: 'Reason' }, value: of.reason }]),
   ];

@@ -30,27 +30,39 @@ export function mustBeParties(parties: readonly TermsParty[]): void {
 
 /** Throws `INVALID_INPUT` with everything that is wrong with what is promised, and when. */
 export function mustMakeSense(terms: Terms, now: Date): void {
-  throwThese([...inTime(terms, now), ...terms.commitments.flatMap((each, i) => ofCommitment(terms, each, i, now))]);
+  throwThese([
+    ...inTime(terms, now, ['terms']),
+    ...terms.commitments.flatMap((each, i) => ofCommitment(terms, each, i, now)),
+  ]);
   mustBeCountable(terms.commitments);
-  if (promisesMoreThan(MOST_PROMISED, terms)) {
-    throwThese([
-      issue(
-        ['terms', 'commitments'],
-        `按重复规则展开后至多 ${MOST_PROMISED} 项，请减少次数或缩短期限。`,
-        `may come to ${MOST_PROMISED} in all, each time counted: promise less often, or for a shorter time.`,
-      ),
-    ]);
-  }
+  mustBeFew(terms, ['terms', 'commitments']);
 }
 
-function inTime({ validFrom, validThrough }: Terms, now: Date): InputIssue[] {
+/** The same of what was signed before, which made sense but for its time. */
+export function mustMakeSenseThen(terms: Terms, now: Date): void {
+  throwThese(inTime(terms, now, []));
+  mustBeFew(terms, ['validThrough']);
+}
+
+function mustBeFew(terms: Terms, path: readonly string[]): void {
+  if (!promisesMoreThan(MOST_PROMISED, terms)) return;
+  throwThese([
+    issue(
+      path,
+      `按重复规则展开后至多 ${MOST_PROMISED} 项，请减少次数或缩短期限。`,
+      `may come to ${MOST_PROMISED} in all, each time counted: promise less often, or for a shorter time.`,
+    ),
+  ]);
+}
+
+function inTime({ validFrom, validThrough }: Terms, now: Date, within: readonly string[]): InputIssue[] {
   const [from, through] = [validFrom, validThrough].map((text) => (text === null ? null : new Date(text)));
+  const at = (zh: string, en: string): InputIssue[] => [issue([...within, 'validThrough'], zh, en)];
   if (through == null) return [];
-  if (through <= now) return [issue(['terms', 'validThrough'], '须晚于现在。', 'must be in the future.')];
-  if (from != null && from >= through)
-    return [issue(['terms', 'validThrough'], '须晚于 validFrom。', 'must be later than validFrom.')];
+  if (through <= now) return at('须晚于现在。', 'must be in the future.');
+  if (from != null && from >= through) return at('须晚于 validFrom。', 'must be later than validFrom.');
   if (through.getTime() - (from ?? now).getTime() > MOST_YEARS * 366 * DAY_MS)
-    return [issue(['terms', 'validThrough'], `至多 ${MOST_YEARS} 年。`, `may be ${MOST_YEARS} years away at most.`)];
+    return at(`至多 ${MOST_YEARS} 年。`, `may be ${MOST_YEARS} years away at most.`);
   return [];
 }
 

@@ -42,6 +42,8 @@ export interface Terms {
   readonly validThrough: string | null;
   /** After how many days a delivery that nobody answered counts as confirmed; null: never. */
   readonly confirmWithinDays: number | null;
+  /** How many days before it takes effect notice is given. Where that is not said, the key is not there, as before there was one. */
+  readonly noticeDays?: number;
 }
 
 /** One thing promised once: of what is promised again and again, each time. */

@@ -57,6 +57,12 @@ export function agreementFence(): void {
   const edition = (agreement: string, number: number): string =>
     `insert into exchange.agreement_edition (agreement_id, number, canonical, hash, proposed_by_unit_id, proposed_at)
      values (${agreement}, ${number}, '{}', encode(sha256('{}'), 'hex'), :mall, '2026-11-22')`;
+  const stopped = (agreement: string, unit: string): string =>
+    `insert into exchange.agreement_suspension (id, agreement_id, unit_id, reason, suspended_at)
+     values (gen_random_uuid(), ${agreement}, ${unit}, 'x', '2026-11-22')`;
+  const noticed = (agreement: string, unit: string, withdrawn: string): string =>
+    `insert into exchange.agreement_termination (id, agreement_id, unit_id, reason, given_at, effective_at, withdrawn_at)
+     values (gen_random_uuid(), ${agreement}, ${unit}, 'x', '2026-11-22', '2026-12-22', ${withdrawn})`;
   const signature = (agreement: string, number: number, unit: string): string =>
     `insert into exchange.signature (agreement_id, edition, unit_id, hash, signed_at)
      select agreement_id, number, ${unit}, hash, '2026-11-22' from exchange.agreement_edition where agreement_id = ${agreement} and number = ${number}`;
@@ -134,6 +140,48 @@ export function agreementFence(): void {
       `insert into exchange.agreement_party (agreement_id, unit_id, rank, must_sign) values (:active, :power, 3, false)`,
       'party_comes_with_agreement',
     ],
+    [
+      'it stands still and nobody said so',
+      "update exchange.agreement set state = 'SUSPENDED', suspended_at = '2026-11-22' where id = :active",
+      'agreement_suspended_as_said',
+    ],
+    ['it goes on though somebody suspended it', stopped(':active', ':mall'), 'agreement_suspended_as_said'],
+    ['who does not sign suspends it', stopped(':witnessed', ':street'), 'agreement_word_of_signer'],
+    [
+      'a suspension that is over is so no more',
+      `${stopped(':active', ':mall')}; update exchange.agreement_suspension set ended_at = '2026-11-23'; update exchange.agreement_suspension set ended_at = null`,
+      'agreement_word_stays',
+    ],
+    [
+      'it ends and nobody gave notice',
+      "update exchange.agreement set ends_at = '2026-12-01', ends_as = 'TERMINATED' where id = :active",
+      'agreement_ends_as_said',
+    ],
+    ['notice is given and it does not end by that', noticed(':active', ':mall', 'null'), 'agreement_ends_as_said'],
+    ['who does not sign gives notice of it', noticed(':witnessed', ':street', 'null'), 'agreement_word_of_signer'],
+    [
+      'a notice that was withdrawn is given all the same',
+      `${noticed(':active', ':mall', "'2026-11-23'")}; update exchange.agreement_termination set withdrawn_at = null`,
+      'agreement_word_stays',
+    ],
+    [
+      'it is over before its end',
+      "update exchange.agreement set state = 'EXPIRED' where id = :active",
+      'agreement_ended_as_said',
+    ],
+    [
+      'something is delivered while it stands still',
+      `update exchange.agreement set state = 'SUSPENDED', suspended_at = '2026-11-22' where id = :active;
+       insert into exchange.event (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at)
+       select gen_random_uuid(), c.id, c.from_unit_id, 1, '2026-11-23', 'x', '2026-11-23' from exchange.commitment c where c.agreement_id = :active`,
+      'event_recorded_in_force',
+    ],
+    [
+      'what is promised is given up by nobody while it goes on',
+      `insert into exchange.commitment_release (id, commitment_id, unit_id, quantity, reason, released_at)
+       select gen_random_uuid(), c.id, null, 1, 'x', '2026-11-23' from exchange.commitment c where c.agreement_id = :active`,
+      'commitment_released_by_receiver',
+    ],
   ])('refuses that %s', async (_, statement, constraint) => {
     await expect(asked(statement, null)).rejects.toMatchObject({ constraint });
   });
@@ -145,6 +193,10 @@ export function agreementFence(): void {
     "update exchange.agreement set title = 'x'",
     'update exchange.agreement set match_id = null',
     'update exchange.signature set edition = 2',
+    "update exchange.agreement_suspension set until = '2027-01-01'",
+    "update exchange.agreement_termination set effective_at = '2027-01-01'",
+    "update exchange.commitment set due_at = '2027-01-01'",
+    'update exchange.event set confirm_left = null',
   ])('the writer may not: %s', async (statement) => {
     await expect(asked(statement, 'qinlin_writer')).rejects.toThrow(/permission denied/);
   });

@@ -110,6 +110,7 @@ export function everythingFence(): void {
         'exchange.follow_resolution',
         'exchange.follow_resource_audience',
         'exchange.follow_signature',
+        'exchange.follow_suspension',
         'exchange.follow_terms',
         'exchange.follow_wish_claim',
         'projects.follow_answer',

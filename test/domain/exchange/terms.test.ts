@@ -19,7 +19,7 @@ const worthSomething = fc.tuple(planned, text).map(([each, unit]) => ({
   ...each,
   account: { dimension: 'GOODS' as const, perUnit: { value: '0.5', unit } },
 }));
-const someTerms: fc.Arbitrary<Terms> = fc.record({
+const wholeTerms = fc.record({
   title: text,
   parties: fc.array(fc.record({ unit: text, role: fc.option(text), mustSign: fc.boolean() })),
   commitments: fc.array(fc.oneof(planned, worthSomething)),
@@ -28,6 +28,9 @@ const someTerms: fc.Arbitrary<Terms> = fc.record({
   validThrough: fc.option(fc.constantFrom('2027-12-01T09:00:00+08:00')),
   confirmWithinDays: fc.option(fc.nat()),
 });
+const someTerms: fc.Arbitrary<Terms> = fc
+  .tuple(wholeTerms, fc.option(fc.nat()))
+  .map(([terms, noticeDays]) => (noticeDays === null ? terms : { ...terms, noticeDays }));
 
 const turnedRound = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(turnedRound);
@@ -44,6 +47,17 @@ describe('the text of terms', () => {
         expect(canonicalText(turnedRound(terms) as Terms)).toBe(canonical);
         expect(canonicalText(termsOf(canonical))).toBe(canonical);
         expect(termsOf(canonical)).toEqual(terms);
+      }),
+    );
+  });
+
+  test('is what it was before notice could be agreed, where none was', () => {
+    fc.assert(
+      fc.property(wholeTerms, fc.nat(), (terms, noticeDays) => {
+        expect(canonicalText(terms)).not.toContain('noticeDays');
+        expect(canonicalText({ ...terms, noticeDays }).replace(`"noticeDays":${noticeDays},`, '')).toBe(
+          canonicalText(terms),
+        );
       }),
     );
   });

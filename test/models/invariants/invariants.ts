@@ -80,14 +80,21 @@ const states: Readonly<Record<string, string>> = {
   'a signature is awaited of who has to sign and has not': `select p.agreement_id from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
     where p.awaits_signature <> (g.state = 'PENDING_SIGNATURES' and p.must_sign and not exists (select from exchange.signature s
       where s.agreement_id = g.id and s.edition = g.edition and s.unit_id = p.unit_id))`,
-  'an agreement is completed with its last promise': `select g.id from exchange.agreement g where g.state <> 'CANCELLED'
+  'an agreement is completed with its last promise': `select g.id from exchange.agreement g where g.state not in ('CANCELLED', 'TERMINATED', 'EXPIRED')
     and (g.state = 'COMPLETED') <> not exists (select from exchange.commitment c where c.agreement_id = g.id and c.state = 'OPEN')`,
   'the promises of an agreement that was given up are released, and none that is open owes nothing': `select c.id from exchange.commitment c
     join exchange.agreement g on g.id = c.agreement_id where g.state = 'CANCELLED' and c.state <> 'RELEASED'
       or c.state = 'OPEN' and c.fulfilled + c.released = c.quantity`,
+  'nothing is open of what has ended but what was recorded and may count yet': `select c.id from exchange.commitment c
+    join exchange.agreement g on g.id = c.agreement_id where g.state in ('TERMINATED', 'EXPIRED') and c.state = 'OPEN'
+      and c.quantity - c.fulfilled - c.released > (select coalesce(sum(e.quantity), 0) from exchange.event e
+        where e.commitment_id = c.id and e.reverses_id is null and e.state in ('RECORDED', 'DISPUTED'))`,
+  'nothing was recorded of what had ended': `select e.id from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    join exchange.agreement g on g.id = c.agreement_id where g.state in ('TERMINATED', 'EXPIRED') and e.reverses_id is null and e.recorded_at >= g.ends_at`,
   'places that an agreement needs are held until both have signed, and had from then on': `select b.id from exchange.booking b
     join exchange.agreement g on g.id = b.agreement_id
-    where (b.state = 'HELD') <> (g.state = 'PENDING_SIGNATURES') or (b.state = 'CANCELLED') <> (g.state = 'CANCELLED')`,
+    where g.state not in ('TERMINATED', 'EXPIRED')
+      and ((b.state = 'HELD') <> (g.state = 'PENDING_SIGNATURES') or (b.state = 'CANCELLED') <> (g.state = 'CANCELLED'))`,
   'what names a slot and is agreed has its places': `select m.id from exchange.match m join exchange.agreement g on g.match_id = m.id and g.state <> 'CANCELLED'
     where m.slot_id is not null and not exists (select from exchange.booking b where b.agreement_id = g.id and b.slot_id = m.slot_id and b.count = m.places)`,
   'nothing is open of a listing that was taken back or closed, but what was not answered in time': `select m.id from exchange.match m

@@ -1,5 +1,6 @@
-/** Agreements without a match: one of three that waits for signatures anew, and one that is active. */
+/** Agreements without a match: one of three that waits for signatures anew, one that is active, one suspended and one terminated. */
 import { ProposeTermsDocument } from '../../generated/operations.ts';
+import { givenNotice, renewed, resumed, suspended, withdrawn } from '../../scenarios/promises/life-steps.ts';
 import { between, drafted, promise, signs } from '../../scenarios/promises/terms-steps.ts';
 import type { Side } from './cast.ts';
 
@@ -14,4 +15,16 @@ export async function agree({ coordinator, supplier, demander, both }: Side): Pr
   await signs(supplier, draft);
   const active = await drafted(coordinator, between(both, demander));
   for (const who of [both, demander]) await signs(who, active);
+  await suspended(both, active);
+  await resumed(demander, active);
+  const { terms: promises, ...about } = between(both, demander);
+  const noticed = await drafted(both, { ...about, terms: { ...promises, noticeDays: 30 } });
+  for (const who of [both, demander]) await signs(who, noticed);
+  await givenNotice(demander, noticed);
+  await withdrawn(demander, noticed);
+  await suspended(demander, noticed);
+  const over = await drafted(both, between(both, demander));
+  for (const who of [both, demander]) await signs(who, over);
+  await givenNotice(both, over);
+  await renewed(demander, over);
 }

@@ -37,6 +37,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.wish_claim': 'reason',
   'exchange.agreement': 'title reason',
   'exchange.agreement_party': 'role',
+  'exchange.agreement_suspension': 'reason',
+  'exchange.agreement_termination': 'reason',
   'exchange.import_job': 'sheet failure_zh failure_en',
   'exchange.import_issue': 'column_name value message_zh message_en',
   'exchange.commitment': 'title',

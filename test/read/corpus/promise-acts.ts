@@ -6,6 +6,8 @@ import {
   DisputeDeliveryDocument,
   RecordDeliveryDocument,
   ReferDisputeDocument,
+  SuspendAgreementDocument,
+  TerminateAgreementDocument,
 } from '../../generated/operations.ts';
 import { agreed, need, offer, proposal, signed, there } from '../../scenarios/story.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -35,9 +37,23 @@ export async function promiseThings({ world, cast, things }: SmallWorld): Promis
     ]);
     return commitmentId;
   };
+  const inForce = async (title: string): Promise<{ agreementId: string; expectedVersion: number }> => {
+    const period = { start: world.clock.day(1, '09:00'), end: world.clock.day(2, '09:00') };
+    const of = { needId: await need(community, { title, period }), offerId: await offer(mall, { title }) };
+    const match = await agreed(mall, community, await proposal(street, of));
+    return { agreementId: await signed(mall, community, match), expectedVersion: 2 };
+  };
+  const [stopped, noticed] = [await inForce('将恢复'), await inForce('将继续')];
+  await mall.do(SuspendAgreementDocument, { ...stopped, reason: '场地维修' });
+  const effectiveAt = world.clock.day(30, '09:00');
+  await mall.do(TerminateAgreementDocument, { ...noticed, reason: '另有安排', effectiveAt });
   const breachToAnswer = await owed('将说明');
   await community.do(DeclareBreachDocument, { commitmentId: breachToAnswer, reason: '未按时' });
   return {
+    agreementToSuspend: (await inForce('将中止')).agreementId,
+    agreementToResume: stopped.agreementId,
+    agreementToTerminate: (await inForce('将终止')).agreementId,
+    agreementToKeep: noticed.agreementId,
     breachToAnswer,
     commitmentToRelease: await owed('将解除'),
     commitmentToBreach: await owed('将认定'),

@@ -71,6 +71,7 @@ export const nobodyIsWaitedFor: Readonly<Partial<Record<IdKind, Readonly<Record<
   match: { AGREED: 'its agreement waits for signatures' },
   agreement: {
     ACTIVE: 'its commitments wait to be delivered',
+    SUSPENDED: 'it stands still until a party says that it goes on, or the time is over that was said',
     COMPLETED: 'all is done; it is active again where something is taken back',
   },
   commitment: { FULFILLED: 'all is done; it is open again where something is taken back' },

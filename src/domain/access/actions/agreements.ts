@@ -12,6 +12,10 @@ export interface AgreementsTargets {
   'agreement:propose-terms': Signed;
   'agreement:sign': Signed;
   'agreement:cancel': Signed;
+  'agreement:suspend': Signed;
+  'agreement:resume': Signed;
+  'agreement:terminate': Signed;
+  'agreement:withdraw-termination': Signed;
 }
 
 const signs = (actor: Actor, of: Signed): boolean => of.signerUnitIds.some((unitId) => unitId === actor.unit);
@@ -32,4 +36,8 @@ export const agreementsActions: Lines<AgreementsTargets> = {
   'agreement:propose-terms': { may: signs, who: signerOnly },
   'agreement:sign': { may: signs, who: signerOnly },
   'agreement:cancel': { may: signs, who: signerOnly },
+  'agreement:suspend': { may: signs, who: signerOnly },
+  'agreement:resume': { may: signs, who: signerOnly },
+  'agreement:terminate': { may: signs, who: signerOnly },
+  'agreement:withdraw-termination': { may: signs, who: signerOnly },
 };

@@ -18,12 +18,14 @@ interface Running {
 
 const RUNNING = `
 select g.id, g.title from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
-where p.unit_id = $1::uuid and g.state = 'ACTIVE' order by g.id limit 1`;
+where p.unit_id = $1::uuid
+  and exchange.agreement_state_at(g.state, g.suspended_until, g.ends_at, g.ends_as, $2::timestamptz) in ('ACTIVE', 'SUSPENDED')
+order by g.id limit 1`;
 
 export const dissolutions: Hears = {
   'unit:dissolved': async (act, { unitIds: [unitId] }) => {
     if (unitId === undefined) return;
-    const [running] = await act.run<Running>(RUNNING, [unitId]);
+    const [running] = await act.run<Running>(RUNNING, [unitId, act.now.toISOString()]);
     if (running !== undefined) throw promised(running);
     const isSide = { $or: [{ ownerUnitId: unitId }, { borrowerUnitId: unitId }] };
     const lending = await act.em.findOne(Lending, { endedAt: null, ...isSide });
@@ -45,8 +47,8 @@ export const dissolutions: Hears = {
 function promised({ id, title }: Running): RefusalError {
   const of = globalId('agreement', id);
   return RefusalError.forbidden('unit:dissolve', {
-    zh: `该单位尚有履行中的协议“${title}”（${of}），不能注销；请先办结。`,
-    en: `The unit has an agreement to carry out, "${title}" (${of}): have it completed first.`,
+    zh: `该单位尚有履行中的协议“${title}”（${of}），不能注销；请先办结或终止（terminateAgreement）。`,
+    en: `The unit has an agreement to carry out, "${title}" (${of}): have it completed or terminated first (terminateAgreement).`,
   });
 }
 

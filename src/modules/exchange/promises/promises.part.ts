@@ -5,6 +5,9 @@ import { unsignedAgreements } from './agreements/agreement.pending.ts';
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
 import { agreementRoots, agreementView, signatureView } from './agreements/agreement.view.ts';
+import { AgreementSuspension, AgreementTermination } from './agreements/life.entity.ts';
+import { LifeResolver } from './agreements/life.resolver.ts';
+import { LifeService } from './agreements/life.service.ts';
 import { BreachAnswer, Commitment, CommitmentBreach, CommitmentRelease } from './commitments/commitment.entity.ts';
 import { duePromises } from './commitments/commitment.pending.ts';
 import { CommitmentResolver } from './commitments/commitment.resolver.ts';
@@ -20,13 +23,25 @@ import { DisputeService } from './deliveries/dispute.service.ts';
 import { DraftResolver } from './terms/draft.resolver.ts';
 import { DraftService } from './terms/draft.service.ts';
 import { AgreementEdition, AgreementParty } from './terms/edition.entity.ts';
+import { RenewResolver } from './terms/renew.resolver.ts';
+import { RenewService } from './terms/renew.service.ts';
 
 export const promises: Part = {
-  resolvers: [AgreementResolver, DraftResolver, CommitmentResolver, DeliveryResolver, DisputeResolver],
+  resolvers: [
+    AgreementResolver,
+    LifeResolver,
+    DraftResolver,
+    RenewResolver,
+    CommitmentResolver,
+    DeliveryResolver,
+    DisputeResolver,
+  ],
   entities: [
     Agreement,
     AgreementParty,
     AgreementEdition,
+    AgreementSuspension,
+    AgreementTermination,
     Signature,
     Commitment,
     CommitmentRelease,
@@ -45,8 +60,13 @@ export const promises: Part = {
     Mutation: {
       draftAgreement: 'signedIn',
       proposeTerms: 'signedIn',
+      renewAgreement: 'signedIn',
       signAgreement: 'signedIn',
       cancelAgreement: 'signedIn',
+      suspendAgreement: 'signedIn',
+      resumeAgreement: 'signedIn',
+      terminateAgreement: 'signedIn',
+      withdrawTermination: 'signedIn',
       releaseCommitment: 'signedIn',
       declareBreach: 'signedIn',
       answerBreach: 'signedIn',
@@ -61,7 +81,9 @@ export const promises: Part = {
   },
   instances: (work) => [
     [AgreementResolver, new AgreementResolver(new AgreementService(work))],
+    [LifeResolver, new LifeResolver(new LifeService(work))],
     [DraftResolver, new DraftResolver(new DraftService(work))],
+    [RenewResolver, new RenewResolver(new RenewService(work))],
     [CommitmentResolver, new CommitmentResolver(new CommitmentService(work))],
     [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],
     [DisputeResolver, new DisputeResolver(new DisputeService(work))],

@@ -16,8 +16,52 @@ select
             json_build_object(
               'id', 'commitment_' || replace(t1.id::text, '-', ''),
               'state', case
-                when t1.state = 'OPEN'
-                and (
+                when t1.state <> 'OPEN' then t1.state
+                when case
+                  when t1.state = 'OPEN'
+                  and exists (
+                    select
+                    from exchange.agreement o
+                    where o.id = t1.agreement_id and o.state in ('ACTIVE', 'SUSPENDED') and o.ends_at <= $5::timestamptz
+                  ) then least(
+                    t1.quantity - (
+                      t1.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) - t1.released,
+                    coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t1.id
+                          and e.reverses_id is null
+                          and (
+                            e.state = 'DISPUTED'
+                            or e.state = 'RECORDED'
+                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                          )
+                      ),
+                      0
+                    )
+                  )
+                  else t1.quantity - (
+                    t1.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) - t1.released
+                end > 0 then 'OPEN'
+                when (
                   t1.fulfilled + coalesce(
                     (
                       select sum(e.quantity)
@@ -30,8 +74,8 @@ select
                     ),
                     0
                   )
-                ) + t1.released = t1.quantity then 'FULFILLED'
-                else t1.state
+                ) > 0 then 'FULFILLED'
+                else 'RELEASED'
               end,
               'lastConfirmedAt', (
                 select max(coalesce(r.resolved_at, a.answered_at, e.confirm_by))

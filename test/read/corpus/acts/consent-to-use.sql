@@ -26,7 +26,10 @@ select
                     or exists (
                       select
                       from exchange.match m join exchange.agreement g on g.match_id = m.id
-                      where m.need_id = t2.need_id and g.state = 'ACTIVE' and (g.supplier_unit_id = viewer.unit_id)
+                      where
+                        m.need_id = t2.need_id
+                        and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
+                        and (g.supplier_unit_id = viewer.unit_id)
                       offset 0
                     )
                   )

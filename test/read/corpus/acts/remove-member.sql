@@ -38,7 +38,7 @@ select
                             from
                               exchange.agreement_party p
                               join exchange.agreement g on g.id = p.agreement_id
-                              and g.state = 'ACTIVE',
+                              and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) in ('ACTIVE', 'SUSPENDED'),
                               rights.belonging b
                             where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                           )
@@ -67,8 +67,61 @@ select
                         json_build_object(
                           'title', t2.title,
                           'state', case
-                            when t2.state = 'OPEN'
-                            and (
+                            when t2.state <> 'OPEN' then t2.state
+                            when case
+                              when t2.state = 'OPEN'
+                              and exists (
+                                select
+                                from exchange.agreement o
+                                where
+                                  o.id = t2.agreement_id
+                                  and o.state in ('ACTIVE', 'SUSPENDED')
+                                  and o.ends_at <= $5::timestamptz
+                              ) then least(
+                                t2.quantity - (
+                                  t2.fulfilled + coalesce(
+                                    (
+                                      select sum(e.quantity)
+                                      from exchange.event e
+                                      where
+                                        e.commitment_id = t2.id
+                                        and e.state = 'RECORDED'
+                                        and e.confirm_by <= $5::timestamptz
+                                    ),
+                                    0
+                                  )
+                                ) - t2.released,
+                                coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = t2.id
+                                      and e.reverses_id is null
+                                      and (
+                                        e.state = 'DISPUTED'
+                                        or e.state = 'RECORDED'
+                                        and coalesce(e.confirm_by > $5::timestamptz, true)
+                                      )
+                                  ),
+                                  0
+                                )
+                              )
+                              else t2.quantity - (
+                                t2.fulfilled + coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = t2.id
+                                      and e.state = 'RECORDED'
+                                      and e.confirm_by <= $5::timestamptz
+                                  ),
+                                  0
+                                )
+                              ) - t2.released
+                            end > 0 then 'OPEN'
+                            when (
                               t2.fulfilled + coalesce(
                                 (
                                   select sum(e.quantity)
@@ -81,8 +134,8 @@ select
                                 ),
                                 0
                               )
-                            ) + t2.released = t2.quantity then 'FULFILLED'
-                            else t2.state
+                            ) > 0 then 'FULFILLED'
+                            else 'RELEASED'
                           end
                         )
                       ),
@@ -106,7 +159,7 @@ select
                           from
                             exchange.agreement_party p
                             join exchange.agreement g on g.id = p.agreement_id
-                            and g.state = 'ACTIVE',
+                            and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) in ('ACTIVE', 'SUSPENDED'),
                             rights.belonging b
                           where b.id = t1.id and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id
                         )

@@ -31,8 +31,61 @@ select
                   json_agg(
                     json_build_object(
                       'state', case
-                        when t2.state = 'OPEN'
-                        and (
+                        when t2.state <> 'OPEN' then t2.state
+                        when case
+                          when t2.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = t2.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            t2.quantity - (
+                              t2.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t2.id
+                                    and e.state = 'RECORDED'
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - t2.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t2.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and coalesce(e.confirm_by > $5::timestamptz, true)
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else t2.quantity - (
+                            t2.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t2.id
+                                  and e.state = 'RECORDED'
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - t2.released
+                        end > 0 then 'OPEN'
+                        when (
                           t2.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
@@ -45,8 +98,8 @@ select
                             ),
                             0
                           )
-                        ) + t2.released = t2.quantity then 'FULFILLED'
-                        else t2.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end
                     )
                     order by t2.rn
@@ -166,8 +219,61 @@ select
                       'cursor', translate(encode(convert_to(json_build_array('RANK', t5.rank::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
                       'node', json_build_object(
                         'state', case
-                          when t5.state = 'OPEN'
-                          and (
+                          when t5.state <> 'OPEN' then t5.state
+                          when case
+                            when t5.state = 'OPEN'
+                            and exists (
+                              select
+                              from exchange.agreement o
+                              where
+                                o.id = t5.agreement_id
+                                and o.state in ('ACTIVE', 'SUSPENDED')
+                                and o.ends_at <= $5::timestamptz
+                            ) then least(
+                              t5.quantity - (
+                                t5.fulfilled + coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = t5.id
+                                      and e.state = 'RECORDED'
+                                      and e.confirm_by <= $5::timestamptz
+                                  ),
+                                  0
+                                )
+                              ) - t5.released,
+                              coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t5.id
+                                    and e.reverses_id is null
+                                    and (
+                                      e.state = 'DISPUTED'
+                                      or e.state = 'RECORDED'
+                                      and coalesce(e.confirm_by > $5::timestamptz, true)
+                                    )
+                                ),
+                                0
+                              )
+                            )
+                            else t5.quantity - (
+                              t5.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t5.id
+                                    and e.state = 'RECORDED'
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - t5.released
+                          end > 0 then 'OPEN'
+                          when (
                             t5.fulfilled + coalesce(
                               (
                                 select sum(e.quantity)
@@ -180,8 +286,8 @@ select
                               ),
                               0
                             )
-                          ) + t5.released = t5.quantity then 'FULFILLED'
-                          else t5.state
+                          ) > 0 then 'FULFILLED'
+                          else 'RELEASED'
                         end
                       )
                     )

@@ -511,7 +511,7 @@ select
                             c.state = 'OPEN'
                             and c.from_unit_id = viewer.unit_id
                             and c.due_at < $5::timestamptz + make_interval(days => 7)
-                            and g.state = 'ACTIVE'
+                            and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                             and g.alliance_id = viewer.alliance_id
                             and c.fulfilled + c.released + (
                               select coalesce(sum(e.quantity), 0)
@@ -2388,7 +2388,7 @@ select
                               c.state = 'OPEN'
                               and c.from_unit_id = viewer.unit_id
                               and c.due_at < $5::timestamptz + make_interval(days => 7)
-                              and g.state = 'ACTIVE'
+                              and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                               and g.alliance_id = viewer.alliance_id
                               and c.fulfilled + c.released + (
                                 select coalesce(sum(e.quantity), 0)

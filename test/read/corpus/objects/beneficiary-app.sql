@@ -70,7 +70,7 @@ select
                                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                                   where
                                     m.need_id = t2.need_id
-                                    and g.state = 'ACTIVE'
+                                    and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                                     and g.supplier_unit_id = i.unit_id
                                     and g.alliance_id = i.alliance_id
                                   offset 0
@@ -218,7 +218,7 @@ select
                                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                                   where
                                     m.need_id = t2.need_id
-                                    and g.state = 'ACTIVE'
+                                    and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                                     and g.supplier_unit_id = i.unit_id
                                     and g.alliance_id = i.alliance_id
                                   offset 0
@@ -362,7 +362,7 @@ select
                             from exchange.match m join exchange.agreement g on g.match_id = m.id
                             where
                               m.need_id = t1.need_id
-                              and g.state = 'ACTIVE'
+                              and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                               and g.supplier_unit_id = i.unit_id
                               and g.alliance_id = i.alliance_id
                             offset 0

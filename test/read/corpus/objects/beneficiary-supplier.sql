@@ -187,7 +187,7 @@ select
                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                   where
                     m.need_id = t2.need_id
-                    and g.state = 'ACTIVE'
+                    and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                     and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                   offset 0
                 )
@@ -441,7 +441,7 @@ select
                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                   where
                     m.need_id = t2.need_id
-                    and g.state = 'ACTIVE'
+                    and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                     and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                   offset 0
                 )
@@ -691,7 +691,7 @@ select
             from exchange.match m join exchange.agreement g on g.match_id = m.id
             where
               m.need_id = t1.need_id
-              and g.state = 'ACTIVE'
+              and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
               and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
             offset 0
           )

@@ -2,14 +2,15 @@ import { any, both, everything, existsWhere, literal, name, sql, type Row, type 
 import type { Scope } from '../../../../read/scope.ts';
 import { computed, id, maybe, viewFrom } from '../../../../read/words.ts';
 
-/** Agreements in force by which the need is supplied. */
-const agreements = (row: Row): Sql =>
-  sql`exchange.match m join exchange.agreement g on g.match_id = m.id where m.need_id = ${row.col('need_id')} and g.state = 'ACTIVE'`;
+/** Agreements in force by which the need is supplied: none that has ended, or stands still. */
+const agreements = (row: Row, scope: Scope): Sql =>
+  sql`exchange.match m join exchange.agreement g on g.match_id = m.id where m.need_id = ${row.col('need_id')}
+    and exchange.agreement_state_at(g.state, g.suspended_until, g.ends_at, g.ends_as, ${scope.now}) = 'ACTIVE'`;
 
 /** The unit acted for supplies the need by an agreement in force, under the hat of its alliance or none. */
 function isSupplied(row: Row, scope: Scope): Sql {
   const underHat = scope.hasAllianceHat ? scope.inAlliance(sql`g.alliance_id`) : everything;
-  return existsWhere(agreements(row), both(scope.isUnit(sql`g.supplier_unit_id`), underHat));
+  return existsWhere(agreements(row, scope), both(scope.isUnit(sql`g.supplier_unit_id`), underHat));
 }
 
 /** A member shows the need to the alliance of the hat. */
@@ -29,7 +30,7 @@ function isConsented(row: Row, scope: Scope): Sql {
     where c.subject_type = 'beneficiary' and c.subject_id = ${row.col('id')} and ${scope.holds(sql`c.valid`)}`;
   const mayItself = (i: Row): Sql => {
     const supplies = sql`g.supplier_unit_id = ${i.col('unit_id')} and g.alliance_id = ${i.col('alliance_id')}`;
-    return any(sql`${i.col('unit_id')} = ${row.col('owner_unit_id')}`, existsWhere(agreements(row), supplies));
+    return any(sql`${i.col('unit_id')} = ${row.col('owner_unit_id')}`, existsWhere(agreements(row, scope), supplies));
   };
   const isFor = (i: Row): Sql => both(sql`${i.col('purpose')} = c.purpose`, mayItself(i));
   return existsWhere(consents, scope.isInstalled('needs:read', isFor));

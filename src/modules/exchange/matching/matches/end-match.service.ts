@@ -27,7 +27,7 @@ export async function lockMatches(act: Act, which: FilterQuery<Match>): Promise<
 
 const RELIED = (kind: ListedKind): string => `
 select m.id from exchange.match m where m.${kind}_id = $1::uuid and m.state = any($2::text[])
-  and not exists (select from exchange.agreement g where g.match_id = m.id and g.state = 'COMPLETED')`;
+  and not exists (select from exchange.agreement g where g.match_id = m.id and g.state in ('COMPLETED', 'TERMINATED', 'EXPIRED'))`;
 
 /** Matches that somebody has yet to answer or to carry out: what both sides rely on. */
 export async function reliedOn(act: Act, kind: ListedKind, id: string): Promise<FilterQuery<Match>> {

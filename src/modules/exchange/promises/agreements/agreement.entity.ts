@@ -10,6 +10,8 @@ export const AgreementSchema = defineEntity({
     allianceId: p.uuid(),
     /** Null where it was drafted without one. */
     matchId: p.uuid().nullable(),
+    /** The one that goes on in it. */
+    renewalOfId: p.uuid().nullable(),
     title: p.text(),
     supplierUnitId: p.uuid(),
     demanderUnitId: p.uuid(),
@@ -20,6 +22,11 @@ export const AgreementSchema = defineEntity({
     confirmWithinDays: p.integer().nullable(),
     reason: p.text().nullable(),
     activatedAt: p.datetime(3).nullable(),
+    /** When it ends, and as what, unless everything is delivered before. */
+    endsAt: p.datetime(3).nullable(),
+    endsAs: p.text().$type<'TERMINATED' | 'EXPIRED'>().nullable(),
+    suspendedAt: p.datetime(3).nullable(),
+    suspendedUntil: p.datetime(3).nullable(),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },

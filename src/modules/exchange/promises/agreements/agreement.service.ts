@@ -1,7 +1,7 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { agreementMachine } from '../../../../domain/exchange/agreement.ts';
+import { agreementMachine, endOf } from '../../../../domain/exchange/agreement.ts';
 import { bookingMachine } from '../../../../domain/exchange/booking.ts';
 import { mustBeInTerm, termsOf } from '../../../../domain/exchange/terms.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
@@ -102,6 +102,7 @@ function activate(act: Act, agreement: Agreement, edition: AgreementEdition, boo
   agreement.activatedAt = act.now;
   const terms = termsOf(edition.canonical);
   agreement.confirmWithinDays = terms.confirmWithinDays;
+  Object.assign(agreement, endOf(terms.validThrough, []));
   if (agreement.matchId == null) addCommitments(act, agreement, terms);
   for (const booking of bookings) {
     booking.state = advance(bookingMachine, booking, 'CONFIRMED', 'sign');

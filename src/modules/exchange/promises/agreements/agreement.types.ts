@@ -10,13 +10,17 @@ import { CommitmentSeries } from '../commitments/series.types.ts';
 import { Match } from '../../matching/matches/match.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
 import { AgreementEdition, AgreementParty } from '../terms/terms.types.ts';
+import { AgreementSuspension, AgreementTermination } from './life.types.ts';
 import { SettlementConnection, SettlementOrder } from '../../settlements/settlement.types.ts';
 
 const AgreementState = {
   PENDING_SIGNATURES: 'PENDING_SIGNATURES',
   ACTIVE: 'ACTIVE',
+  SUSPENDED: 'SUSPENDED',
   COMPLETED: 'COMPLETED',
   CANCELLED: 'CANCELLED',
+  TERMINATED: 'TERMINATED',
+  EXPIRED: 'EXPIRED',
 } as const;
 registerEnumType(AgreementState, {
   name: 'AgreementState',
@@ -24,8 +28,14 @@ registerEnumType(AgreementState, {
   valuesConfig: {
     PENDING_SIGNATURES: { description: 'Waits for signatures (待签署).' },
     ACTIVE: { description: 'All who have to sign have signed (履行中).' },
+    SUSPENDED: {
+      description:
+        'Stands still by word of a party (已中止): nothing is recorded, and nothing is confirmed by silence or becomes overdue.',
+    },
     COMPLETED: { description: 'Every commitment is fulfilled or released (已办结).' },
     CANCELLED: { description: 'Given up before all had signed; what it held is free again (已取消).' },
+    TERMINATED: { description: 'Ended by notice (已终止). What was not delivered is owed no more.' },
+    EXPIRED: { description: 'Its time is over (已到期). What was not delivered is owed no more.' },
   },
 });
 
@@ -59,6 +69,14 @@ export class Agreement extends Node {
     description: 'The match it came from (来源撮合); null where it was drafted without one.',
   })
   match!: Match | null;
+
+  @Field(() => Agreement, { nullable: true, description: 'The agreement that goes on in this one (续签自).' })
+  renewalOf!: Agreement | null;
+
+  @ListField(() => AgreementConnection, 'Agreements in which this one goes on (续签协议).', {
+    order: () => AgreementOrder,
+  })
+  renewals!: unknown;
 
   @Field(() => String, { description: 'Title (标题).' })
   title!: string;
@@ -116,6 +134,19 @@ export class Agreement extends Node {
     description: 'When the last of those who have to sign had signed (生效时间).',
   })
   activatedAt!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When it ends, or did, unless everything is delivered before (结束时间): as its terms say, or by notice. Null: when everything is delivered.',
+  })
+  endsAt!: string | null;
+
+  @Field(() => [AgreementSuspension], { description: 'When it stood still (中止记录), the oldest first.' })
+  suspensions!: AgreementSuspension[];
+
+  @Field(() => [AgreementTermination], { description: 'Notices given of it (终止通知), the oldest first.' })
+  terminations!: AgreementTermination[];
 
   @Field(() => String, {
     description:

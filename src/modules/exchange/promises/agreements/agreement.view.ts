@@ -7,6 +7,7 @@ import { agreementStateNow } from '../commitments/as-of-now.view.ts';
 import { seriesOf } from '../commitments/series.view.ts';
 import { termsFields } from '../terms/terms.view.ts';
 import { AgreementSchema, SignatureSchema } from './agreement.entity.ts';
+import { lifeFields } from './life.view.ts';
 
 /** Its parties, under any fitting hat, and the coordinator of its alliance. */
 function visible(row: Row, scope: Scope): Sql {
@@ -30,6 +31,8 @@ export const agreementView = viewOf(AgreementSchema, {
     id: id('agreement'),
     alliance: one('Alliance', 'alliance_id'),
     match: optionalOne('Match', 'match_id'),
+    renewalOf: optionalOne('Agreement', 'renewal_of_id'),
+    renewals: many('Agreement', 'renewal_of_id'),
     supplier: one('Unit', 'supplier_unit_id'),
     demander: one('Unit', 'demander_unit_id'),
     state: computed(agreementStateNow),
@@ -39,6 +42,7 @@ export const agreementView = viewOf(AgreementSchema, {
         sql`${signature.col('agreement_id')} = ${row.col('id')} and ${signature.col('edition')} = ${row.col('edition')}`,
     ),
     ...termsFields,
+    ...lifeFields,
     commitments: many('Commitment', 'agreement_id'),
     series: seriesOf,
     bookings: many('Booking', 'agreement_id'),

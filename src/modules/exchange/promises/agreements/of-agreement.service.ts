@@ -10,6 +10,11 @@ export interface OfAgreement {
   readonly expectedVersion: number;
 }
 
+/** What those do who have to sign. */
+export type SignedAction =
+  | `agreement:${'sign' | 'cancel' | 'propose-terms'}`
+  | `agreement:${'suspend' | 'resume' | 'terminate' | 'withdraw-termination'}`;
+
 interface Signable {
   readonly seen: Agreement;
   readonly parties: readonly AgreementParty[];
@@ -20,7 +25,7 @@ interface Signable {
 export async function signable(
   act: Act,
   input: Pick<OfAgreement, 'agreementId'>,
-  action: 'agreement:sign' | 'agreement:cancel' | 'agreement:propose-terms',
+  action: SignedAction,
 ): Promise<Signable> {
   const seen = await act.get(Agreement, 'agreement', parseId('agreement', input.agreementId));
   act.mustFitHat('agreement', seen, seen);

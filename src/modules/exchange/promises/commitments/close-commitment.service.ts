@@ -5,6 +5,7 @@ import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { sum } from '../../../../domain/quantity.ts';
 import { Agreement } from '../agreements/agreement.entity.ts';
+import { endSuspension } from '../agreements/suspended.service.ts';
 import { tellAgreement } from '../agreements/tell.service.ts';
 import { Commitment } from './commitment.entity.ts';
 import { confirmInTime } from './in-time.service.ts';
@@ -27,7 +28,10 @@ export async function closeCommitment(
 ): Promise<void> {
   commitment.state = advance(commitmentMachine, commitment, to, by);
   await tellCommitment(act, to === 'FULFILLED' ? 'commitment:fulfilled' : 'commitment:released', commitment, agreement);
+  // What has ended is not completed, whatever is confirmed later.
+  if (agreement.state === 'TERMINATED' || agreement.state === 'EXPIRED') return;
   if ((await act.em.count(Commitment, { agreementId: agreement.id, state: 'OPEN' })) > 0) return;
+  if (agreement.state === 'SUSPENDED') await endSuspension(act, agreement, null);
   agreement.state = advance(agreementMachine, agreement, 'COMPLETED', by);
   await tellAgreement(act, 'agreement:completed', agreement);
 }

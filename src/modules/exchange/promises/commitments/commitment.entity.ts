@@ -36,7 +36,7 @@ export const CommitmentSchema = defineEntity({
 export class Commitment extends CommitmentSchema.class {}
 CommitmentSchema.setClass(Commitment);
 
-/** How much less is owed, by word of the unit that it is owed to. Never changed. */
+/** How much less is owed, by word of the unit that it is owed to, or since the agreement has ended. Never changed. */
 const CommitmentReleaseSchema = defineEntity({
   name: 'CommitmentRelease',
   schema: 'exchange',
@@ -44,7 +44,8 @@ const CommitmentReleaseSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     commitmentId: p.uuid(),
-    unitId: p.uuid(),
+    /** None where it is owed no more since the agreement has ended. */
+    unitId: p.uuid().nullable(),
     quantity: p.decimal().precision(14).scale(4),
     reason: p.text(),
     releasedAt: p.datetime(3),

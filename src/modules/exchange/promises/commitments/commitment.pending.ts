@@ -1,7 +1,8 @@
 import { commitmentMachine } from '../../../../domain/exchange/commitment.ts';
 import { DUE_SOON_DAYS, whileIn } from '../../../../domain/pending.ts';
 import { isWaiting, says, type PendingSource } from '../../../../read/pending.ts';
-import { both, sql, whole } from '../../../../read/sql.ts';
+import { both, Row, sql, whole } from '../../../../read/sql.ts';
+import { agreementByClock } from './as-of-now.view.ts';
 
 const OPEN = whileIn(commitmentMachine, 'OPEN');
 
@@ -21,7 +22,7 @@ export const duePromises: PendingSource = {
         isWaiting(OPEN, sql`c.state`),
         scope.isUnit(sql`c.from_unit_id`),
         sql`c.due_at < ${scope.now} + ${soon}`,
-        sql`g.state = 'ACTIVE'`,
+        sql`${agreementByClock(new Row('g'), scope)} = 'ACTIVE'`,
         scope.fitsHat(sql`g.alliance_id`),
         sql`c.fulfilled + c.released + (${recorded}) < c.quantity`,
       ),

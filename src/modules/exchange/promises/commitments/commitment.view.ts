@@ -20,7 +20,18 @@ import {
   viewOf,
 } from '../../../../read/words.ts';
 import { agreementSeen } from '../agreements/agreement.view.ts';
-import { fulfilledNow, isActive, isOpen, isOverdue, isTimedOut, stateNow } from './as-of-now.view.ts';
+import {
+  agreementByClock,
+  dueClock,
+  fulfilledNow,
+  isOpenNow,
+  isOverdue,
+  isPastDue,
+  isTimedOut,
+  outstandingNow,
+  releasedNow,
+  stateNow,
+} from './as-of-now.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
 import { worth } from './worth.view.ts';
 
@@ -33,11 +44,11 @@ const breach = (row: Row): Sql => sql`exchange.commitment_breach b where b.commi
 /** As of the clock of the request: what was said of it comes before what the clock says. */
 const progress = (row: Row, scope: Scope): Sql => {
   const soon = sql`make_interval(days => ${whole(DUE_SOON_DAYS)})`;
-  return sql`case when not ${isOpen(row, scope)} then ${stateNow(row, scope)}
+  return sql`case when not ${isOpenNow(row, scope)} then ${stateNow(row, scope)}
     when exists (select from ${breach(row)}) then 'BREACHED'
-    when ${isOverdue(row, scope)} then 'OVERDUE'
+    when ${isPastDue(row, scope)} then 'OVERDUE'
     when ${fulfilledNow(row, scope)} > 0 then 'PARTIAL'
-    when ${row.col('due_at')} < ${scope.now} + ${soon} and ${isActive(row)} then 'DUE'
+    when ${row.col('due_at')} < ${dueClock(row, scope)} + ${soon} then 'DUE'
     else 'PLANNED' end`;
 };
 
@@ -48,15 +59,17 @@ const lastConfirmedAt = (row: Row, scope: Scope): Sql =>
     where e.commitment_id = ${row.col('id')} and (e.state in ('CONFIRMED', 'RESOLVED') and e.counted > 0 or ${isTimedOut(new Row('e'), scope)}))`;
 
 const outstanding = value({
-  value: computed(
-    (row, scope) =>
-      sql`trim_scale(${row.col('quantity')} - ${fulfilledNow(row, scope)} - ${row.col('released')})::text`,
-  ),
+  value: computed((row, scope) => sql`trim_scale(${outstandingNow(row, scope)})::text`),
   unit: column('quantity_unit'),
 });
 
 const fulfilled = value({
   value: computed((row, scope) => sql`trim_scale(${fulfilledNow(row, scope)})::text`),
+  unit: column('quantity_unit'),
+});
+
+const released = value({
+  value: computed((row, scope) => sql`trim_scale(${releasedNow(row, scope)})::text`),
   unit: column('quantity_unit'),
 });
 
@@ -87,7 +100,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
     quantity: quantity('quantity', 'quantity_unit'),
     fulfilled,
     state: computed(stateNow),
-    released: quantity('released', 'quantity_unit'),
+    released,
     outstanding,
     progress: computed(progress),
     isOverdue: computed(isOverdue),
@@ -95,8 +108,10 @@ export const commitmentView = viewOf(CommitmentSchema, {
     breach: breachSaid,
     account: worth,
     releases: rowsFrom(
-      (row) => sql`select l.*, ${row.col('quantity_unit')} as unit from exchange.commitment_release l
-        where l.commitment_id = ${row.col('id')} order by l.id`,
+      (row, scope) => sql`select r.*, ${row.col('quantity_unit')} as unit from (
+        select l.id, l.quantity, l.reason, l.released_at from exchange.commitment_release l where l.commitment_id = ${row.col('id')}
+        union all select null, ${releasedNow(row, scope)} - ${row.col('released')}, exchange.release_reason(g.ends_as), g.ends_at
+        from exchange.agreement g where g.id = ${row.col('agreement_id')}) r where r.quantity > 0 order by r.id nulls last`,
       {
         quantity: quantity('quantity', 'unit'),
         reason: column('reason'),
@@ -113,10 +128,10 @@ export const commitmentView = viewOf(CommitmentSchema, {
  * What is still to be delivered of what the unit of a membership promised in its alliance, or was promised there. Of the
  * membership only its id is known here.
  */
-export const runningCommitments = manyWhere('Commitment', (commitment, membership) => {
+export const runningCommitments = manyWhere('Commitment', (commitment, membership, scope) => {
   const of = sql`rights.belonging b where b.id = ${membership.col('id')}`;
   const isSide = sql`(select b.unit_id from ${of}) in (${commitment.col('from_unit_id')}, ${commitment.col('to_unit_id')})`;
-  const inForce = sql`select g.id from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id and g.state = 'ACTIVE',
+  const inForce = sql`select g.id from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id and ${agreementByClock(new Row('g'), scope)} in ('ACTIVE', 'SUSPENDED'),
     ${of} and p.unit_id = b.unit_id and g.alliance_id = b.alliance_id`;
   return sql`(${commitment.col('state')} = 'OPEN' and ${isSide} and ${commitment.col('agreement_id')} in (${inForce}))`;
 });

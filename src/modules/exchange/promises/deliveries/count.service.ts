@@ -6,6 +6,7 @@ import { globalId } from '../../../../domain/ids.ts';
 import { isNothing, mustFit, remaining, sum } from '../../../../domain/quantity.ts';
 import { fulfilIfDelivered } from '../../listings/life/fulfil.service.ts';
 import type { Agreement } from '../agreements/agreement.entity.ts';
+import { endIfOver } from '../agreements/in-time.service.ts';
 import type { Commitment } from '../commitments/commitment.entity.ts';
 import { closeCommitment, reopenCommitment, taken } from '../commitments/close-commitment.service.ts';
 import type { Delivery } from './delivery.entity.ts';
@@ -33,6 +34,7 @@ export async function count(
     if (isNothing(left) && !isNothing(quantity)) await closeCommitment(act, locked, 'FULFILLED', 'confirm');
     if (need !== null) await fulfilIfDelivered(act, need);
   }
+  await endIfOver(act, agreement);
   // Accounts are locked last of all.
   await postWorth(act, locked, quantity);
   return outcome;

@@ -1,4 +1,3 @@
-import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
@@ -10,8 +9,9 @@ import { mustBe } from '../../../../domain/lifecycle.ts';
 import { Agreement } from '../agreements/agreement.entity.ts';
 import { signable, type OfAgreement } from '../agreements/of-agreement.service.ts';
 import { tellAgreement } from '../agreements/tell.service.ts';
-import { addEdition, addParties, editionOf } from './edition.service.ts';
+import { addEdition, editionOf } from './edition.service.ts';
 import { termsFrom, type GivenTerms } from './given-terms.ts';
+import { openDraft } from './open-draft.service.ts';
 
 interface DraftAgreement {
   readonly idempotencyKey: string;
@@ -36,7 +36,6 @@ export class DraftService {
     this.#work = work;
   }
 
-  /** All parties are members of the alliance at that instant, and stay so until it is done. */
   draft(viewer: Viewer, input: DraftAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'draftAgreement', input }, async (act) => {
       const allianceId = await act.alliance();
@@ -50,20 +49,7 @@ export class DraftService {
       mustBeParties(parties);
       const terms = termsFrom(input.title, parties, input.terms);
       mustMakeSense(terms, act.now);
-      await mustBeMembers(act, partyUnitIds, allianceId);
-      const [supplierUnitId, demanderUnitId] = partyUnitIds;
-      if (supplierUnitId === undefined || demanderUnitId === undefined) throw new Error('an agreement of one');
-      const agreement = act.em.create(Agreement, {
-        id: act.newId('agreement'),
-        ...{ allianceId, supplierUnitId, demanderUnitId },
-        title: input.title,
-        state: 'PENDING_SIGNATURES',
-        edition: 1,
-        createdAt: act.now,
-        version: 1,
-      });
-      addParties(act, agreement, terms);
-      addEdition(act, agreement, 1, terms);
+      const agreement = await openDraft(act, { allianceId, terms });
       return tellAgreement(act, 'agreement:drafted', agreement);
     });
   }
@@ -98,13 +84,6 @@ const spelledParty = ({ unitId, role, mustSign }: PartyRow): TermsParty => ({
   role: role ?? null,
   mustSign,
 });
-
-async function mustBeMembers(act: Act, unitIds: readonly string[], allianceId: string): Promise<void> {
-  const held = await Promise.all(unitIds.map((unitId) => act.holdMembership(unitId, allianceId)));
-  const missing = unitIds[held.indexOf(false)];
-  if (missing === undefined) return;
-  throw RefusalError.of('NOT_A_MEMBER', { unitId: missing, allianceId, isOwn: missing === act.unit });
-}
 
 /** Everything that was ever proposed is kept and read: two who come to no terms in so many editions begin anew. */
 const MOST_EDITIONS = 50;

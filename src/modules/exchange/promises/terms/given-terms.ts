@@ -28,6 +28,7 @@ export interface GivenTerms {
   readonly validFrom?: Date | null;
   readonly validThrough?: Date | null;
   readonly confirmWithinDays?: number | null;
+  readonly noticeDays?: number | null;
 }
 
 const unitIn = (text: string): string => globalId('unit', parseId('unit', text));
@@ -51,5 +52,6 @@ export function termsFrom(title: string, parties: readonly TermsParty[], given: 
     validFrom: spelledInstant(given.validFrom),
     validThrough: spelledInstant(given.validThrough),
     confirmWithinDays: given.confirmWithinDays ?? null,
+    ...(given.noticeDays == null ? {} : { noticeDays: given.noticeDays }),
   };
 }

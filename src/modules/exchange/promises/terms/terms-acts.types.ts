@@ -117,6 +117,12 @@ class AgreementTermsInput {
     { min: 1, max: 365, optional: true },
   )
   confirmWithinDays?: number | null;
+
+  @WholeNumberField(
+    'How many days before it takes effect notice of the agreement is to be given (提前通知天数); at once unless said.',
+    { min: 0, max: 365, optional: true },
+  )
+  noticeDays?: number | null;
 }
 
 @InputType('DraftAgreementInput', { description: 'An agreement of two or more units of one alliance (起草协议).' })
@@ -152,6 +158,21 @@ export class ProposeTermsInput {
   terms!: AgreementTermsInput;
 }
 
+@InputType('RenewAgreementInput', { description: 'An agreement that is to go on for another time (续签协议).' })
+export class RenewAgreementInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The agreement (协议), one that all have signed.')
+  agreementId!: string;
+
+  @Field(() => DateTime, { description: 'From when (起始). What is due moves along with it.' })
+  validFrom!: Date;
+
+  @Field(() => DateTime, { description: 'Until when (终止).' })
+  validThrough!: Date;
+}
+
 @ObjectType()
 abstract class AgreementPayload extends Payload {
   @Field(() => Agreement, { nullable: true, description: 'The agreement (协议) as it stands now.' })
@@ -163,3 +184,6 @@ export class DraftAgreementPayload extends AgreementPayload {}
 
 @OutcomeOf('proposeTerms', '另提条款')
 export class ProposeTermsPayload extends AgreementPayload {}
+
+@OutcomeOf('renewAgreement', '续签协议')
+export class RenewAgreementPayload extends AgreementPayload {}

@@ -97,6 +97,13 @@ class AgreementTerms {
       'After how many days a delivery that nobody answered counts as confirmed (逾期视为确认天数); null: never.',
   })
   confirmWithinDays!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many days before it takes effect notice of the agreement is given (提前通知天数); null: none was agreed, and notice takes effect at once.',
+  })
+  noticeDays!: number | null;
 }
 
 @ObjectType('AgreementEdition', {

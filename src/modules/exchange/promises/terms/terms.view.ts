@@ -55,6 +55,7 @@ const terms = value({
   validFrom: maybe((row) => sql`${row.col('terms')}->>'validFrom'`),
   validThrough: maybe((row) => sql`${row.col('terms')}->>'validThrough'`),
   confirmWithinDays: maybe((row) => sql`(${row.col('terms')}->>'confirmWithinDays')::integer`),
+  noticeDays: maybe((row) => sql`(${row.col('terms')}->>'noticeDays')::integer`),
 });
 
 const editionFields: Fields = {
