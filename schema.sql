@@ -2678,9 +2678,11 @@ create table exchange.clearing_settlement (
   proposed_at timestamp(3) with time zone not null,
   answered_at timestamp(3) with time zone,
   version integer not null default 1,
+  answering_alliance_id uuid not null,
   constraint clearing_settlement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint clearing_settlement_amount_check CHECK ((amount > (0)::numeric)),
   constraint clearing_settlement_answered_by_unit_id_fkey FOREIGN KEY (answered_by_unit_id) REFERENCES directory.unit(id),
+  constraint clearing_settlement_answering_alliance_id_fkey FOREIGN KEY (answering_alliance_id) REFERENCES directory.alliance(id),
   constraint clearing_settlement_clearing_id_fkey FOREIGN KEY (clearing_id) REFERENCES exchange.clearing(id),
   constraint clearing_settlement_note_check CHECK ((note <> ''::text)),
   constraint clearing_settlement_owing_alliance_id_fkey FOREIGN KEY (owing_alliance_id) REFERENCES directory.alliance(id),
@@ -2695,6 +2697,7 @@ CREATE INDEX clearing_settlement_answered_by ON exchange.clearing_settlement USI
 CREATE INDEX clearing_settlement_newest ON exchange.clearing_settlement USING btree (clearing_id, id DESC);
 CREATE INDEX clearing_settlement_proposed ON exchange.clearing_settlement USING btree (clearing_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_settlement_proposed_by ON exchange.clearing_settlement USING btree (proposed_by_unit_id);
+CREATE TRIGGER cleared_between_two BEFORE INSERT ON exchange.clearing_settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_cleared_between();
 
 create table exchange.commitment (
   id uuid not null,
@@ -7068,6 +7071,20 @@ begin
   if new.state <> old.state and (old.state, new.state) not in (('HELD', 'CONFIRMED'), ('HELD', 'CANCELLED'), ('HELD', 'EXPIRED'),
       ('CONFIRMED', 'IN_USE'), ('CONFIRMED', 'CANCELLED'), ('CONFIRMED', 'NO_SHOW'), ('IN_USE', 'COMPLETED')) then
     perform exchange.refuse('booking_moves', 'a booking does not go from ' || old.state || ' to ' || new.state);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_cleared_between()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.clearing c where c.id = new.clearing_id
+      and (new.alliance_id, new.answering_alliance_id) in ((c.alliance_id, c.other_alliance_id), (c.other_alliance_id, c.alliance_id))
+      and new.owing_alliance_id in (c.alliance_id, c.other_alliance_id)) then
+    perform exchange.refuse('cleared_between_two', 'what is settled of a clearing one of its two alliances says, and the other answers');
   end if;
   return new;
 end $function$;

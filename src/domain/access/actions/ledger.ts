@@ -10,7 +10,8 @@ export interface LedgerTargets {
   'clearing:propose': InAlliance;
   /** Of the side that answers, and never for the unit that proposed it. */
   'clearing:answer': InAlliance & { readonly proposedByUnitId: string };
-  'clearing:settle': { readonly allianceIds: readonly string[] };
+  /** For the alliance of the hat. */
+  'clearing:settle': InAlliance;
 }
 
 export const ledgerActions: Lines<LedgerTargets> = {
@@ -39,10 +40,10 @@ export const ledgerActions: Lines<LedgerTargets> = {
     },
   },
   'clearing:settle': {
-    may: (actor, of) => of.allianceIds.some((id) => coordinates(actor, id)),
+    may: coordinatesIt,
     who: {
-      zh: '只有两个联盟的协调员可以提出结清；请联系协调员。',
-      en: 'Only coordinators of the two alliances say what was settled: ask one.',
+      zh: '只有本联盟的协调员可以代表本联盟提出结清；请联系协调员，或以所协调联盟的身份（X-Acting-Alliance）操作。',
+      en: 'Only a coordinator says for an alliance what was settled: ask one, or act under the hat of the alliance that you coordinate (X-Acting-Alliance).',
     },
   },
 };
