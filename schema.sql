@@ -1998,6 +1998,7 @@ END),
   constraint account_within_limits CHECK (((kind = 'SETTLED'::text) OR ((balance >= (- credit_limit)) AND ((ceiling IS NULL) OR (balance <= ceiling)))))
 );
 CREATE INDEX account_alliance ON exchange.account USING btree (alliance_id, id DESC);
+CREATE TRIGGER account_as_cleared BEFORE INSERT OR UPDATE OF alliance_id, kind, clearing_id, credit_limit, ceiling ON exchange.account FOR EACH ROW WHEN ((new.clearing_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_clearing_account();
 
 create table exchange.account_entry (
   id uuid not null,
@@ -2664,6 +2665,8 @@ CREATE INDEX clearing_answered_by ON exchange.clearing USING btree (answered_by_
 CREATE INDEX clearing_other ON exchange.clearing USING btree (other_alliance_id, id DESC);
 CREATE INDEX clearing_proposed ON exchange.clearing USING btree (other_alliance_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_proposed_by ON exchange.clearing USING btree (proposed_by_unit_id);
+CREATE TRIGGER clearing_begins BEFORE INSERT ON exchange.clearing FOR EACH ROW EXECUTE FUNCTION exchange.check_clearing_move();
+CREATE TRIGGER clearing_moves BEFORE UPDATE ON exchange.clearing FOR EACH ROW WHEN ((((new.state IS DISTINCT FROM old.state) OR (new.answered_by_unit_id IS DISTINCT FROM old.answered_by_unit_id)) OR (new.answered_at IS DISTINCT FROM old.answered_at))) EXECUTE FUNCTION exchange.check_clearing_move();
 
 create table exchange.clearing_settlement (
   id uuid not null,
@@ -2697,7 +2700,10 @@ CREATE INDEX clearing_settlement_answered_by ON exchange.clearing_settlement USI
 CREATE INDEX clearing_settlement_newest ON exchange.clearing_settlement USING btree (clearing_id, id DESC);
 CREATE INDEX clearing_settlement_proposed ON exchange.clearing_settlement USING btree (clearing_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_settlement_proposed_by ON exchange.clearing_settlement USING btree (proposed_by_unit_id);
+CREATE TRIGGER cleared_begins BEFORE INSERT ON exchange.clearing_settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_cleared_move();
 CREATE TRIGGER cleared_between_two BEFORE INSERT ON exchange.clearing_settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_cleared_between();
+CREATE TRIGGER cleared_moves BEFORE UPDATE ON exchange.clearing_settlement FOR EACH ROW WHEN ((((new.state IS DISTINCT FROM old.state) OR (new.answered_by_unit_id IS DISTINCT FROM old.answered_by_unit_id)) OR (new.answered_at IS DISTINCT FROM old.answered_at))) EXECUTE FUNCTION exchange.check_cleared_move();
+CREATE CONSTRAINT TRIGGER cleared_when_posted AFTER UPDATE OF state ON exchange.clearing_settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'CONFIRMED'::text)) EXECUTE FUNCTION exchange.check_cleared_posted();
 
 create table exchange.commitment (
   id uuid not null,
@@ -3830,7 +3836,9 @@ CREATE INDEX posting_clearing ON exchange.posting USING btree (clearing_id, id D
 CREATE INDEX posting_commitment ON exchange.posting USING btree (commitment_id) WHERE (commitment_id IS NOT NULL);
 CREATE INDEX posting_from ON exchange.posting USING btree (from_unit_id, id DESC);
 CREATE INDEX posting_to ON exchange.posting USING btree (to_unit_id, id DESC);
+CREATE CONSTRAINT TRIGGER cleared_as_owed AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'SETTLEMENT'::text)) EXECUTE FUNCTION exchange.check_cleared_owed();
 CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_posting();
+CREATE TRIGGER posting_between_promised BEFORE INSERT ON exchange.posting FOR EACH ROW WHEN ((new.commitment_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_posting_promise();
 CREATE TRIGGER posting_stays BEFORE DELETE OR UPDATE ON exchange.posting FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
 
 create table exchange.resource (
@@ -7089,6 +7097,80 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_cleared_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'PROPOSED' then perform exchange.refuse('cleared_moves', 'that something was settled begins by being said'); end if;
+  elsif (old.state, new.state) not in (
+      ('PROPOSED', 'CONFIRMED'),
+      ('PROPOSED', 'DECLINED')) then
+    perform exchange.refuse('cleared_moves', 'what is settled of a clearing does not go from ' || old.state || ' to ' || new.state);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_cleared_owed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.account_entry e join exchange.account a on a.id = e.account_id
+      where e.posting_id = new.id and a.kind = 'CLEARING' and a.alliance_id = new.from_alliance_id and e.balance_after < 0) then
+    perform exchange.refuse('cleared_as_owed', 'no more is settled than is owed');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_cleared_posted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.posting p where p.settlement_id = new.id) then
+    perform exchange.refuse('cleared_when_posted', 'what is confirmed as settled is posted with it');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_clearing_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.clearing c where c.id = new.clearing_id and c.state = 'ACTIVE'
+      and new.alliance_id in (c.alliance_id, c.other_alliance_id)
+      and case new.kind when 'CLEARING' then new.credit_limit = c.credit_limit and new.ceiling is not distinct from c.credit_limit
+        else new.credit_limit = 0 and new.ceiling is null end) then
+    perform exchange.refuse('account_as_cleared', 'an account of a clearing is of one of its two alliances, and goes as far as they agreed');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_clearing_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'PROPOSED' then perform exchange.refuse('clearing_moves', 'a clearing begins by being proposed'); end if;
+  elsif (old.state, new.state) not in (
+      ('PROPOSED', 'ACTIVE'),
+      ('PROPOSED', 'DECLINED')) then
+    perform exchange.refuse('clearing_moves', 'a clearing does not go from ' || old.state || ' to ' || new.state);
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_commitment_breach()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7528,6 +7610,20 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_posting_promise()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id
+      where c.id = new.commitment_id and g.alliance_id = new.from_alliance_id
+      and (new.from_unit_id, new.to_unit_id) in ((c.from_unit_id, c.to_unit_id), (c.to_unit_id, c.from_unit_id))) then
+    perform exchange.refuse('posting_between_promised', 'what is paid for a promise one of its two units pays the other');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_requirement_edition()
  RETURNS trigger
