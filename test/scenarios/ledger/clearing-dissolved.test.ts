@@ -1,6 +1,12 @@
 /** What is owed between alliances outlives neither of them. */
 import { expect, test } from '@jest/globals';
-import { DissolveAllianceDocument, OpenAccountDocument, ReversePostingDocument } from '../../generated/operations.ts';
+import {
+  AcceptClearingDocument,
+  DeclineClearingDocument,
+  DissolveAllianceDocument,
+  OpenAccountDocument,
+  ReversePostingDocument,
+} from '../../generated/operations.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { there } from '../story.ts';
 import { acceptedBy, clearingOf, confirmedBy, proposedTo, settled } from './clearing-steps.ts';
@@ -38,4 +44,19 @@ test('an alliance that owes another one, or is owed, is not dissolved before tha
   expect(await pier.refused(ReversePostingDocument, { postingId: posting.id, note: '未到场' })).toMatchObject({
     ...{ code: 'WRONG_STATE', message: expect.stringContaining('alliance that is dissolved') as unknown },
   });
+});
+
+test('a clearing with an alliance that was dissolved since is declined, and not accepted', async () => {
+  await using world = await createWorld();
+  const { street, ...red } = await world.alliance('红', 'street', 'mall');
+  const { harbour, ...blue } = await world.alliance('蓝', 'harbour', 'pier');
+  const proposed = await proposedTo(world, street, blue.id);
+  await world.people.administrator(there(street.unit), there(street.person));
+  await street.do(DissolveAllianceDocument, done(red.id));
+  const answer = { clearingId: proposed.id, expectedVersion: 1 };
+  expect(await harbour.refused(AcceptClearingDocument, answer)).toMatchObject({
+    ...{ code: 'WRONG_STATE', message: expect.stringContaining('declineClearing') as unknown },
+  });
+  const { clearing } = await harbour.do(DeclineClearingDocument, answer);
+  expect(clearing).toMatchObject({ state: 'DECLINED' });
 });
