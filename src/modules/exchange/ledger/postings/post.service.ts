@@ -88,7 +88,7 @@ export function append(act: Act, legs: readonly Leg[], told: Told): { posting: s
   const { purpose, counted, amount, from, to, note } = told;
   for (const { account, change } of legs) {
     if (account.kind !== 'SETTLED')
-      mustStayWithin(account, change, account.unitId == null || account.unitId === act.unit);
+      mustStayWithin(account, change, { purpose, isToldOf: account.unitId == null || account.unitId === act.unit });
   }
   const posting = act.add(Posting, {
     id: act.newId('posting'),
