@@ -2697,6 +2697,7 @@ create table exchange.clearing_settlement (
   constraint settlement_confirmed_by_another_unit CHECK (((state <> 'CONFIRMED'::text) OR (answered_by_unit_id <> proposed_by_unit_id)))
 );
 CREATE INDEX clearing_settlement_answered_by ON exchange.clearing_settlement USING btree (answered_by_unit_id) WHERE (answered_by_unit_id IS NOT NULL);
+CREATE INDEX clearing_settlement_awaited ON exchange.clearing_settlement USING btree (answering_alliance_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_settlement_newest ON exchange.clearing_settlement USING btree (clearing_id, id DESC);
 CREATE INDEX clearing_settlement_proposed ON exchange.clearing_settlement USING btree (clearing_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_settlement_proposed_by ON exchange.clearing_settlement USING btree (proposed_by_unit_id);

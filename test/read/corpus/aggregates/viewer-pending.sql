@@ -985,14 +985,12 @@ select
                             s.id as subject_id,
                             s.proposed_at as since,
                             null::timestamptz as due_at,
-                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                            end as alliance_id,
+                            s.answering_alliance_id as alliance_id,
                             s.proposed_by_unit_id as unit_id
-                          from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                          from exchange.clearing_settlement s
                           where
                             (
-                              case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                              end = viewer.coordinated
+                              s.answering_alliance_id = viewer.coordinated
                               and s.state = 'PROPOSED'
                               and s.proposed_by_unit_id <> viewer.unit_id
                             )
@@ -1764,14 +1762,12 @@ select
                       s.id as subject_id,
                       s.proposed_at as since,
                       null::timestamptz as due_at,
-                      case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                      end as alliance_id,
+                      s.answering_alliance_id as alliance_id,
                       s.proposed_by_unit_id as unit_id
-                    from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                    from exchange.clearing_settlement s
                     where
                       (
-                        case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                        end = viewer.coordinated
+                        s.answering_alliance_id = viewer.coordinated
                         and s.state = 'PROPOSED'
                         and s.proposed_by_unit_id <> viewer.unit_id
                       )
@@ -2547,14 +2543,12 @@ select
                           s.id as subject_id,
                           s.proposed_at as since,
                           null::timestamptz as due_at,
-                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                          end as alliance_id,
+                          s.answering_alliance_id as alliance_id,
                           s.proposed_by_unit_id as unit_id
-                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        from exchange.clearing_settlement s
                         where
                           (
-                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                            end = viewer.coordinated
+                            s.answering_alliance_id = viewer.coordinated
                             and s.state = 'PROPOSED'
                             and s.proposed_by_unit_id <> viewer.unit_id
                           )
@@ -3335,14 +3329,12 @@ select
                           s.id as subject_id,
                           s.proposed_at as since,
                           null::timestamptz as due_at,
-                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                          end as alliance_id,
+                          s.answering_alliance_id as alliance_id,
                           s.proposed_by_unit_id as unit_id
-                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        from exchange.clearing_settlement s
                         where
                           (
-                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                            end = viewer.coordinated
+                            s.answering_alliance_id = viewer.coordinated
                             and s.state = 'PROPOSED'
                             and s.proposed_by_unit_id <> viewer.unit_id
                           )
@@ -4123,14 +4115,12 @@ select
                           s.id as subject_id,
                           s.proposed_at as since,
                           null::timestamptz as due_at,
-                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                          end as alliance_id,
+                          s.answering_alliance_id as alliance_id,
                           s.proposed_by_unit_id as unit_id
-                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        from exchange.clearing_settlement s
                         where
                           (
-                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                            end = viewer.coordinated
+                            s.answering_alliance_id = viewer.coordinated
                             and s.state = 'PROPOSED'
                             and s.proposed_by_unit_id <> viewer.unit_id
                           )
@@ -4911,14 +4901,12 @@ select
                           s.id as subject_id,
                           s.proposed_at as since,
                           null::timestamptz as due_at,
-                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                          end as alliance_id,
+                          s.answering_alliance_id as alliance_id,
                           s.proposed_by_unit_id as unit_id
-                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        from exchange.clearing_settlement s
                         where
                           (
-                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                            end = viewer.coordinated
+                            s.answering_alliance_id = viewer.coordinated
                             and s.state = 'PROPOSED'
                             and s.proposed_by_unit_id <> viewer.unit_id
                           )
