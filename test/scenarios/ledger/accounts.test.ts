@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import {
+  AcceptLeadDocument,
   AccountInFullDocument,
   AccountsOfUnitDocument,
   AccountsSeenDocument,
   ConfirmDeliveryDocument,
+  OfferLeadDocument,
   OpenAccountDocument,
   PostingInFullDocument,
   RecordDeliveryDocument,
@@ -162,6 +164,34 @@ test('a posting is taken back by another one, once, by who was paid; nothing is 
     // It is taken back whole.
     message: expect.stringMatching(/^(?!.*Pay less).*whole or not at all.*setAccountLimit/s) as unknown,
   });
+});
+
+test('who coordinates the alliance gives its own unit no credit, and may lower what there is', async () => {
+  await using world = await createWorld();
+  const { street, mall, ...red } = await world.alliance('五色', 'street', 'mall');
+  await mall.do(OpenAccountDocument, HOURS);
+  await limited(street, mall, '9');
+  const { id: accountId } = there((await street.do(OpenAccountDocument, HOURS)).account);
+  const more = { accountId, creditLimit: '1000000000', expectedVersion: 1 };
+  expect(await street.refused(SetAccountLimitDocument, more)).toMatchObject({
+    ...{ code: 'FORBIDDEN', message: expect.stringContaining('gives itself no credit') as unknown },
+  });
+  expect(await street.refused(TransferDocument, paying(mall, '1'))).toMatchObject({ code: 'ACCOUNT_LIMIT_REACHED' });
+  // How much it may hold is no credit.
+  expect(await limited(street, street, '0', { ceiling: '50' })).toMatchObject({ ceiling: { value: '50' }, version: 2 });
+  // What it was given before it led stays, as long as it lowers it or leaves it.
+  await world.people.administrator(there(street.unit), there(street.person));
+  await street.do(OfferLeadDocument, { allianceId: red.id, unitId: mall.unitId, expectedVersion: 1 });
+  await world.people.administrator(there(mall.unit), there(mall.person));
+  await mall.do(AcceptLeadDocument, { allianceId: red.id, expectedVersion: 2 });
+  await world.people.post(there(mall.unit), { alliance: red.uuid, person: there(mall.person) });
+  expect(await limited(mall, mall, '9', { ceiling: '50' })).toMatchObject({ creditLimit: { value: '9' } });
+  expect(await limited(mall, mall, '4')).toMatchObject({ creditLimit: { value: '4' } });
+  const { version: expectedVersion, id } = await accountOf(mall);
+  const back = { accountId: id, creditLimit: '5', expectedVersion };
+  expect(await mall.refused(SetAccountLimitDocument, back)).toMatchObject({ code: 'FORBIDDEN' });
+  // And the unit that led is given credit by the one that leads.
+  expect(await limited(mall, street, '9')).toMatchObject({ creditLimit: { value: '9' } });
 });
 
 test('limits hold what was posted: none is set that an account has passed already', async () => {

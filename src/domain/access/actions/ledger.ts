@@ -5,6 +5,8 @@ import { coordinatesIt, coordinatorOnly, inAlliance, memberOnly, type InAlliance
 export interface LedgerTargets {
   'account:open': InAlliance;
   'account:limit': InAlliance;
+  /** That it may go further below zero than before: never for the unit whose account it is. */
+  'account:credit': { readonly unitId: string | null };
   'posting:transfer': InAlliance & { readonly toUnitId: string };
   'posting:reverse': { readonly toUnitId: string | null };
   'clearing:propose': InAlliance;
@@ -17,6 +19,13 @@ export interface LedgerTargets {
 export const ledgerActions: Lines<LedgerTargets> = {
   'account:open': { may: inAlliance, who: memberOnly },
   'account:limit': { may: coordinatesIt, who: coordinatorOnly },
+  'account:credit': {
+    may: (actor, of) => actor.unit !== of.unitId,
+    who: {
+      zh: '不能为本单位自己的账户提高信用额度，只能调低；请先向他方提供服务以积累余额，或移交牵头（offerLead）后由新的牵头单位调整。',
+      en: 'A unit gives itself no credit, and may only lower its own: give something first and spend what comes in, or hand over the lead (offerLead) and let the unit that leads then decide.',
+    },
+  },
   'posting:transfer': {
     may: (actor, of) => isMember(actor, of.allianceId) && actor.unit !== of.toUnitId,
     who: {
