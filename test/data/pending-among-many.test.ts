@@ -38,6 +38,14 @@ const SETTLED = [
   `insert into directory.relation (id, type_code, subject_unit_id, object_unit_id, cardinality, state, proposed_by_unit_id, statement, reason, proposed_at, decided_at)
    select gen_random_uuid(), t.code, $3, $2, t.cardinality, 'DECLINED', $3, '旧', '旧', '2025-06-01', '2025-06-02'
    from (select * from directory.relation_type where object_kind = 'UNIT' order by rank limit 1) t, generate_series(1, $4::integer) i`,
+  `insert into exchange.clearing (id, alliance_id, other_alliance_id, dimension, basis, credit_limit, ends_at, note, state, proposed_by_unit_id,
+     answered_by_unit_id, proposed_at, answered_at)
+   values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'HOURS', '小时', 100, '2026-12-31', '旧', 'ACTIVE', $2, $3, '2025-06-01', '2025-06-02')`,
+  // This much waits, for others.
+  `insert into exchange.clearing_settlement (id, clearing_id, alliance_id, answering_alliance_id, owing_alliance_id, amount, note, state,
+     proposed_by_unit_id, proposed_at)
+   select gen_random_uuid(), c.id, gen_random_uuid(), gen_random_uuid(), c.alliance_id, 1, '旧', 'PROPOSED', $3, '2025-06-01'
+   from exchange.clearing c, generate_series(1, $4::integer) i`,
 ];
 
 const LARGE = [
@@ -51,6 +59,7 @@ const LARGE = [
   'membership',
   'need',
   'relation',
+  'clearing_settlement',
 ];
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { RefusalError, type Bilingual } from '../errors.ts';
 import { plain } from '../quantity.ts';
+import { limitReached, othersLimit } from './limit-words.ts';
 
 export type Dimension = 'HOURS' | 'MEALS' | 'POINTS' | 'CNY' | 'GOODS';
 export type PostingPurpose = 'TRANSFER' | 'CLEARING' | 'SETTLEMENT' | 'CORRECTION' | 'DELIVERY';
@@ -68,6 +69,10 @@ interface Limited extends Limits {
   readonly balance: string;
 }
 
+interface OfKind {
+  readonly kind: 'UNIT' | 'CLEARING' | 'SETTLED';
+}
+
 /** What can go out of it still. */
 const canGoOut = ({ balance, creditLimit }: Pick<Limited, 'balance' | 'creditLimit'>): string =>
   plain(Decimal.max(0, new Decimal(balance).plus(creditLimit)));
@@ -76,42 +81,34 @@ const canGoOut = ({ balance, creditLimit }: Pick<Limited, 'balance' | 'creditLim
 const canComeIn = ({ balance, ceiling }: Limited): string | null =>
   ceiling == null ? null : plain(Decimal.max(0, new Decimal(ceiling).minus(balance)));
 
+/** Of which less can be posted; all else is posted whole or not at all. */
+const inPart: ReadonlySet<PostingPurpose> = new Set(['TRANSFER', 'CLEARING']);
+
+interface ToPost {
+  readonly purpose: PostingPurpose;
+  /** Whether who acts is told how the account stands. */
+  readonly isToldOf: boolean;
+}
+
 /** Throws `ACCOUNT_LIMIT_REACHED` where the account would go further than it may. Of an account of others it says no figure. */
-export function mustStayWithin(account: Limited, change: string, isToldOf: boolean): void {
+export function mustStayWithin(account: Limited & OfKind, change: string, { purpose, isToldOf }: ToPost): void {
   const { id, basis: unit } = account;
   const amount = plain(new Decimal(change).abs());
   const isOut = new Decimal(change).isNegative();
   const possible = isOut ? canGoOut(account) : canComeIn(account);
   if (possible === null || new Decimal(amount).lessThanOrEqualTo(possible)) return;
+  const about = { isOut, isWhole: !inPart.has(purpose), isOfClearing: account.kind !== 'UNIT' };
   if (!isToldOf) {
-    const what = isOut ? othersLack : othersAreFull;
+    const what = othersLimit(about);
     throw RefusalError.of('ACCOUNT_LIMIT_REACHED', { unit, requested: amount, possible: null, account: null, what });
   }
   const balance = plain(account.balance);
   const limit = plain(isOut ? account.creditLimit : (account.ceiling ?? '0'));
-  const what = isOut
-    ? {
-        zh: `账户余额 ${balance} ${unit}，信用额度 ${limit} ${unit}，至多还可支出 ${possible} ${unit}，不足所需的 ${amount} ${unit}。请减少数量，或请联盟协调员调整额度（setAccountLimit）。`,
-        en: `The account stands at ${balance} ${unit} and may go ${limit} ${unit} below zero: ${possible} ${unit} can go out, not ${amount} ${unit}. Pay less, or ask a coordinator of the alliance for another limit (setAccountLimit).`,
-      }
-    : {
-        zh: `账户余额 ${balance} ${unit}，上限 ${limit} ${unit}，至多还可收入 ${possible} ${unit}，不足所需的 ${amount} ${unit}。请减少数量，或请联盟协调员调整上限（setAccountLimit）。`,
-        en: `The account stands at ${balance} ${unit} and may hold ${limit} ${unit}: ${possible} ${unit} can come in, not ${amount} ${unit}. Ask for less, or ask a coordinator of the alliance for another ceiling (setAccountLimit).`,
-      };
   throw RefusalError.of('ACCOUNT_LIMIT_REACHED', {
-    ...{ unit, requested: amount, possible, what },
+    ...{ unit, requested: amount, possible, what: limitReached(about, { balance, limit, possible, amount, unit }) },
     account: { id, balance, limit },
   });
 }
-
-const othersAreFull: Bilingual = {
-  zh: '对方账户已接近上限，收不下这个数量；请减少数量，或与对方单位联系。',
-  en: 'The account of the other unit does not take so much, as it has a ceiling: pay less, or ask that unit.',
-};
-const othersLack: Bilingual = {
-  zh: '对方账户的余额与额度不足；请减少数量，或与对方单位联系。',
-  en: 'The account of the other unit may not go so far down: ask for less, or ask that unit.',
-};
 
 /** Throws `ACCOUNT_LIMIT_REACHED` where the account has gone further by now than the new limits allow. */
 export function mustHold(account: Limited, { creditLimit, ceiling }: Limits): void {

@@ -87,6 +87,8 @@ export const limit: Command = fc
       return {
         refusals: [
           ...notTheirs(by, 'street', [account.unit]),
+          // Who coordinates gives its own unit no credit.
+          ...when(by === account.unit && creditLimit > account.creditLimit, 'FORBIDDEN'),
           ...when(off !== 0, 'VERSION_CONFLICT'),
           ...when(isPassed, 'ACCOUNT_LIMIT_REACHED'),
         ],

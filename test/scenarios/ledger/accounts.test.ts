@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import {
+  AcceptLeadDocument,
   AccountInFullDocument,
   AccountsOfUnitDocument,
   AccountsSeenDocument,
   ConfirmDeliveryDocument,
+  OfferLeadDocument,
   OpenAccountDocument,
   PostingInFullDocument,
   RecordDeliveryDocument,
@@ -43,7 +45,7 @@ test('a unit pays hours for services it had, as far as its credit goes, and both
   await paid(mall, community, '1.5');
   expect(await mall.refused(TransferDocument, paying(community, '1'))).toMatchObject({
     ...{ code: 'ACCOUNT_LIMIT_REACHED', balance: { value: '-4.5' }, limit: { value: '5' }, possible: { value: '0.5' } },
-    message: expect.stringContaining('0.5 小时 can go out') as unknown,
+    message: expect.stringMatching(/0\.5 小时 can go out.*Pay less/s) as unknown,
   });
   const { entries, balance, available } = await entriesOf(mall, opened.id);
   expect({ balance, available }).toMatchObject({ balance: { value: '-4.5' }, available: { value: '0.5' } });
@@ -159,7 +161,37 @@ test('a posting is taken back by another one, once, by who was paid; nothing is 
   const late = { postingId: spent.id, note: '重复转账' };
   expect(await community.refused(ReversePostingDocument, late)).toMatchObject({
     ...{ code: 'ACCOUNT_LIMIT_REACHED', balance: { value: '1' }, possible: { value: '1' } },
+    // It is taken back whole.
+    message: expect.stringMatching(/^(?!.*Pay less).*whole or not at all.*setAccountLimit/s) as unknown,
   });
+});
+
+test('who coordinates the alliance gives its own unit no credit, and may lower what there is', async () => {
+  await using world = await createWorld();
+  const { street, mall, ...red } = await world.alliance('五色', 'street', 'mall');
+  await mall.do(OpenAccountDocument, HOURS);
+  await limited(street, mall, '9');
+  const { id: accountId } = there((await street.do(OpenAccountDocument, HOURS)).account);
+  const more = { accountId, creditLimit: '1000000000', expectedVersion: 1 };
+  expect(await street.refused(SetAccountLimitDocument, more)).toMatchObject({
+    ...{ code: 'FORBIDDEN', message: expect.stringContaining('gives itself no credit') as unknown },
+  });
+  expect(await street.refused(TransferDocument, paying(mall, '1'))).toMatchObject({ code: 'ACCOUNT_LIMIT_REACHED' });
+  // How much it may hold is no credit.
+  expect(await limited(street, street, '0', { ceiling: '50' })).toMatchObject({ ceiling: { value: '50' }, version: 2 });
+  // What it was given before it led stays, as long as it lowers it or leaves it.
+  await world.people.administrator(there(street.unit), there(street.person));
+  await street.do(OfferLeadDocument, { allianceId: red.id, unitId: mall.unitId, expectedVersion: 1 });
+  await world.people.administrator(there(mall.unit), there(mall.person));
+  await mall.do(AcceptLeadDocument, { allianceId: red.id, expectedVersion: 2 });
+  await world.people.post(there(mall.unit), { alliance: red.uuid, person: there(mall.person) });
+  expect(await limited(mall, mall, '9', { ceiling: '50' })).toMatchObject({ creditLimit: { value: '9' } });
+  expect(await limited(mall, mall, '4')).toMatchObject({ creditLimit: { value: '4' } });
+  const { version: expectedVersion, id } = await accountOf(mall);
+  const back = { accountId: id, creditLimit: '5', expectedVersion };
+  expect(await mall.refused(SetAccountLimitDocument, back)).toMatchObject({ code: 'FORBIDDEN' });
+  // And the unit that led is given credit by the one that leads.
+  expect(await limited(mall, street, '9')).toMatchObject({ creditLimit: { value: '9' } });
 });
 
 test('limits hold what was posted: none is set that an account has passed already', async () => {

@@ -5,6 +5,8 @@ import { coordinatesIt, coordinatorOnly, inAlliance, memberOnly, type InAlliance
 export interface LedgerTargets {
   'account:open': InAlliance;
   'account:limit': InAlliance;
+  /** That it may go further below zero than before: never for the unit whose account it is. */
+  'account:credit': { readonly unitId: string | null };
   'posting:transfer': InAlliance & { readonly toUnitId: string };
   'posting:reverse': { readonly toUnitId: string | null };
   'clearing:propose': InAlliance;
@@ -12,12 +14,20 @@ export interface LedgerTargets {
   'clearing:answer': InAlliance & { readonly proposedByUnitId: string };
   /** For the alliance of the hat; the unit that said so for the other one, where that was said. */
   'clearing:end': InAlliance & { readonly otherUnitId: string | null };
-  'clearing:settle': { readonly allianceIds: readonly string[] };
+  /** For the alliance of the hat. */
+  'clearing:settle': InAlliance;
 }
 
 export const ledgerActions: Lines<LedgerTargets> = {
   'account:open': { may: inAlliance, who: memberOnly },
   'account:limit': { may: coordinatesIt, who: coordinatorOnly },
+  'account:credit': {
+    may: (actor, of) => actor.unit !== of.unitId,
+    who: {
+      zh: '不能为本单位自己的账户提高信用额度，只能调低；请先向他方提供服务以积累余额，或移交牵头（offerLead）后由新的牵头单位调整。',
+      en: 'A unit gives itself no credit, and may only lower its own: give something first and spend what comes in, or hand over the lead (offerLead) and let the unit that leads then decide.',
+    },
+  },
   'posting:transfer': {
     may: (actor, of) => isMember(actor, of.allianceId) && actor.unit !== of.toUnitId,
     who: {
@@ -48,10 +58,10 @@ export const ledgerActions: Lines<LedgerTargets> = {
     },
   },
   'clearing:settle': {
-    may: (actor, of) => of.allianceIds.some((id) => coordinates(actor, id)),
+    may: coordinatesIt,
     who: {
-      zh: '只有两个联盟的协调员可以提出结清；请联系协调员。',
-      en: 'Only coordinators of the two alliances say what was settled: ask one.',
+      zh: '只有本联盟的协调员可以代表本联盟提出结清；请联系协调员，或以所协调联盟的身份（X-Acting-Alliance）操作。',
+      en: 'Only a coordinator says for an alliance what was settled: ask one, or act under the hat of the alliance that you coordinate (X-Acting-Alliance).',
     },
   },
 };

@@ -1,4 +1,7 @@
-/** A unit that is dissolved has nothing to give or to want any more, in the act that dissolves it; while it has promises to keep it lasts. */
+/**
+ * A unit that is dissolved has nothing to give or to want any more, in the act that dissolves it; while it has promises to keep it
+ * lasts. An alliance lasts while it owes another one, or is owed.
+ */
 import type { Hears } from '../../../data/unit-of-work.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId } from '../../../domain/ids.ts';
@@ -22,7 +25,23 @@ where p.unit_id = $1::uuid
   and exchange.agreement_state_at(g.state, g.suspended_until, g.ends_at, g.ends_as, $2::timestamptz) in ('ACTIVE', 'SUSPENDED')
 order by g.id limit 1`;
 
+interface Uncleared {
+  readonly id: string;
+  readonly balance: string;
+  readonly basis: string;
+  readonly isOwing: boolean;
+}
+
+/** Above zero is what it owes. */
+const UNCLEARED = `
+select a.clearing_id as id, trim_scale(abs(a.balance))::text as balance, a.basis, a.balance > 0 as "isOwing"
+from exchange.account a where a.alliance_id = $1::uuid and a.kind = 'CLEARING' and a.balance <> 0 order by a.clearing_id limit 1`;
+
 export const dissolutions: Hears = {
+  'alliance:dissolved': async (act, { allianceId }) => {
+    const [uncleared] = await act.run<Uncleared>(UNCLEARED, [allianceId]);
+    if (uncleared !== undefined) throw unclearedStill(uncleared);
+  },
   'unit:dissolved': async (act, { unitIds: [unitId] }) => {
     if (unitId === undefined) return;
     const [running] = await act.run<Running>(RUNNING, [unitId, act.now.toISOString()]);
@@ -65,5 +84,16 @@ function enrolsStill({ id }: Enrolment): RefusalError {
   return RefusalError.forbidden('unit:dissolve', {
     zh: `该单位尚有未结束的招生（${of}），不能注销；请先结束（endEnrolment）。`,
     en: `The unit has an enrolment that goes on (${of}): end it first (endEnrolment).`,
+  });
+}
+
+function unclearedStill({ id, balance, basis, isOwing }: Uncleared): RefusalError {
+  const of = globalId('clearing', id);
+  const [zh, en] = isOwing
+    ? ['该联盟尚欠对方联盟', 'The alliance owes another one']
+    : ['对方联盟尚欠该联盟', 'Another alliance owes this one'];
+  return RefusalError.forbidden('alliance:dissolve', {
+    zh: `${zh} ${balance} ${basis}（清算 ${of}），不能解散；请先结清（proposeClearingSettlement、confirmClearingSettlement）。`,
+    en: `${en} ${balance} ${basis} by a clearing (${of}): have it settled first (proposeClearingSettlement, confirmClearingSettlement).`,
   });
 }

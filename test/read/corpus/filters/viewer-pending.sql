@@ -640,14 +640,12 @@ select
                           s.id as subject_id,
                           s.proposed_at as since,
                           null::timestamptz as due_at,
-                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                          end as alliance_id,
+                          s.answering_alliance_id as alliance_id,
                           s.proposed_by_unit_id as unit_id
-                        from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                        from exchange.clearing_settlement s
                         where
                           (
-                            case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                            end = viewer.coordinated
+                            s.answering_alliance_id = viewer.coordinated
                             and s.state = 'PROPOSED'
                             and s.proposed_by_unit_id <> viewer.unit_id
                           )
@@ -1715,14 +1713,12 @@ select
                         s.id as subject_id,
                         s.proposed_at as since,
                         null::timestamptz as due_at,
-                        case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                        end as alliance_id,
+                        s.answering_alliance_id as alliance_id,
                         s.proposed_by_unit_id as unit_id
-                      from exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id
+                      from exchange.clearing_settlement s
                       where
                         (
-                          case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id
-                          end = viewer.coordinated
+                          s.answering_alliance_id = viewer.coordinated
                           and s.state = 'PROPOSED'
                           and s.proposed_by_unit_id <> viewer.unit_id
                         )

@@ -55,7 +55,7 @@ export class AccountResolver {
 
   @Mutation(() => SetAccountLimitPayload, {
     description:
-      'Says how far below zero an account may go, and how much it may hold (调整账户额度): for coordinators of its alliance. Refused with `ACCOUNT_LIMIT_REACHED` where it has gone further by now.',
+      'Says how far below zero an account may go, and how much it may hold (调整账户额度): for coordinators of its alliance, who give their own unit no more credit. Refused with `ACCOUNT_LIMIT_REACHED` where it has gone further by now.',
   })
   setAccountLimit(
     @Info() info: GraphQLResolveInfo,

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
@@ -56,6 +57,9 @@ export class AccountService {
       mustBeExact(seen.dimension, creditLimit, ['input', 'creditLimit']);
       mustBeExact(seen.dimension, ceiling ?? '0', ['input', 'ceiling']);
       const account = await act.lock(Account, 'account', seen.id);
+      if (new Decimal(creditLimit).greaterThan(account.creditLimit)) {
+        act.assertCan('account:credit', { unitId: account.unitId ?? null }, 'account', account);
+      }
       act.expectVersion('account', account, input.expectedVersion);
       mustHold(account, { creditLimit, ceiling });
       account.creditLimit = creditLimit;

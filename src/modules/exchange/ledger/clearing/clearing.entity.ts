@@ -55,6 +55,7 @@ const ClearingSettlementSchema = defineEntity({
     id: p.uuid().primary(),
     clearingId: p.uuid(),
     allianceId: p.uuid(),
+    answeringAllianceId: p.uuid(),
     owingAllianceId: p.uuid(),
     amount: amount(),
     note: p.text(),

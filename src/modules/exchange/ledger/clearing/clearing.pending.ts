@@ -37,15 +37,15 @@ const saidSettlements: PendingSource = {
   states: said,
   acts: ['confirmClearingSettlement', 'declineClearingSettlement'],
   waits: (scope) => ({
-    from: sql`exchange.clearing_settlement s join exchange.clearing c on c.id = s.clearing_id`,
+    from: sql`exchange.clearing_settlement s`,
     where: both(
-      scope.coordinates(sql`case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id end`),
+      scope.coordinates(sql`s.answering_alliance_id`),
       isWaiting(said, sql`s.state`),
       sql`s.proposed_by_unit_id <> ${scope.unit}`,
     ),
     id: sql`s.id`,
     since: sql`s.proposed_at`,
-    allianceId: sql`case s.alliance_id when c.alliance_id then c.other_alliance_id else c.alliance_id end`,
+    allianceId: sql`s.answering_alliance_id`,
     unitId: sql`s.proposed_by_unit_id`,
   }),
   title: (id, scope) =>

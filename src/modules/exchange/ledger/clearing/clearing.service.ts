@@ -73,6 +73,7 @@ export class ClearingService {
     mustFitEither(act, 'clearing', seen, seen);
     const { otherAllianceId: allianceId, proposedByUnitId } = seen;
     act.assertCan('clearing:answer', { allianceId, proposedByUnitId }, 'clearing', seen);
+    if (to === 'ACTIVE') await mustBothStand(act, 'accept', seen);
     const clearing = await act.lock(Clearing, 'clearing', seen.id);
     clearing.state = advance(clearingMachine, clearing, to, to === 'ACTIVE' ? 'accept' : 'decline');
     act.expectVersion('clearing', clearing, input.expectedVersion);
@@ -109,6 +110,33 @@ async function allianceThatStands(act: Act, id: string): Promise<string> {
   if (found === undefined) throw RefusalError.notFound('alliance', id);
   return found.id;
 }
+
+/** Throws `WRONG_STATE` where one of its two alliances is dissolved; neither is until the act is done. */
+export async function mustBothStand(
+  act: Act,
+  tried: keyof typeof onceDissolved,
+  { id, allianceId, otherAllianceId }: Sides & { readonly id: string },
+): Promise<void> {
+  const standing = await act.run(STANDING, [[allianceId, otherAllianceId]]);
+  if (standing.length === 2) return;
+  const is = { zh: '有一方联盟已解散', en: 'is with an alliance that is dissolved' };
+  const wayOut = onceDissolved[tried];
+  throw RefusalError.of('WRONG_STATE', { kind: 'clearing', id, state: 'DISSOLVED', act: tried, is, wayOut });
+}
+
+const STANDING = `
+select a.id from directory.alliance a where a.id = any($1::uuid[]) and a.dissolved_at is null order by a.id for key share`;
+
+const onceDissolved = {
+  accept: {
+    zh: '请婉拒该清算（declineClearing）；如仍需要，请与仍在运行的联盟另行提出（proposeClearing）。',
+    en: 'Decline it (declineClearing); if it is still wanted, propose one to an alliance that lasts (proposeClearing).',
+  },
+  payThrough: {
+    zh: '解散前已全部结清，此前所付不再更改；如有出入，请两单位另行约定。',
+    en: 'What was paid through it was settled before that, and stays: let the two units agree on what is due.',
+  },
+};
 
 /** In each alliance one that may go as far as was agreed, either way, and one of what was settled. */
 async function openAccounts(act: Act, clearing: Clearing): Promise<void> {

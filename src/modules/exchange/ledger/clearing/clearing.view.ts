@@ -21,6 +21,9 @@ import {
 const visible = (row: Row, scope: Scope): Sql =>
   any(scope.inAlliance(row.col('alliance_id')), scope.inAlliance(row.col('other_alliance_id')));
 
+const bothStand = (row: Row): Sql =>
+  sql`not exists (select from directory.alliance l where l.id in (${row.col('alliance_id')}, ${row.col('other_alliance_id')}) and l.dissolved_at is not null)`;
+
 const CLEARINGS = sql`select c.*, a.balance from exchange.clearing c
   left join exchange.account a on a.clearing_id = c.id and a.alliance_id = c.alliance_id and a.kind = 'CLEARING'`;
 
@@ -40,7 +43,10 @@ export const clearingView = viewFrom(() => CLEARINGS, {
       unit: column('basis'),
     }),
     endsAt: column('ends_at'),
-    isInForce: computed((row, scope) => sql`${row.col('state')} = 'ACTIVE' and ${row.col('ends_at')} > ${scope.now}`),
+    isInForce: computed(
+      (row, scope) =>
+        sql`${row.col('state')} = 'ACTIVE' and ${row.col('ends_at')} > ${scope.now} and ${bothStand(row)}`,
+    ),
     note: column('note'),
     state: column('state'),
     proposedBy: one('Unit', 'proposed_by_unit_id'),

@@ -7,6 +7,7 @@ import {
   clearingSettlementMachine,
   type ClearingSettlementState,
 } from '../../../../domain/exchange/clearing.ts';
+import { RefusalError } from '../../../../domain/errors.ts';
 import { mustBeExact } from '../../../../domain/exchange/ledger.ts';
 import { negated } from '../../../../domain/exchange/stock.ts';
 import { parseId } from '../../../../domain/ids.ts';
@@ -39,17 +40,20 @@ export class SettlementService {
 
   propose(viewer: Viewer, input: Propose): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'proposeClearingSettlement', input, inHat: true }, async (act) => {
-      const clearing = await act.see(Clearing, 'clearing', parseId('clearing', input.clearingId));
-      mustFitEither(act, 'clearing', clearing, clearing);
-      const { id, otherAllianceId, dimension } = clearing;
-      act.assertCan('clearing:settle', { allianceIds: [clearing.allianceId, otherAllianceId] }, 'clearing', clearing);
-      mustBe(clearingMachine, clearing, 'clear', 'ACTIVE');
       const allianceId = await act.alliance();
+      const clearing = await act.see(Clearing, 'clearing', parseId('clearing', input.clearingId));
+      const { id, otherAllianceId, dimension } = clearing;
+      if (allianceId !== clearing.allianceId && allianceId !== otherAllianceId) {
+        throw RefusalError.notFound('clearing', id);
+      }
+      act.assertCan('clearing:settle', { allianceId }, 'clearing', clearing);
+      mustBe(clearingMachine, clearing, 'clear', 'ACTIVE');
       mustBeExact(dimension, input.amount, ['input', 'amount']);
       const { owingAllianceId } = await owed(act, clearing, input.amount);
       const settlement = act.em.create(ClearingSettlement, {
         id: act.newId('clearingsettlement'),
         ...{ clearingId: id, allianceId, owingAllianceId, amount: input.amount, note: input.note },
+        answeringAllianceId: allianceId === otherAllianceId ? clearing.allianceId : otherAllianceId,
         state: 'PROPOSED',
         proposedByUnitId: act.unit,
         proposedAt: act.now,
@@ -100,8 +104,7 @@ async function answered(act: Act, input: Answer, to: ClearingSettlementState) {
   );
   const clearing = await act.see(Clearing, 'clearing', seen.clearingId);
   mustFitEither(act, 'clearingsettlement', seen, clearing);
-  const allianceId = seen.allianceId === clearing.allianceId ? clearing.otherAllianceId : clearing.allianceId;
-  const target = { allianceId, proposedByUnitId: seen.proposedByUnitId };
+  const target = { allianceId: seen.answeringAllianceId, proposedByUnitId: seen.proposedByUnitId };
   act.assertCan('clearing:answer', target, 'clearingsettlement', seen);
   const settlement = await act.lock(ClearingSettlement, 'clearingsettlement', seen.id);
   settlement.state = advance(clearingSettlementMachine, settlement, to, to === 'CONFIRMED' ? 'confirm' : 'decline');

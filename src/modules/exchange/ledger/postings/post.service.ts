@@ -90,8 +90,8 @@ interface Told {
 export function append(act: Act, legs: readonly Leg[], told: Told): { posting: string } {
   const { purpose, counted, amount, from, to, note, isByCoordinator = false } = told;
   for (const { account, change } of legs) {
-    const { kind, unitId } = account;
-    if (kind !== 'SETTLED') mustStayWithin(account, change, isByCoordinator || unitId == null || unitId === act.unit);
+    const isToldOf = isByCoordinator || account.unitId == null || account.unitId === act.unit;
+    if (account.kind !== 'SETTLED') mustStayWithin(account, change, { purpose, isToldOf });
   }
   const posting = act.add(Posting, {
     id: act.newId('posting'),

@@ -5,7 +5,7 @@ import { RefusalError } from '../../../../domain/errors.ts';
 import { mustBeCountedSo, mustBeExact, type Dimension } from '../../../../domain/exchange/ledger.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { clearingBetween } from '../clearing/between.service.ts';
-import { mustFitEither } from '../clearing/clearing.service.ts';
+import { mustBothStand, mustFitEither } from '../clearing/clearing.service.ts';
 import { append, heldLegs, type Party } from './post.service.ts';
 import { Posting } from './posting.entity.ts';
 
@@ -71,6 +71,11 @@ export class PostingService {
       if (purpose === 'CORRECTION' || toUnitId === null || fromUnitId === null) throw isACorrection();
       const from = { allianceId: toAllianceId, unitId: toUnitId };
       const to = { allianceId: fromAllianceId, unitId: fromUnitId };
+      if (clearingId !== null) {
+        await mustBothStand(act, 'payThrough', {
+          ...{ id: clearingId, allianceId: toAllianceId, otherAllianceId: fromAllianceId },
+        });
+      }
       const payment = { from, to, counted: { dimension, basis }, amount, clearingId };
       const held = await heldLegs(act, payment);
       const [reversal] = await act.run<{ id: string }>('select id from exchange.posting where reverses_id = $1::uuid', [
