@@ -59,7 +59,7 @@ export interface ToSettle {
   readonly id: string;
   readonly commitment: string;
   readonly quantity: string;
-  /** How much of it counts now; less than nothing for what takes another one back. */
+  /** How much of it counts now, less what was taken back. */
   readonly counts: string;
   readonly state: string;
   readonly occurredAt: Date;

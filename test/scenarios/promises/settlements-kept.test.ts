@@ -12,19 +12,51 @@ import {
 import { isQuick, scaled } from '../../support/scale.ts';
 import { createWorld } from '../../support/world.ts';
 import { there } from '../story.ts';
-import { drawnUp, later, recorded, rehashed, settledBy, sheetNow, spaceForSessions } from './settlement-steps.ts';
+import {
+  drawnUp,
+  later,
+  recorded,
+  rehashed,
+  settledBy,
+  sheetNow,
+  spaceForSessions,
+  takenBack,
+} from './settlement-steps.ts';
 
 const step = fc.oneof(
-  { arbitrary: fc.record({ kind: fc.constant('RECORD' as const), amount: fc.integer({ min: 1, max: 2 }) }), weight: 4 },
   {
-    arbitrary: fc.record({ kind: fc.constantFrom('CONFIRM' as const, 'DISPUTE' as const), which: fc.nat(5) }),
+    arbitrary: fc.record({
+      kind: fc.constant('RECORD' as const),
+      amount: fc.integer({ min: 1, max: 2 }),
+      daysAgo: fc.nat(3),
+    }),
     weight: 4,
   },
   {
-    arbitrary: fc.record({ kind: fc.constantFrom('SETTLE' as const, 'REJECT' as const, 'LEAVE' as const) }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('CONFIRM' as const, 'DISPUTE' as const, 'REVERSE' as const),
+      which: fc.nat(5),
+    }),
+    weight: 5,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constantFrom('SETTLE' as const, 'REJECT' as const, 'LEAVE' as const),
+      ends: fc.constantFrom(0, 1),
+    }),
     weight: 2,
   },
 );
+
+interface Recorded {
+  readonly id: string;
+  readonly amount: string;
+  readonly occurredAt: Date;
+}
+
+/** Of what counts, as much as was delivered before that day. */
+const countsBefore = (counting: readonly Recorded[], day: string): string =>
+  sum(counting.filter(({ occurredAt }) => occurredAt < new Date(`${day}T00:00:00+08:00`)).map(({ amount }) => amount));
 
 /** What of a sheet may change: who has answered, and what became of it. */
 const frozen = ({ state: _, parties, settledAt: __, version: ___, ...rest }: SettlementNowFragment) => ({
@@ -45,21 +77,39 @@ test('sheets stay as they were drawn up, and those that are confirmed add up', a
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
       cast = await later(world, there(cast), 0);
       let where = await spaceForSessions(world, cast);
-      const open: string[] = [];
+      const begun = world.clock.now().getTime();
+      const open: Recorded[] = [];
+      const counting: Recorded[] = [];
       const drawn: SettlementNowFragment[] = [];
       let from = world.clock.day(0, '00:00').slice(0, 10);
+      const take = (some: Recorded[], which: number): Recorded | undefined =>
+        some.splice(which % Math.max(some.length, 1), 1)[0];
       for (const one of steps) {
         where = await later(world, where, 1);
-        if (one.kind === 'RECORD') open.push(await recorded(where, String(one.amount)));
-        else if (one.kind === 'CONFIRM' || one.kind === 'DISPUTE') {
-          const [deliveryId] = open.splice(one.which % Math.max(open.length, 1), 1);
-          if (deliveryId === undefined) continue;
-          if (one.kind === 'CONFIRM') await where.community.do(ConfirmDeliveryDocument, { deliveryId });
-          else await where.community.do(DisputeDeliveryDocument, { deliveryId, reason: '未到场' });
+        if (one.kind === 'RECORD') {
+          const amount = String(one.amount);
+          const occurredAt = new Date(Math.max(begun, world.clock.now().getTime() - one.daysAgo * 86_400_000));
+          const id = await recorded(where, amount, { occurredAt: occurredAt.toISOString() });
+          open.push({ id, amount, occurredAt });
+        } else if (one.kind === 'CONFIRM' || one.kind === 'DISPUTE') {
+          const found = take(open, one.which);
+          if (found === undefined) continue;
+          const said = { deliveryId: found.id };
+          if (one.kind === 'DISPUTE') await where.community.do(DisputeDeliveryDocument, { ...said, reason: '未到场' });
+          else {
+            await where.community.do(ConfirmDeliveryDocument, said);
+            counting.push(found);
+          }
+        } else if (one.kind === 'REVERSE') {
+          const found = take(counting, one.which);
+          if (found !== undefined) await takenBack(where, found.id);
         } else {
-          const until = world.clock.day(1, '00:00').slice(0, 10);
+          const until = world.clock.day(one.ends, '00:00').slice(0, 10);
+          if (until <= from) continue;
           const sheet = await drawnUp(where, { from, until });
           drawn.push(sheet);
+          expect(there(sheet.lines[0]).confirmedInAll.value).toBe(countsBefore(counting, until));
+          expect(there(sheet.lines[0]).confirmedWithin.value).not.toContain('-');
           if (one.kind === 'REJECT') {
             await where.community.do(RejectSettlementDocument, { settlementId: sheet.id, reason: '再核对' });
           }
