@@ -91,6 +91,11 @@ test('figures of sheets that follow one another add up to what counts, and nothi
   );
 });
 
+test('a unit of measure stands on a sheet as it is promised, spaces and all', () => {
+  const hall = { ...there(promises[1]), unit: '次 ' };
+  expect(settled([hall], [], new Date(START)).lines[0]?.unit).toBe('次 ');
+});
+
 describe('the canonical form', () => {
   const sheet = {
     ...{ id: 'settlement_1', number: 2, agreement: 'agreement_1', from: '2026-01-01', until: '2026-04-01' },
