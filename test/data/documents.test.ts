@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { pdfOf } from '../../src/data/documents/documents.ts';
+import { NotPrintedError } from '../../src/data/documents/press.ts';
 import type { Block, PrintedDocument } from '../../src/domain/document.ts';
 import { pagesOfPdf, textOfPdf } from '../support/pdf-text.ts';
 
@@ -82,4 +83,10 @@ test('a title that is too long for a line goes on in the next, and a table witho
   const text = textOfPdf(await made({ ...document(empty), title }));
   expect(text).toContain(title);
   expect(text).toContain('没有记录');
+});
+
+test('a document that takes too long is given up, and so is one that nobody waits for', async () => {
+  const one = document(said('太久'));
+  await expect(pdfOf(one, { patienceMs: 1 })).rejects.toEqual(new NotPrintedError('TOO_LONG'));
+  await expect(pdfOf(one, { gone: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -110,3 +110,51 @@ test('who may not read it is told that there is none, and who is nobody to sign 
   expect(await refusal(app, `${id}.pdf`)).toBe('403 FORBIDDEN');
   expect(await refusal(mall.wearing({ 'x-acting-unit': power.unitId }), `${id}.pdf`)).toBe('403 HAT_REQUIRED');
 });
+
+test('one document at a time is made for a person, and others are not kept from theirs', async () => {
+  await using world = await createWorld();
+  const where = await spaceForSessions(world);
+  const { mall, community } = where;
+  const { id } = await drawnUp(where, TODAY);
+  const url = `/files/documents/${id}.pdf`;
+  const [first, ...rest] = await Promise.all([mall, mall, mall, community].map((who) => got(world, who, url)));
+  const other = there(rest.pop());
+  expect([first?.statusCode, ...rest.map(({ statusCode }) => statusCode)].toSorted()).toEqual([200, 429, 429]);
+  expect(other.statusCode).toBe(200);
+  const refused = there([there(first), ...rest].find(({ statusCode }) => statusCode === 429));
+  expect(refused.headers['retry-after']).toBe('1');
+  expect(refused.json()).toMatchObject({
+    errors: [{ message: expect.stringContaining('one is at a time'), extensions: { code: 'RATE_LIMITED' } }],
+  });
+  // As soon as it has that one.
+  expect((await got(world, mall, url)).statusCode).toBe(200);
+});
+
+test('a sheet is on paper in full, and one that would never end is refused before it is read', async () => {
+  await using world = await createWorld();
+  const where = await spaceForSessions(world);
+  const { mall, sessions } = where;
+  const { id } = await drawnUp(where, TODAY);
+  const url = `/files/documents/${id}.pdf`;
+  const more = async (count: number): Promise<void> => {
+    await world.sql('begin');
+    await world.sql('set local session_replication_role = replica');
+    await world.sql(
+      `insert into exchange.settlement_delivery (settlement_id, event_id, commitment_id, entry, quantity, occurred_at)
+       select $1, gen_random_uuid(), $2, 'WITHIN', 0.5, $3 from generate_series(1, $4::integer)`,
+      [parseId('settlement', id), parseId('commitment', sessions), world.clock.now(), count],
+    );
+    await world.sql('commit');
+  };
+  await more(230);
+  const answer = await got(world, mall, url);
+  expect(answer.statusCode).toBe(200);
+  const lines = pagesOfPdf(answer.rawPayload).flatMap((page) => page.split('\n'));
+  expect(Array.from({ length: 230 }, (_, i) => String(i + 1)).filter((number) => !lines.includes(number))).toEqual([]);
+  await more(771);
+  const refused = await got(world, mall, url);
+  expect(refused.statusCode).toBe(413);
+  expect(refused.json()).toMatchObject({
+    errors: [{ message: expect.stringContaining('1001 deliveries'), extensions: { code: 'PAYLOAD_TOO_LARGE' } }],
+  });
+});
