@@ -16,7 +16,8 @@ begin
   end if;
   if tg_table_name = 'settlement_party' and tg_op = 'UPDATE' then
     if old.answer is null and (new.settlement_id, new.unit_id, new.rank) = (old.settlement_id, old.unit_id, old.rank) then
-      if not exists (select from exchange.settlement s where s.id = new.settlement_id and s.state = 'PENDING') then
+      if new.answer is not null
+        and not exists (select from exchange.settlement s where s.id = new.settlement_id and s.state = 'PENDING') then
         perform exchange.refuse('settlement_answered_while_it_waits', 'nobody answers a sheet that is settled');
       end if;
       return new;

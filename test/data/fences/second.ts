@@ -70,6 +70,7 @@ export function everythingFence(): void {
     'exchange.event.state',
     'exchange.event.counted',
     'exchange.agreement_party.awaits_signature',
+    'exchange.settlement_party.is_awaited',
     'projects.contribution.is_awaited',
   ];
 
@@ -107,6 +108,8 @@ export function everythingFence(): void {
         'exchange.follow_release',
         'exchange.follow_resolution',
         'exchange.follow_resource_audience',
+        'exchange.follow_settlement_answer',
+        'exchange.follow_settlement_settled',
         'exchange.follow_signature',
         'exchange.follow_terms',
         'exchange.follow_wish_claim',

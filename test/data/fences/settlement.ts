@@ -31,7 +31,7 @@ export function settlementFence(): void {
     ids.set('sessions', parseId('commitment', where.sessions));
     ids.set('hall', parseId('commitment', where.hall));
     ids.set('event', parseId('event', delivery));
-    for (const [name, actor] of Object.entries({ mall, power: where.power })) {
+    for (const [name, actor] of Object.entries({ mall, community: where.community, power: where.power })) {
       ids.set(name, there(actor.unit));
     }
   });
@@ -62,7 +62,7 @@ export function settlementFence(): void {
   const sheet = (about: Readonly<Record<string, string>> = {}): string => {
     const row = {
       ...{ id: NEW, agreement_id: ':agreement', number: '9', from_day: `'2026-11-21'`, until_day: `'2026-11-22'` },
-      ...{ state: `'PENDING'`, drawn_up_by_unit_id: ':mall', drawn_up_at: 'now()', hash: `repeat('a', 64)`, ...about },
+      ...{ state: `'PENDING'`, drawn_up_by_unit_id: ':community', drawn_up_at: 'now()', hash: `repeat('a', 64)`, ...about },
     };
     return `insert into exchange.settlement (${Object.keys(row).join(', ')}) values (${Object.values(row).join(', ')})`;
   };
@@ -142,6 +142,17 @@ export function settlementFence(): void {
     await refusedBy('settlement_delivery_of_commitment', ...copied(':waiting', { 'delivery.commitment_id': ':hall' }));
   });
 
+  test('one sheet waits of each unit', async () => {
+    await refusedBy('settlement_waits_once_of_each', ...copied(':waiting'), sheet({ drawn_up_by_unit_id: ':mall' }));
+  });
+
+  test('who is asked by a sheet that is settled is waited for no more', async () => {
+    const asked = (which: string) =>
+      world.sql(named(`select unit_id from exchange.settlement_party p where p.settlement_id = ${which} and p.is_awaited`));
+    expect(await asked(':rejected')).toEqual([]);
+    expect(await asked(':waiting')).toHaveLength(2);
+  });
+
   test('a sheet that came to nothing is answered by nobody', async () => {
     await refusedBy(
       'settlement_answered_while_it_waits',
@@ -177,6 +188,7 @@ export function settlementFence(): void {
     await denied('update exchange.settlement_line set promised = 1');
     await denied('update exchange.settlement_delivery set quantity = 1');
     await denied('update exchange.settlement_party set unit_id = :mall');
+    await denied('update exchange.settlement_party set is_awaited = false');
     await denied('delete from exchange.settlement');
   });
 }

@@ -10,6 +10,7 @@ import {
   type SettlementNowFragment,
 } from '../../generated/operations.ts';
 import { isQuick, scaled } from '../../support/scale.ts';
+import type { Actor } from '../../support/actor.ts';
 import { createWorld } from '../../support/world.ts';
 import { there } from '../story.ts';
 import {
@@ -21,6 +22,7 @@ import {
   sheetNow,
   spaceForSessions,
   takenBack,
+  type Exchange,
 } from './settlement-steps.ts';
 
 const step = fc.oneof(
@@ -58,6 +60,10 @@ interface Recorded {
 const countsBefore = (counting: readonly Recorded[], day: string): string =>
   sum(counting.filter(({ occurredAt }) => occurredAt < new Date(`${day}T00:00:00+08:00`)).map(({ amount }) => amount));
 
+/** Whose turn it is to draw one up: one waits of each, and two at most are left waiting. */
+const nextOf = ({ mall, community, street }: Exchange, waiting: number): Actor =>
+  there([mall, community, street][waiting]);
+
 /** What of a sheet may change: who has answered, and what became of it. */
 const frozen = ({ state: _, parties, settledAt: __, version: ___, ...rest }: SettlementNowFragment) => ({
   ...rest,
@@ -81,6 +87,7 @@ test('sheets stay as they were drawn up, and those that are confirmed add up', a
       const open: Recorded[] = [];
       const counting: Recorded[] = [];
       const drawn: SettlementNowFragment[] = [];
+      const waiting = new Set<string>();
       let from = world.clock.day(0, '00:00').slice(0, 10);
       const take = (some: Recorded[], which: number): Recorded | undefined =>
         some.splice(which % Math.max(some.length, 1), 1)[0];
@@ -91,35 +98,35 @@ test('sheets stay as they were drawn up, and those that are confirmed add up', a
           const occurredAt = new Date(Math.max(begun, world.clock.now().getTime() - one.daysAgo * 86_400_000));
           const id = await recorded(where, amount, { occurredAt: occurredAt.toISOString() });
           open.push({ id, amount, occurredAt });
-        } else if (one.kind === 'CONFIRM' || one.kind === 'DISPUTE') {
-          const found = take(open, one.which);
+        } else if ('which' in one) {
+          const found = take(one.kind === 'REVERSE' ? counting : open, one.which);
           if (found === undefined) continue;
           const said = { deliveryId: found.id };
-          if (one.kind === 'DISPUTE') await where.community.do(DisputeDeliveryDocument, { ...said, reason: '未到场' });
-          else {
+          if (one.kind === 'REVERSE') await takenBack(where, found.id);
+          else if (one.kind === 'DISPUTE') {
+            await where.community.do(DisputeDeliveryDocument, { ...said, reason: '未到场' });
+          } else {
             await where.community.do(ConfirmDeliveryDocument, said);
             counting.push(found);
           }
-        } else if (one.kind === 'REVERSE') {
-          const found = take(counting, one.which);
-          if (found !== undefined) await takenBack(where, found.id);
         } else {
           const until = world.clock.day(one.ends, '00:00').slice(0, 10);
           if (until <= from) continue;
-          const sheet = await drawnUp(where, { from, until });
+          const sheet = await drawnUp(where, { from, until }, nextOf(where, waiting.size));
           drawn.push(sheet);
           expect(there(sheet.lines[0]).confirmedInAll.value).toBe(countsBefore(counting, until));
           expect(there(sheet.lines[0]).confirmedWithin.value).not.toContain('-');
-          if (one.kind === 'REJECT') {
-            await where.community.do(RejectSettlementDocument, { settlementId: sheet.id, reason: '再核对' });
-          }
-          if (one.kind !== 'SETTLE') continue;
-          await settledBy(where, sheet);
-          from = until;
+          if (one.kind === 'SETTLE') {
+            await settledBy(where, sheet);
+            waiting.clear();
+            from = until;
+          } else if (one.kind === 'LEAVE' && waiting.size < 2) waiting.add(sheet.id);
+          else await where.community.do(RejectSettlementDocument, { settlementId: sheet.id, reason: '再核对' });
         }
       }
       where = await later(world, where, 1);
-      const last = await drawnUp(where, { from, until: world.clock.day(1, '00:00').slice(0, 10) });
+      const days = { from, until: world.clock.day(1, '00:00').slice(0, 10) };
+      const last = await drawnUp(where, days, nextOf(where, waiting.size));
       await settledBy(where, last);
       for (const sheet of drawn) {
         const now = await sheetNow(where.street, sheet.id);

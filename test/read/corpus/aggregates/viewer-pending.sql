@@ -347,7 +347,7 @@ select
                             exchange.settlement_party p
                             join exchange.settlement s on s.id = p.settlement_id
                             join exchange.agreement g on g.id = s.agreement_id
-                          where (p.unit_id = viewer.unit_id and p.answer is null and s.state = 'PENDING')
+                          where (p.unit_id = viewer.unit_id and p.is_awaited and s.state = 'PENDING')
                           union all
                           select
                             'BENEFIT_FUNDING' as kind,
@@ -954,7 +954,7 @@ select
                           where
                             (
                               p.unit_id = viewer.unit_id
-                              and p.answer is null
+                              and p.is_awaited
                               and s.state = 'PENDING'
                               and g.alliance_id = viewer.alliance_id
                             )
@@ -1733,7 +1733,7 @@ select
                     where
                       (
                         p.unit_id = viewer.unit_id
-                        and p.answer is null
+                        and p.is_awaited
                         and s.state = 'PENDING'
                         and g.alliance_id = viewer.alliance_id
                       )
@@ -2516,7 +2516,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
@@ -3304,7 +3304,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
@@ -4092,7 +4092,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
@@ -4880,7 +4880,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
