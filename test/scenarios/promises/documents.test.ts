@@ -81,7 +81,8 @@ test('an agreement says who gives and takes what, and when each signed', async (
   ]) {
     expect(text).toContain(part);
   }
-  expect(text).toContain('913302001440551X2P');
+  // In the list of parties, and where it signs.
+  expect(text.split('913302001440551X2P，未核验notverified')).toHaveLength(3);
   expect(text.split('电子签署Signedelectronically：2026-11-2109:00')).toHaveLength(3);
   expect(text).toContain('供给方：');
   for (const page of pagesOfPdf(answer.rawPayload)) {
@@ -157,4 +158,30 @@ test('a sheet is on paper in full, and one that would never end is refused befor
   expect(refused.json()).toMatchObject({
     errors: [{ message: expect.stringContaining('1001 deliveries'), extensions: { code: 'PAYLOAD_TOO_LARGE' } }],
   });
+});
+
+test('a code that was removed is on no document, and one that was verified stands by itself', async () => {
+  await using world = await createWorld();
+  const where = await spaceForSessions(world);
+  const { mall, community } = where;
+  const [removed, verified] = ['913302001440551X2P', '91330200MA2H5B7C8X'];
+  await world.sql(
+    `insert into directory.unit_identifier
+       (id, unit_id, scheme, value, entered, is_personal, state, reason, added_at, judged_by_unit, judged_at, removed_at)
+     values ($1, $2, 'USCC', $3, $3, false, 'REMOVED', '登记有误', $4, null, null, $4),
+       ($5, $2, 'USCC', $6, $6, false, 'VERIFIED', null, $4, $7, $4, null)`,
+    [
+      ...[world.id('identifier'), mall.unit, removed, world.clock.now()],
+      ...[world.id('identifier'), verified, community.unit],
+    ],
+  );
+  const { id } = await drawnUp(where, TODAY);
+  for (const who of [mall, community]) {
+    for (const name of [id, where.agreementId]) {
+      const text = textOfPdf((await got(world, who, `/files/documents/${name}.pdf`)).rawPayload);
+      expect(text).not.toContain(removed);
+      expect(text.split(verified)).toHaveLength(3);
+      expect(text).not.toContain('未核验');
+    }
+  }
 });
