@@ -142,6 +142,14 @@ export function settlementFence(): void {
     await refusedBy('settlement_delivery_of_commitment', ...copied(':waiting', { 'delivery.commitment_id': ':hall' }));
   });
 
+  test('a sheet is for units that last', async () => {
+    await refusedBy(
+      'unit_is_dissolved',
+      `update directory.unit set dissolved_at = now(), dissolution_reason = '撤并' where id = :community`,
+      ...copied(':waiting'),
+    );
+  });
+
   test('one sheet waits of each unit', async () => {
     await refusedBy('settlement_waits_once_of_each', ...copied(':waiting'), sheet({ drawn_up_by_unit_id: ':mall' }));
   });

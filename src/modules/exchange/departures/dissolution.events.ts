@@ -20,11 +20,19 @@ const RUNNING = `
 select g.id, g.title from exchange.agreement_party p join exchange.agreement g on g.id = p.agreement_id
 where p.unit_id = $1::uuid and g.state = 'ACTIVE' order by g.id limit 1`;
 
+/** A sheet that waits for the unit: who has answered one is not needed any more. */
+const AWAITED = `
+select s.id, g.title from exchange.settlement_party p join exchange.settlement s on s.id = p.settlement_id
+join exchange.agreement g on g.id = s.agreement_id
+where p.unit_id = $1::uuid and p.is_awaited and s.state = 'PENDING' order by s.id limit 1`;
+
 export const dissolutions: Hears = {
   'unit:dissolved': async (act, { unitIds: [unitId] }) => {
     if (unitId === undefined) return;
     const [running] = await act.run<Running>(RUNNING, [unitId]);
     if (running !== undefined) throw promised(running);
+    const [awaited] = await act.run<Running>(AWAITED, [unitId]);
+    if (awaited !== undefined) throw unanswered(awaited);
     const isSide = { $or: [{ ownerUnitId: unitId }, { borrowerUnitId: unitId }] };
     const lending = await act.em.findOne(Lending, { endedAt: null, ...isSide });
     if (lending !== null) throw lentStill(lending);
@@ -47,6 +55,14 @@ function promised({ id, title }: Running): RefusalError {
   return RefusalError.forbidden('unit:dissolve', {
     zh: `该单位尚有履行中的协议“${title}”（${of}），不能注销；请先办结。`,
     en: `The unit has an agreement to carry out, "${title}" (${of}): have it completed first.`,
+  });
+}
+
+function unanswered({ id, title }: Running): RefusalError {
+  const of = globalId('settlement', id);
+  return RefusalError.forbidden('unit:dissolve', {
+    zh: `协议“${title}”的结算单（${of}）尚待该单位确认，不能注销；请先确认（confirmSettlement）或驳回（rejectSettlement）。`,
+    en: `A settlement sheet of "${title}" (${of}) waits for the unit: confirm it (confirmSettlement) or reject it (rejectSettlement) first.`,
   });
 }
 

@@ -18,6 +18,7 @@ import { Agreement } from '../promises/agreements/agreement.entity.ts';
 import { confirmInTime } from '../promises/commitments/in-time.service.ts';
 import { signersOf } from '../promises/terms/edition.service.ts';
 import { commitmentsToSettle, toSettle } from './counted.service.ts';
+import { holdParties } from './held.service.ts';
 import { Settlement } from './settlement.entity.ts';
 import { told } from './tell.service.ts';
 
@@ -48,6 +49,7 @@ export class DrawUpService {
       act.mustFitHat('agreement', seen, seen);
       const parties = await signersOf(act, seen);
       act.assertCan('settlement:draw-up', { partyUnitIds: parties, allianceId: seen.allianceId }, 'agreement', seen);
+      await holdParties(act, parties);
       await confirmInTime(act, seen.id);
       const agreement = await act.lock(Agreement, 'agreement', seen.id);
       // Whatever became of it since, it was in force.
