@@ -23,7 +23,9 @@ test('one comes after the other in their order, whatever becomes of those before
     if (name === 'second') throw new Error(name);
     return name;
   };
-  const all = await Promise.allSettled(['first', 'second', 'third'].map((name) => press.take(name, here(), work(name))));
+  const all = await Promise.allSettled(
+    ['first', 'second', 'third'].map((name) => press.take(name, here(), work(name))),
+  );
   expect(all.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual(['first', 'failed', 'third']);
   expect(said).toEqual(['first', 'second', 'third'].flatMap((name) => [`${name} begins`, `${name} ends`]));
   expect(await press.take('first', here(), work('again'))).toBe('again');

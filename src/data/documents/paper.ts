@@ -109,7 +109,13 @@ export class Paper {
     while (at > 1 && isInWord(at)) at -= 1;
     if (at === 1) at = fits;
     // The page that is turned is the line feed, or the space.
-    return [characters.slice(0, at).join(''), characters.slice(at).join('').replace(/^[ \n]/, '')];
+    return [
+      characters.slice(0, at).join(''),
+      characters
+        .slice(at)
+        .join('')
+        .replace(/^[ \n]/, ''),
+    ];
   }
 
   /** Where it stays within `most`: what is more was cut before. */

@@ -62,7 +62,13 @@ export function settlementFence(): void {
   const sheet = (about: Readonly<Record<string, string>> = {}): string => {
     const row = {
       ...{ id: NEW, agreement_id: ':agreement', number: '9', from_day: `'2026-11-21'`, until_day: `'2026-11-22'` },
-      ...{ state: `'PENDING'`, drawn_up_by_unit_id: ':community', drawn_up_at: 'now()', hash: `repeat('a', 64)`, ...about },
+      ...{
+        state: `'PENDING'`,
+        drawn_up_by_unit_id: ':community',
+        drawn_up_at: 'now()',
+        hash: `repeat('a', 64)`,
+        ...about,
+      },
     };
     return `insert into exchange.settlement (${Object.keys(row).join(', ')}) values (${Object.values(row).join(', ')})`;
   };
@@ -71,7 +77,16 @@ export function settlementFence(): void {
     Object.entries({
       party: ['unit_id', 'rank'],
       line: [
-        ...['commitment_id', 'rank', 'from_unit_id', 'to_unit_id', 'title', 'quantity_unit', 'promised', 'confirmed_before'],
+        ...[
+          'commitment_id',
+          'rank',
+          'from_unit_id',
+          'to_unit_id',
+          'title',
+          'quantity_unit',
+          'promised',
+          'confirmed_before',
+        ],
         ...['confirmed_within', 'confirmed_late', 'disputed', 'awaited'],
       ],
       delivery: ['event_id', 'commitment_id', 'entry', 'quantity', 'occurred_at'],
@@ -156,7 +171,9 @@ export function settlementFence(): void {
 
   test('who is asked by a sheet that is settled is waited for no more', async () => {
     const asked = (which: string) =>
-      world.sql(named(`select unit_id from exchange.settlement_party p where p.settlement_id = ${which} and p.is_awaited`));
+      world.sql(
+        named(`select unit_id from exchange.settlement_party p where p.settlement_id = ${which} and p.is_awaited`),
+      );
     expect(await asked(':rejected')).toEqual([]);
     expect(await asked(':waiting')).toHaveLength(2);
   });

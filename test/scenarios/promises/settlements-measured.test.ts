@@ -15,7 +15,11 @@ test('terms that were given with spaces around the unit of measure are signed, k
     terms: {
       commitments: [
         promise(mall, community, { title: '技能培训', quantity: { value: '60', unit: '场 ' } }),
-        promise(community, mall, { title: '二楼大厅', action: 'USE', quantity: { value: '8', unit: '\u3000半天  次' } }),
+        promise(community, mall, {
+          title: '二楼大厅',
+          action: 'USE',
+          quantity: { value: '8', unit: '\u3000半天  次' },
+        }),
       ],
     },
   });
