@@ -4123,6 +4123,8 @@ CREATE TRIGGER settlement_as_hashed AFTER INSERT ON exchange.settlement FOR EACH
 CREATE TRIGGER settlement_is_frozen BEFORE DELETE OR UPDATE ON exchange.settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_settlement_move();
 CREATE TRIGGER settlement_of_a_unit_that_lasts BEFORE INSERT ON exchange.settlement FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('drawn_up_by_unit_id');
 CREATE CONSTRAINT TRIGGER settlement_settled_as_said AFTER UPDATE ON exchange.settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state <> 'PENDING'::text)) EXECUTE FUNCTION exchange.check_settlement_settled();
+CREATE TRIGGER settlement_settled_awaits_nobody AFTER UPDATE OF state ON exchange.settlement FOR EACH ROW WHEN (((old.state = 'PENDING'::text) AND (new.state <> 'PENDING'::text))) EXECUTE FUNCTION exchange.follow_settlement_settled();
+CREATE TRIGGER settlement_waits_once_of_each BEFORE INSERT ON exchange.settlement FOR EACH ROW EXECUTE FUNCTION exchange.refuse_settlement_beside();
 
 create table exchange.settlement_delivery (
   settlement_id uuid not null,
@@ -4132,7 +4134,7 @@ create table exchange.settlement_delivery (
   quantity numeric(14,4) not null,
   occurred_at timestamp(3) with time zone not null,
   constraint settlement_delivery_entry_check CHECK ((entry = ANY (ARRAY['WITHIN'::text, 'LATE'::text, 'DISPUTED'::text, 'AWAITED'::text]))),
-  constraint settlement_delivery_event_id_fkey FOREIGN KEY (event_id) REFERENCES exchange.event(id),
+  constraint settlement_delivery_of_commitment FOREIGN KEY (event_id, commitment_id) REFERENCES exchange.event(id, commitment_id),
   constraint settlement_delivery_of_line FOREIGN KEY (settlement_id, commitment_id) REFERENCES exchange.settlement_line(settlement_id, commitment_id),
   constraint settlement_delivery_pkey PRIMARY KEY (settlement_id, event_id)
 );
@@ -4171,6 +4173,7 @@ create table exchange.settlement_party (
   answer text,
   reason text,
   answered_at timestamp(3) with time zone,
+  is_awaited boolean not null default true,
   constraint settlement_party_answer_check CHECK ((answer = ANY (ARRAY['CONFIRMED'::text, 'REJECTED'::text]))),
   constraint settlement_party_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((NOT (answer IS DISTINCT FROM 'REJECTED'::text)) = (reason IS NOT NULL)))),
   constraint settlement_party_pkey PRIMARY KEY (settlement_id, unit_id),
@@ -4178,9 +4181,11 @@ create table exchange.settlement_party (
   constraint settlement_party_settlement_id_fkey FOREIGN KEY (settlement_id) REFERENCES exchange.settlement(id) DEFERRABLE INITIALLY DEFERRED,
   constraint settlement_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
-CREATE INDEX settlement_party_awaited ON exchange.settlement_party USING btree (unit_id) WHERE (answer IS NULL);
+CREATE INDEX settlement_party_awaited ON exchange.settlement_party USING btree (unit_id) WHERE is_awaited;
 CREATE INDEX settlement_party_unit ON exchange.settlement_party USING btree (unit_id);
+CREATE TRIGGER settlement_answer_is_awaited_no_more BEFORE UPDATE OF answer ON exchange.settlement_party FOR EACH ROW WHEN ((new.answer IS NOT NULL)) EXECUTE FUNCTION exchange.follow_settlement_answer();
 CREATE TRIGGER settlement_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON exchange.settlement_party FOR EACH ROW EXECUTE FUNCTION exchange.refuse_settlement_change();
+CREATE TRIGGER settlement_party_that_lasts BEFORE INSERT ON exchange.settlement_party FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 
 create table exchange.signature (
   agreement_id uuid not null,
@@ -7893,6 +7898,22 @@ begin
       coalesce(sum(d.quantity) filter (where d.entry = 'DISPUTED'), 0), coalesce(sum(d.quantity) filter (where d.entry = 'AWAITED'), 0))) then
     perform exchange.refuse('settlement_adds_up', 'the figures of a sheet are those of its deliveries');
   end if;
+  if new.follows_id is distinct from (select s.id from exchange.settlement s
+      where s.agreement_id = new.agreement_id and s.state = 'CONFIRMED' order by s.from_day desc limit 1) then
+    perform exchange.refuse('settlement_follows_the_last', 'a sheet follows the last one that was confirmed');
+  end if;
+  if exists (select from exchange.settlement_line l join exchange.commitment c on c.id = l.commitment_id
+    where l.settlement_id = new.id and (l.promised, l.confirmed_before) is distinct from (c.quantity - c.released,
+      (select coalesce(sum(o.confirmed_within + o.confirmed_late), 0)
+        from exchange.settlement_line o join exchange.settlement s on s.id = o.settlement_id
+        where o.commitment_id = c.id and s.agreement_id = new.agreement_id and s.state = 'CONFIRMED'))) then
+    perform exchange.refuse('settlement_of_promises', 'a sheet says what is promised, and what confirmed sheets counted of it');
+  end if;
+  if exists (select from exchange.settlement_entries_due(new.agreement_id, new.from_day, new.until_day) k
+    full join (select o.* from exchange.settlement_delivery o where o.settlement_id = new.id) d on d.event_id = k.event_id
+    where (d.entry, d.quantity, d.occurred_at) is distinct from (k.entry, k.quantity, k.occurred_at)) then
+    perform exchange.refuse('settlement_counts_what_counts', 'a sheet has every delivery as it counts now, and nothing else');
+  end if;
   if new.hash <> exchange.sha256_text(exchange.settlement_text(new.id)) then
     perform exchange.refuse('settlement_as_hashed', 'the hash of a sheet is that of what stands on it');
   end if;
@@ -8673,6 +8694,30 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_settlement_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  new.is_awaited := false;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_settlement_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.settlement_party p set is_awaited = false where p.settlement_id = new.id and p.is_awaited;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9309,6 +9354,21 @@ begin
   raise exception '%', reason using errcode = 'check_violation', constraint = rule;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.refuse_settlement_beside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.settlement s where s.agreement_id = new.agreement_id
+      and s.drawn_up_by_unit_id = new.drawn_up_by_unit_id and s.state = 'PENDING') then
+    perform exchange.refuse('settlement_waits_once_of_each', 'a sheet that its unit drew up before waits to be confirmed');
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.refuse_settlement_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9324,6 +9384,10 @@ begin
   end if;
   if tg_table_name = 'settlement_party' and tg_op = 'UPDATE' then
     if old.answer is null and (new.settlement_id, new.unit_id, new.rank) = (old.settlement_id, old.unit_id, old.rank) then
+      if new.answer is not null
+        and not exists (select from exchange.settlement s where s.id = new.settlement_id and s.state = 'PENDING') then
+        perform exchange.refuse('settlement_answered_while_it_waits', 'nobody answers a sheet that is settled');
+      end if;
       return new;
     end if;
   end if;
@@ -9391,6 +9455,30 @@ begin
   perform data.record_time(at, coalesce(lapsed, '[]') || coalesce(offered, '[]'));
   return coalesce(jsonb_array_length(lapsed), 0);
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.settlement_entries_due(agreement uuid, from_day date, until_day date)
+ RETURNS TABLE(event_id uuid, entry text, quantity numeric, occurred_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with told as (
+    select coalesce(e.reverses_id, e.id) as id, sum(d.quantity) filter (where d.entry in ('WITHIN', 'LATE')) as settled,
+      bool_or(d.entry = 'DISPUTED') as was_disputed
+    from exchange.settlement s join exchange.settlement_delivery d on d.settlement_id = s.id join exchange.event e on e.id = d.event_id
+    where s.agreement_id = agreement and s.state = 'CONFIRMED' group by 1
+  ), known as (
+    select e.id, e.quantity, e.occurred_at, e.state, coalesce(t.was_disputed, false) as was_disputed,
+      e.counted + coalesce((select sum(r.counted) from exchange.event r where r.reverses_id = e.id and r.counted <> 0), 0)
+        - coalesce(t.settled, 0) as difference
+    from exchange.commitment c join exchange.event e on e.commitment_id = c.id left join told t on t.id = e.id
+    where c.agreement_id = agreement and e.reverses_id is null and e.occurred_at < until_day::timestamp at time zone 'Asia/Shanghai'
+  )
+  select k.id, case when k.difference <> 0 and k.occurred_at < from_day::timestamp at time zone 'Asia/Shanghai' then 'LATE'
+      when k.difference <> 0 then 'WITHIN' when k.state = 'DISPUTED' then 'DISPUTED' else 'AWAITED' end,
+    case when k.difference <> 0 then k.difference else k.quantity end, k.occurred_at
+  from known k where k.difference <> 0 or k.state = 'DISPUTED' and not k.was_disputed or k.state = 'RECORDED'
 $function$;
 
 CREATE OR REPLACE FUNCTION exchange.settlement_id_text(kind text, id uuid)
@@ -10593,7 +10681,7 @@ grant select on exchange.settlement_party to qinlin_guarded;
 
 grant select on exchange.settlement_party to qinlin_reader;
 
-grant insert, select, update (answer, reason, answered_at) on exchange.settlement_party to qinlin_writer;
+grant insert (settlement_id, unit_id, rank, answer, reason, answered_at), select, update (answer, reason, answered_at) on exchange.settlement_party to qinlin_writer;
 
 grant select on exchange.share_told to qinlin_guarded;
 

@@ -3,8 +3,26 @@ import { pdfOf } from '../data/documents/documents.ts';
 import type { PrintedDocument } from '../domain/document.ts';
 import { agreementDocument, agreementFileName } from '../domain/exchange/agreement-document.ts';
 import { settlementDocument, settlementFileName } from '../domain/exchange/settlement-document.ts';
-import { AgreementOnPaperDocument, SettlementOnPaperDocument } from '../generated/operations.ts';
+import {
+  AgreementOnPaperDocument,
+  MoreDeliveriesOnPaperDocument,
+  SettlementOnPaperDocument,
+} from '../generated/operations.ts';
 import type { Ask } from './ask.ts';
+
+/** The most deliveries that one document lists. */
+export const MOST_ON_PAPER = 1_000;
+
+/** It would be longer than anybody reads, or waits for. */
+export class TooLongForPaperError extends Error {
+  override readonly name = 'TooLongForPaperError';
+  readonly count: number;
+
+  constructor(count: number) {
+    super(`${count} deliveries are too many for a document`);
+    this.count = count;
+  }
+}
 
 interface Made {
   /** For people, to save it under. */
@@ -12,43 +30,26 @@ interface Made {
   readonly document: PrintedDocument;
 }
 
-interface Page<T> {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly nodes: readonly T[];
-}
-
-interface Paged<O, T> {
-  readonly of: O;
-  readonly page: Page<T>;
-}
-
-/** All pages, and what they are of as it was told with the first; null where the viewer sees none of it, or none any more. */
-async function gathered<O, T>(
-  read: (after: string | null) => Promise<Paged<O, T> | null>,
-): Promise<{ readonly of: O; readonly all: readonly T[] } | null> {
-  const first = await read(null);
-  if (first === null) return null;
-  const all = [...first.page.nodes];
-  for (let { pageInfo } = first.page; pageInfo.hasNextPage;) {
-    const next = await read(pageInfo.endCursor);
-    if (next === null) return null;
-    all.push(...next.page.nodes);
-    ({ pageInfo } = next.page);
-  }
-  return { of: first.of, all };
-}
-
 async function agreementOnPaper(ask: Ask, id: string): Promise<Made | null> {
   const { agreement } = await ask(AgreementOnPaperDocument, { id });
   return agreement && { name: agreementFileName(agreement), document: agreementDocument(agreement) };
 }
 
-async function settlementOnPaper(ask: Ask, id: string): Promise<Made | null> {
-  const found = await gathered(async (after) => {
-    const { settlement } = await ask(SettlementOnPaperDocument, { id, after });
-    return settlement === null ? null : { of: settlement, page: settlement.deliveries };
-  });
-  return found && { name: settlementFileName(found.of), document: settlementDocument(found.of, found.all) };
+/** The sheet once, and then all pages of its deliveries; null where the viewer sees none of it, or none any more. */
+async function settlementOnPaper(ask: Ask, id: string, gone: AbortSignal): Promise<Made | null> {
+  const { settlement } = await ask(SettlementOnPaperDocument, { id });
+  if (settlement === null) return null;
+  const { totalCount, nodes } = settlement.deliveries;
+  if (totalCount > MOST_ON_PAPER) throw new TooLongForPaperError(totalCount);
+  const all = [...nodes];
+  for (let { pageInfo } = settlement.deliveries; pageInfo.endCursor !== null && pageInfo.hasNextPage;) {
+    gone.throwIfAborted();
+    const { settlement: more } = await ask(MoreDeliveriesOnPaperDocument, { id, after: pageInfo.endCursor });
+    if (more === null) return null;
+    all.push(...more.deliveries.nodes);
+    ({ pageInfo } = more.deliveries);
+  }
+  return { name: settlementFileName(settlement), document: settlementDocument(settlement, all) };
 }
 
 const kinds = { agreement: agreementOnPaper, settlement: settlementOnPaper } as const;
@@ -56,12 +57,13 @@ type DocumentKind = keyof typeof kinds;
 
 export const isDocumentKind = (kind: string): kind is DocumentKind => Object.hasOwn(kinds, kind);
 
-/** The document and its name; null where there is none, or the viewer may not see it. */
+/** The document and its name, unless `gone` is aborted meanwhile; null where there is none, or the viewer may not see it. */
 export async function documentOf(
   ask: Ask,
   kind: DocumentKind,
   id: string,
+  gone: AbortSignal,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
-  const made = await kinds[kind](ask, id);
-  return made && { name: made.name, bytes: await pdfOf(made.document) };
+  const made = await kinds[kind](ask, id, gone);
+  return made && { name: made.name, bytes: await pdfOf(made.document, { gone }) };
 }

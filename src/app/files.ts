@@ -1,6 +1,7 @@
 /** What serves files, and takes up imports, put together from the application. */
 import { Chore } from '../data/chore.ts';
 import type { Database } from '../data/database.ts';
+import { Press } from '../data/documents/press.ts';
 import type { ImportKind } from '../data/imports/kind.ts';
 import { ImportRunner } from '../data/imports/runner.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
@@ -23,15 +24,13 @@ export function filePartsOf({ files, work, limits, graph }: Application, tokens:
     });
     return made;
   };
-  const listings = {
-    service: new ListingSheetService(work),
-    askAs:
-      (viewer: Viewer): Ask =>
-      (document, variables) =>
-        askInProcess(graph, { ...viewer, now: clock.now() })(document, variables),
-    clock,
-  };
-  const documents = { askAs: (viewer: Viewer): Ask => askInProcess(graph, viewer) };
+  // As rights are when it is asked, which may be some time after the request came.
+  const askAs =
+    (viewer: Viewer): Ask =>
+    (document, variables) =>
+      askInProcess(graph, { ...viewer, now: clock.now() })(document, variables);
+  const listings = { service: new ListingSheetService(work), askAs, clock };
+  const documents = { askAs, press: new Press() };
   return { files, service: new FileService(work, limits.unitFiles), template, listings, documents, tokens, clock };
 }
 

@@ -12,3 +12,6 @@ export function isLine(text: string): boolean {
 export function isLines(text: string): boolean {
   return isLine(text.replaceAll(LINES_AND_TABS, ' '));
 }
+
+/** In one line, with single spaces within and none around. */
+export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();

@@ -76,7 +76,9 @@ export const tried = {
   payThrough: { zh: '用于跨联盟转账', en: 'paid through' },
   clear: { zh: '结清', en: 'settled' },
   settle: { zh: '办结', en: 'closed' },
+  drawUpBeside: { zh: '由同一单位另行出具', en: 'followed by another one of the same unit' },
   settleUp: { zh: '结算', en: 'settled up' },
+  settleWith: { zh: '参与结算', en: 'settled with' },
 } as const;
 
 export type Tried = keyof typeof tried;

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { pdfOf } from '../../src/data/documents/documents.ts';
+import { NotPrintedError } from '../../src/data/documents/press.ts';
 import type { Block, PrintedDocument } from '../../src/domain/document.ts';
 import { pagesOfPdf, textOfPdf } from '../support/pdf-text.ts';
 
@@ -73,6 +74,29 @@ test('a long table goes on, on every page under its head, and pages say how many
   expect(rows.filter(([number = '']) => !all.includes(number))).toEqual([]);
 });
 
+test('what is longer than a page goes on in the next, to the last line, and words stay whole', async () => {
+  const lines = Array.from({ length: 200 }, (_, i) => `第${i + 1}条`);
+  const words = Array.from({ length: 600 }, (_, i) => `paragraph${i + 1}`);
+  const clauses: Block = {
+    ...{ kind: 'TABLE', heading: { zh: '条款', en: 'Clauses' }, none: { zh: '无', en: 'None' } },
+    columns: [
+      { label: { zh: '标题', en: 'Title' }, share: 1 },
+      { label: { zh: '正文', en: 'Text' }, share: 4 },
+    ],
+    rows: [
+      ['一', lines.join('\n')],
+      ['二', words.join(' ')],
+    ],
+  };
+  const pages = pagesOfPdf(await made(document(said(lines.join('\n')), clauses, said('之后'))));
+  const all = pages.flatMap((page) => page.split('\n').map((line) => line.trim()));
+  for (const line of lines) expect(all.filter((one) => one === line)).toHaveLength(2);
+  const written = new Set(all.flatMap((line) => line.split(' ')));
+  expect(words.filter((word) => !written.has(word))).toEqual([]);
+  expect(all).toContain('之后');
+  expect(pages.join('')).not.toContain('…');
+});
+
 test('a title that is too long for a line goes on in the next, and a table without rows says so', async () => {
   const title = '亲邻'.repeat(100);
   const empty: Block = {
@@ -82,4 +106,10 @@ test('a title that is too long for a line goes on in the next, and a table witho
   const text = textOfPdf(await made({ ...document(empty), title }));
   expect(text).toContain(title);
   expect(text).toContain('没有记录');
+});
+
+test('a document that takes too long is given up, and so is one that nobody waits for', async () => {
+  const one = document(said('太久'));
+  await expect(pdfOf(one, { patienceMs: 1 })).rejects.toEqual(new NotPrintedError('TOO_LONG'));
+  await expect(pdfOf(one, { gone: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
 });

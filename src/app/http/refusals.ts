@@ -18,6 +18,7 @@ export type DoorCode =
   | 'METHOD_NOT_ALLOWED'
   | 'NOT_FOUND'
   | 'PAYLOAD_TOO_LARGE'
+  | 'RATE_LIMITED'
   | 'REQUEST_TIMEOUT'
   | 'SERVICE_UNAVAILABLE'
   | 'UNAUTHENTICATED'
@@ -153,7 +154,7 @@ const ourFault: Refusal = {
 
 /** Sends the refusal, in the language of the caller. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, { status, code, text }: Refusal): FastifyReply {
-  if (status === 503) void reply.header('retry-after', '1');
+  if (status === 503 || status === 429) void reply.header('retry-after', '1');
   const message = inLanguage(text, localeOf(request.headers['accept-language']));
   return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 }

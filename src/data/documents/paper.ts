@@ -32,6 +32,7 @@ interface WithGlyphs {
 
 const PAGE = { width: 595.28, height: 841.89 };
 const MARGIN = { top: 56, bottom: 64, side: 56 };
+const WORD = /[\p{Script=Latin}\d]/u;
 const INK = '#1a1a1a';
 export const GREY = '#666666';
 
@@ -93,7 +94,31 @@ export class Paper {
     return this.#doc.heightOfString(this.#shown(text), { width });
   }
 
-  /** Where it stays within `most`, however much there is of it. */
+  /** As much of a text as goes into that height, and what is left of it. Words stay whole, and some of it always goes. */
+  cut(text: string, width: number, height: number, style: Style = {}): readonly [string, string] {
+    if (this.heightOf(text, width, style) <= height) return [text, ''];
+    const characters = Array.from(text);
+    let [fits, over] = [1, characters.length];
+    while (over - fits > 1) {
+      const middle = Math.floor((fits + over) / 2);
+      if (this.heightOf(characters.slice(0, middle).join(''), width, style) <= height) fits = middle;
+      else over = middle;
+    }
+    const isInWord = (at: number): boolean => WORD.test(characters[at - 1] ?? '') && WORD.test(characters[at] ?? '');
+    let at = fits;
+    while (at > 1 && isInWord(at)) at -= 1;
+    if (at === 1) at = fits;
+    // The page that is turned is the line feed, or the space.
+    return [
+      characters.slice(0, at).join(''),
+      characters
+        .slice(at)
+        .join('')
+        .replace(/^[ \n]/, ''),
+    ];
+  }
+
+  /** Where it stays within `most`: what is more was cut before. */
   write(text: string, { x, y, width }: Box, style: Style = {}): void {
     this.#pick(style);
     const { align = 'left' } = style;

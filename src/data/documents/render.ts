@@ -18,6 +18,13 @@ function need(paper: Paper, height: number): void {
   if (height > paper.room) paper.turn();
 }
 
+/** Room for less than this is left alone by what goes on from page to page. */
+const SOME = 60;
+
+/** What goes onto a page stays whole; what does not begins here, where there is room for some of it. */
+const mustTurn = (paper: Paper, height: number, most: number): boolean =>
+  height > paper.room && (height <= most || paper.room < SOME);
+
 function title(paper: Paper, { kind, title: about }: PrintedDocument): void {
   const centred = { align: 'center' as const };
   for (const [text, style, after] of [
@@ -44,14 +51,17 @@ const labelHeight = (paper: Paper, { zh, en }: Bilingual, width: number): number
 function facts(paper: Paper, { rows }: Of<'FACTS'>): void {
   const width = paper.width - LABEL;
   for (const row of rows) {
-    const height = paper.heightOf(row.value, width - 2 * PAD);
-    need(paper, height + 2 * PAD);
-    const y = paper.y + PAD;
-    paper.write(row.label.zh, { x: paper.left, y, width: 52 }, HEAD);
-    paper.write(row.label.en, { x: paper.left + 52, y: y + 1.5, width: LABEL - 52 }, { ...SMALL, size: 6.5 });
-    paper.write(row.value, { x: paper.left + LABEL + PAD, y, width: width - 2 * PAD });
-    paper.y += height + PAD;
-    paper.rule(paper.left, paper.y, paper.width);
+    for (let left: string | null = row.value; left !== null;) {
+      if (mustTurn(paper, paper.heightOf(left, width - 2 * PAD) + 2 * PAD, paper.most)) paper.turn();
+      const [value, rest]: readonly [string, string] = paper.cut(left, width - 2 * PAD, paper.room - 2 * PAD);
+      const y = paper.y + PAD;
+      paper.write(row.label.zh, { x: paper.left, y, width: 52 }, HEAD);
+      paper.write(row.label.en, { x: paper.left + 52, y: y + 1.5, width: LABEL - 52 }, { ...SMALL, size: 6.5 });
+      paper.write(value, { x: paper.left + LABEL + PAD, y, width: width - 2 * PAD });
+      paper.y += paper.heightOf(value, width - 2 * PAD) + PAD;
+      paper.rule(paper.left, paper.y, paper.width);
+      left = rest === '' ? null : rest;
+    }
   }
   paper.y += GAP;
 }
@@ -89,28 +99,38 @@ function table(paper: Paper, { heading, columns, rows, none }: Of<'TABLE'>): voi
   const cell = (row: readonly string[], i: number): string => row[i] ?? '';
   const heightOf = (row: readonly string[]): number => {
     const all = places.map((place, i) => paper.heightOf(cell(row, i), inner(place), CELL));
-    return Math.min(Math.max(...all) + 2 * PAD, paper.most - headHeight);
+    return Math.max(...all) + 2 * PAD;
   };
+  const most = paper.most - headHeight;
   const headingHeight = paper.heightOf(inBoth(heading), paper.width, HEADING) + PAD;
   const [first] = rows;
   // A heading never stands alone at the foot of a page.
-  need(paper, headingHeight + headHeight + (first === undefined ? 0 : heightOf(first)));
+  const begun = first === undefined ? 0 : heightOf(first);
+  need(paper, headingHeight + headHeight + (begun > most - headingHeight ? SOME : begun));
   paper.write(inBoth(heading), { x: paper.left, y: paper.y, width: paper.width }, HEADING);
   paper.y += headingHeight;
   head(paper, places, headHeight);
   for (const row of rows) {
-    const height = heightOf(row);
-    if (height > paper.room) {
-      paper.turn();
-      head(paper, places, headHeight);
+    for (let left: readonly string[] | null = row; left !== null;) {
+      const whole = heightOf(left);
+      if (mustTurn(paper, whole, most)) {
+        paper.turn();
+        head(paper, places, headHeight);
+      }
+      const height = Math.min(whole, paper.room);
+      const rest: string[] = [];
+      for (const [i, place] of places.entries()) {
+        const { x, width, column } = place;
+        const said = cell(left, i);
+        const [text, more] = height === whole ? [said, ''] : paper.cut(said, inner(place), height - 2 * PAD, CELL);
+        rest.push(more);
+        paper.rectangle({ x, y: paper.y, width }, height);
+        const align = alignOf(column) ?? 'left';
+        paper.write(text, { x: x + PAD, y: paper.y + PAD, width: inner(place) }, { ...CELL, align });
+      }
+      paper.y += height;
+      left = rest.every((more) => more === '') ? null : rest;
     }
-    for (const [i, place] of places.entries()) {
-      const { x, width, column } = place;
-      paper.rectangle({ x, y: paper.y, width }, height);
-      const align = alignOf(column) ?? 'left';
-      paper.write(cell(row, i), { x: x + PAD, y: paper.y + PAD, width: inner(place) }, { ...CELL, align });
-    }
-    paper.y += height;
   }
   if (first === undefined) {
     const height = paper.heightOf(inBoth(none), paper.width, CELL) + 2 * PAD;

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { RefusalError, type Bilingual } from '../errors.ts';
 import { plain } from '../quantity.ts';
+import { oneLine } from '../text.ts';
 import { limitReached, othersLimit } from './limit-words.ts';
 
 export type Dimension = 'HOURS' | 'MEALS' | 'POINTS' | 'CNY' | 'GOODS';
@@ -37,12 +38,20 @@ export function mustBeCountedSo(dimension: Dimension, unit: string, path: readon
       `${en} are counted in ${allowed.join(' or ')} and never added to ${unit}: say it so, or name another dimension.`,
     );
   }
+  const written = oneLine(unit);
   const taken = Object.values(bases).flat();
-  if (!taken.includes(unit)) return;
+  if (taken.includes(written)) {
+    throw RefusalError.invalid(
+      path,
+      `“${unit}”是其他维度的计量单位，物资不能以此计；请改用箱、件、包等单位，或另选维度（dimension）。`,
+      `${unit} is what another dimension is counted in: count goods in a unit of their own (箱, 件, 包), or name that dimension.`,
+    );
+  }
+  if (written === unit) return;
   throw RefusalError.invalid(
     path,
-    `“${unit}”是其他维度的计量单位，物资不能以此计；请改用箱、件、包等单位，或另选维度（dimension）。`,
-    `${unit} is what another dimension is counted in: count goods in a unit of their own (箱, 件, 包), or name that dimension.`,
+    `“${unit}”含多余的空格；计量单位按字面区分，请写作“${written}”。`,
+    `"${unit}" has spaces that say nothing, and units of measure are told apart as they are written: write "${written}".`,
   );
 }
 

@@ -5,8 +5,8 @@ import type { Bilingual } from '../errors.ts';
 export interface PrintedUnit {
   readonly id: string;
   readonly name: string;
-  /** 统一社会信用代码, as far as the viewer may see it. */
-  readonly identifiers: { readonly nodes: readonly { readonly value: string }[] };
+  /** 统一社会信用代码 in force, as far as the viewer may see it. */
+  readonly identifiers: { readonly nodes: readonly { readonly value: string; readonly state: string }[] };
 }
 
 export interface PrintedQuantity {
@@ -18,7 +18,12 @@ const hidden: Bilingual = { zh: '（不可见）', en: '(not shown)' };
 
 export const nameOf = (unit: { readonly name: string } | null): string => unit?.name ?? `${hidden.zh}${hidden.en}`;
 
-const codeOf = (unit: PrintedUnit | null): string | null => unit?.identifiers.nodes[0]?.value ?? null;
+/** With the word that nobody has compared it with the certificate, where nobody has. */
+function codeOf(unit: PrintedUnit | null): string | null {
+  const [code] = unit?.identifiers.nodes ?? [];
+  if (code === undefined) return null;
+  return code.state === 'UNVERIFIED' ? `${code.value}，未核验 not verified` : code.value;
+}
 
 /** The unit with its code, where it has one. */
 export function unitText(unit: PrintedUnit | null): string {

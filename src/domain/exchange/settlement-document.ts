@@ -1,5 +1,6 @@
 /** A settlement sheet as a document: what was promised, what counts of it and what does not, and where the parties sign. */
 import type { Block, PrintedDocument } from '../document.ts';
+import { oneLine } from '../text.ts';
 import {
   beijing,
   nameOf,
@@ -113,7 +114,7 @@ function factsOf(of: PrintedSettlement): Block {
 const answerOf = ({ answer, answeredAt, reason }: PrintedSettlement['parties'][number]): readonly string[] => {
   if (answer === null || answeredAt === null) return ['尚未确认 Not confirmed yet'];
   if (answer === 'CONFIRMED') return [`电子确认 Confirmed electronically：${timeText(answeredAt)}`];
-  return [`已驳回 Rejected：${timeText(answeredAt)}`, reason ?? ''];
+  return [`已驳回 Rejected：${timeText(answeredAt)}`, oneLine(reason ?? '')];
 };
 
 export function settlementDocument(

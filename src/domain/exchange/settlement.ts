@@ -5,6 +5,7 @@
 import { Decimal } from 'decimal.js';
 import type { Machine } from '../lifecycle.ts';
 import { plain, sum } from '../quantity.ts';
+import { oneLine } from '../text.ts';
 
 export type SettlementState = 'PENDING' | 'CONFIRMED' | 'REJECTED' | 'OVERTAKEN';
 
@@ -59,7 +60,7 @@ export interface ToSettle {
   readonly id: string;
   readonly commitment: string;
   readonly quantity: string;
-  /** How much of it counts now; less than nothing for what takes another one back. */
+  /** How much of it counts now, less what was taken back. */
   readonly counts: string;
   readonly state: string;
   readonly occurredAt: Date;
@@ -120,7 +121,6 @@ export function settled(
     return {
       ...promise,
       title: oneLine(promise.title),
-      unit: oneLine(promise.unit),
       quantity: plain(promise.quantity),
       ...{ before, within, late, disputed: all('DISPUTED'), awaited: all('AWAITED') },
       outstanding: plain(Decimal.max(left, 0)),
@@ -128,9 +128,6 @@ export function settled(
   });
   return { lines, deliveries: entries };
 }
-
-/** A text as it stands on a sheet: in one line. */
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
 
 /** A sheet in full, ids as the API spells them. */
 interface SettlementToHash {

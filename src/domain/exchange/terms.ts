@@ -6,6 +6,7 @@ import { instantText } from '../calendar.ts';
 import { RefusalError } from '../errors.ts';
 import type { FlowAction } from './flow.ts';
 import { plain } from '../quantity.ts';
+import { oneLine } from '../text.ts';
 import type { Tried } from '../tried.ts';
 import type { Worth } from './worth.ts';
 
@@ -68,10 +69,10 @@ function textOf(value: Json): string {
 /** The terms that a text says, which `canonicalText` made. */
 export const termsOf = (canonical: string): Terms => JSON.parse(canonical) as Terms;
 
-/** A quantity and an instant as terms spell them. */
+/** A quantity and an instant as terms spell them: a unit of measure is the same one however much space there is around it. */
 export const spelledQuantity = ({ value, unit }: PlannedCommitment['quantity']): PlannedCommitment['quantity'] => ({
   value: plain(value),
-  unit,
+  unit: oneLine(unit),
 });
 export const spelledInstant = (at: Date | null | undefined): string | null => (at == null ? null : instantText(at));
 

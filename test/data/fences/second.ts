@@ -72,6 +72,7 @@ export function everythingFence(): void {
     'exchange.event.has_worth',
     'exchange.event.held_at',
     'exchange.agreement_party.awaits_signature',
+    'exchange.settlement_party.is_awaited',
     'projects.contribution.is_awaited',
   ];
 
@@ -109,6 +110,8 @@ export function everythingFence(): void {
         'exchange.follow_release',
         'exchange.follow_resolution',
         'exchange.follow_resource_audience',
+        'exchange.follow_settlement_answer',
+        'exchange.follow_settlement_settled',
         'exchange.follow_signature',
         'exchange.follow_suspension',
         'exchange.follow_terms',

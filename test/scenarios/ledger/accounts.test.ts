@@ -103,6 +103,8 @@ test('what is counted otherwise is never added: another dimension, another basis
     [{ dimension: 'MEALS', unit: '小时' }, '份'],
     [{ dimension: 'POINTS', unit: '元' }, '分'],
     [{ dimension: 'GOODS', unit: '小时' }, 'another dimension'],
+    [{ dimension: 'GOODS', unit: '小时 ' }, 'another dimension'],
+    [{ dimension: 'GOODS', unit: '\u3000箱' }, 'write "箱"'],
   ];
   for (const [about, said] of wrong) {
     expect(await mall.refused(TransferDocument, paying(community, '1', about))).toMatchObject({

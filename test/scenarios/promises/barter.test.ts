@@ -58,7 +58,10 @@ test('sixty sessions for a hall: 48 count, 2 do not, by the terms that were draf
   await where.mall.do(ConfirmDeliveryDocument, { deliveryId: there(delivery).id });
   expect(await standing(where.street, where.sessions)).toBe('OPEN 8+52 ACTIVE');
   const next = await drawnUp(where, { from: then, until: world.clock.day(1, '00:00').slice(0, 10) });
-  expect(figuresOf(next)).toEqual(['技能培训 8/60场 = 48+-40+0, 0/0/52', '社区二楼大厅 8/8次 = 8+0+0, 0/0/0']);
+  expect(figuresOf(next)).toEqual(['技能培训 8/60场 = 48+0+-40, 0/0/52', '社区二楼大厅 8/8次 = 8+0+0, 0/0/0']);
+  expect(next.deliveries.nodes.map(({ entry, delivery, quantity: { value } }) => [entry, delivery?.id, value])).toEqual(
+    [['LATE', most, '-40']],
+  );
   expect(rehashed(next)).toBe('一致');
   // The old one says what it said.
   expect(figuresOf(await sheetNow(where.community, sheet.id))).toEqual(figures);

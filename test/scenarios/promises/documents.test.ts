@@ -82,7 +82,8 @@ test('an agreement says who gives and takes what, and when each signed', async (
   ]) {
     expect(text).toContain(part);
   }
-  expect(text).toContain('913302001440551X2P');
+  // In the list of parties, and where it signs.
+  expect(text.split('913302001440551X2P，未核验notverified')).toHaveLength(3);
   expect(text.split('电子签署Signedelectronically：2026-11-2109:00')).toHaveLength(3);
   expect(text).toContain('供给方：');
   for (const page of pagesOfPdf(answer.rawPayload)) {
@@ -110,4 +111,78 @@ test('who may not read it is told that there is none, and who is nobody to sign 
   const app = await world.people.app(there(mall.unit), alliance, ['promises:read']);
   expect(await refusal(app, `${id}.pdf`)).toBe('403 FORBIDDEN');
   expect(await refusal(mall.wearing({ 'x-acting-unit': power.unitId }), `${id}.pdf`)).toBe('403 HAT_REQUIRED');
+});
+
+test('one document at a time is made for a person, and others are not kept from theirs', async () => {
+  await using world = await createWorld();
+  const where = await spaceForSessions(world);
+  const { mall, community } = where;
+  const { id } = await drawnUp(where, TODAY);
+  const url = `/files/documents/${id}.pdf`;
+  const [first, ...rest] = await Promise.all([mall, mall, mall, community].map((who) => got(world, who, url)));
+  const other = there(rest.pop());
+  expect([first?.statusCode, ...rest.map(({ statusCode }) => statusCode)].toSorted()).toEqual([200, 429, 429]);
+  expect(other.statusCode).toBe(200);
+  const refused = there([there(first), ...rest].find(({ statusCode }) => statusCode === 429));
+  expect(refused.headers['retry-after']).toBe('1');
+  expect(refused.json()).toMatchObject({
+    errors: [{ message: expect.stringContaining('one is at a time'), extensions: { code: 'RATE_LIMITED' } }],
+  });
+  // As soon as it has that one.
+  expect((await got(world, mall, url)).statusCode).toBe(200);
+});
+
+test('a sheet is on paper in full, and one that would never end is refused before it is read', async () => {
+  await using world = await createWorld();
+  const where = await spaceForSessions(world);
+  const { mall, sessions } = where;
+  const { id } = await drawnUp(where, TODAY);
+  const url = `/files/documents/${id}.pdf`;
+  const more = async (count: number): Promise<void> => {
+    await world.sql('begin');
+    await world.sql('set local session_replication_role = replica');
+    await world.sql(
+      `insert into exchange.settlement_delivery (settlement_id, event_id, commitment_id, entry, quantity, occurred_at)
+       select $1, gen_random_uuid(), $2, 'WITHIN', 0.5, $3 from generate_series(1, $4::integer)`,
+      [parseId('settlement', id), parseId('commitment', sessions), world.clock.now(), count],
+    );
+    await world.sql('commit');
+  };
+  await more(230);
+  const answer = await got(world, mall, url);
+  expect(answer.statusCode).toBe(200);
+  const lines = pagesOfPdf(answer.rawPayload).flatMap((page) => page.split('\n'));
+  expect(Array.from({ length: 230 }, (_, i) => String(i + 1)).filter((number) => !lines.includes(number))).toEqual([]);
+  await more(771);
+  const refused = await got(world, mall, url);
+  expect(refused.statusCode).toBe(413);
+  expect(refused.json()).toMatchObject({
+    errors: [{ message: expect.stringContaining('1001 deliveries'), extensions: { code: 'PAYLOAD_TOO_LARGE' } }],
+  });
+});
+
+test('a code that was removed is on no document, and one that was verified stands by itself', async () => {
+  await using world = await createWorld();
+  const where = await spaceForSessions(world);
+  const { mall, community } = where;
+  const [removed, verified] = ['913302001440551X2P', '91330200MA2H5B7C8X'];
+  await world.sql(
+    `insert into directory.unit_identifier
+       (id, unit_id, scheme, value, entered, is_personal, state, reason, added_at, judged_by_unit, judged_at, removed_at)
+     values ($1, $2, 'USCC', $3, $3, false, 'REMOVED', '登记有误', $4, null, null, $4),
+       ($5, $2, 'USCC', $6, $6, false, 'VERIFIED', null, $4, $7, $4, null)`,
+    [
+      ...[world.id('identifier'), mall.unit, removed, world.clock.now()],
+      ...[world.id('identifier'), verified, community.unit],
+    ],
+  );
+  const { id } = await drawnUp(where, TODAY);
+  for (const who of [mall, community]) {
+    for (const name of [id, where.agreementId]) {
+      const text = textOfPdf((await got(world, who, `/files/documents/${name}.pdf`)).rawPayload);
+      expect(text).not.toContain(removed);
+      expect(text.split(verified)).toHaveLength(3);
+      expect(text).not.toContain('未核验');
+    }
+  }
 });

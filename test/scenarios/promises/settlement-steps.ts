@@ -7,6 +7,7 @@ import {
   DisputeDeliveryDocument,
   DrawUpSettlementDocument,
   RecordDeliveryDocument,
+  ReverseDeliveryDocument,
   SettlementOfDocument,
   type ConfirmSettlementMutation,
   type DrawUpSettlementInput,
@@ -90,6 +91,13 @@ export async function disputed(where: Exchange, amount: string): Promise<string>
   const deliveryId = await recorded(where, amount);
   await where.community.do(DisputeDeliveryDocument, { deliveryId, reason: '未到场' });
   return deliveryId;
+}
+
+/** By the one that delivered, as the other agrees. */
+export async function takenBack({ mall, community, world }: Exchange, deliveryId: string): Promise<void> {
+  const { delivery } = await mall.do(ReverseDeliveryDocument, { deliveryId, reason: '误登记' });
+  await community.do(ConfirmDeliveryDocument, { deliveryId: there(delivery).id });
+  world.clock.pass({ minutes: 1 });
 }
 
 type Period = Pick<DrawUpSettlementInput, 'from' | 'until' | 'replacesId'>;

@@ -21,7 +21,7 @@ test('of two sheets of overlapping periods that are confirmed at once one is, an
   for (const _ of upTo(scaled(4, 40))) {
     const where = await spaceForSessions(world, cast);
     await confirmed(where, '5');
-    const [one, other] = [await drawnUp(where, TODAY), await drawnUp(where, MONTH)];
+    const [one, other] = [await drawnUp(where, TODAY), await drawnUp(where, MONTH, where.community)];
     for (const sheet of [one, other]) {
       await where.mall.do(ConfirmSettlementDocument, { settlementId: sheet.id, expectedHash: sheet.hash });
     }
@@ -66,12 +66,18 @@ test('a delivery that is confirmed while a sheet is drawn up is on it, or on the
   }
 });
 
-test('sheets that are drawn up at once have numbers of their own', async () => {
+test('sheets that are drawn up at once have numbers of their own, and one of each unit waits', async () => {
   await using world = await createWorld();
   const where = await spaceForSessions(world);
   const answers = await Promise.all(
     upTo(6).map((i) => drawUp(i % 2 === 0 ? where.mall : where.community, where, TODAY)),
   );
-  expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([]);
-  expect(answers.map(({ settlement }) => settlement?.number).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(
+    upTo(4).map(() => 'WRONG_STATE'),
+  );
+  const drawn = answers.flatMap(({ settlement }) => settlement ?? []);
+  expect(drawn.map(({ number }) => number).toSorted()).toEqual([1, 2]);
+  expect(new Set(drawn.map(({ drawnUpBy }) => drawnUpBy?.id))).toEqual(
+    new Set([where.mall.unitId, where.community.unitId]),
+  );
 });

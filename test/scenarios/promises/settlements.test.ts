@@ -194,6 +194,21 @@ describe('refusals', () => {
     expect(await waitingFor(where.mall)).toEqual([]);
   });
 
+  test('who has drawn one up that waits draws up no other, until it is settled or rejected', async () => {
+    await using world = await createWorld();
+    const where = await spaceForSessions(world);
+    const { street, mall, community } = where;
+    const today = { from: '2026-11-01', until: '2026-11-22' };
+    const sheet = await drawnUp(where, today);
+    const [refused] = (await drawUp(mall, where, { ...today, from: '2026-11-21' })).userErrors;
+    expect(refused).toMatchObject({ code: 'WRONG_STATE', message: expect.stringContaining('rejectSettlement') });
+    expect(refused?.message).toContain(sheet.id);
+    // Others may, and what waits of theirs is theirs.
+    expect((await drawnUp(where, today, street)).number).toBe(2);
+    await community.do(RejectSettlementDocument, { settlementId: sheet.id, reason: '再核对' });
+    expect((await drawnUp(where, today)).number).toBe(3);
+  });
+
   test('who may not is told so, or that there is none', async () => {
     await using world = await createWorld();
     const where = await spaceForSessions(world);

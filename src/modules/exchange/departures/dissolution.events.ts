@@ -37,6 +37,12 @@ const UNCLEARED = `
 select a.clearing_id as id, trim_scale(abs(a.balance))::text as balance, a.basis, a.balance > 0 as "isOwing"
 from exchange.account a where a.alliance_id = $1::uuid and a.kind = 'CLEARING' and a.balance <> 0 order by a.clearing_id limit 1`;
 
+/** A sheet that waits for the unit: who has answered one is not needed any more. */
+const AWAITED = `
+select s.id, g.title from exchange.settlement_party p join exchange.settlement s on s.id = p.settlement_id
+join exchange.agreement g on g.id = s.agreement_id
+where p.unit_id = $1::uuid and p.is_awaited and s.state = 'PENDING' order by s.id limit 1`;
+
 export const dissolutions: Hears = {
   'alliance:dissolved': async (act, { allianceId }) => {
     const [uncleared] = await act.run<Uncleared>(UNCLEARED, [allianceId]);
@@ -46,6 +52,8 @@ export const dissolutions: Hears = {
     if (unitId === undefined) return;
     const [running] = await act.run<Running>(RUNNING, [unitId, act.now.toISOString()]);
     if (running !== undefined) throw promised(running);
+    const [awaited] = await act.run<Running>(AWAITED, [unitId]);
+    if (awaited !== undefined) throw unanswered(awaited);
     const isSide = { $or: [{ ownerUnitId: unitId }, { borrowerUnitId: unitId }] };
     const lending = await act.em.findOne(Lending, { endedAt: null, ...isSide });
     if (lending !== null) throw lentStill(lending);
@@ -68,6 +76,14 @@ function promised({ id, title }: Running): RefusalError {
   return RefusalError.forbidden('unit:dissolve', {
     zh: `该单位尚有履行中的协议“${title}”（${of}），不能注销；请先办结或终止（terminateAgreement）。`,
     en: `The unit has an agreement to carry out, "${title}" (${of}): have it completed or terminated first (terminateAgreement).`,
+  });
+}
+
+function unanswered({ id, title }: Running): RefusalError {
+  const of = globalId('settlement', id);
+  return RefusalError.forbidden('unit:dissolve', {
+    zh: `协议“${title}”的结算单（${of}）尚待该单位确认，不能注销；请先确认（confirmSettlement）或驳回（rejectSettlement）。`,
+    en: `A settlement sheet of "${title}" (${of}) waits for the unit: confirm it (confirmSettlement) or reject it (rejectSettlement) first.`,
   });
 }
 

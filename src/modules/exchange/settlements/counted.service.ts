@@ -2,18 +2,26 @@
 import type { Act } from '../../../data/act.ts';
 import type { Promised, ToSettle } from '../../../domain/exchange/settlement.ts';
 
-/** Every delivery of an agreement by how much of it counts now; what takes one back, once that counts. */
+/**
+ * Every delivery of an agreement by how much of it counts now, less what takes it back: that is of the day on which it was said, and
+ * what it takes back is of the day on which it was delivered.
+ */
 const COUNTED = `
-select e.id, e.commitment_id, e.quantity, e.occurred_at, e.state, e.counted as counts
+select e.id, e.commitment_id, e.quantity, e.occurred_at, e.state,
+  e.counted + coalesce((select sum(r.counted) from exchange.event r where r.reverses_id = e.id and r.counted <> 0), 0) as counts
 from exchange.event e join exchange.commitment c on c.id = e.commitment_id
-where c.agreement_id = $1::uuid and (e.reverses_id is null or e.counted <> 0)`;
+where c.agreement_id = $1::uuid and e.reverses_id is null`;
 
-/** With what confirmed sheets have of each. Those that occurred from the second instant on are left for later. */
+/**
+ * With what confirmed sheets have of each: some of old have what takes a delivery back beside it. Those that occurred from the second
+ * instant on are left for later.
+ */
 const TO_SETTLE = `
 with told as (
-  select d.event_id, sum(d.quantity) filter (where d.entry in ('WITHIN', 'LATE')) as settled, bool_or(d.entry = 'DISPUTED') as was_disputed
-  from exchange.settlement s join exchange.settlement_delivery d on d.settlement_id = s.id
-  where s.agreement_id = $1::uuid and s.state = 'CONFIRMED' group by d.event_id
+  select coalesce(e.reverses_id, e.id) as event_id, sum(d.quantity) filter (where d.entry in ('WITHIN', 'LATE')) as settled,
+    bool_or(d.entry = 'DISPUTED') as was_disputed
+  from exchange.settlement s join exchange.settlement_delivery d on d.settlement_id = s.id join exchange.event e on e.id = d.event_id
+  where s.agreement_id = $1::uuid and s.state = 'CONFIRMED' group by coalesce(e.reverses_id, e.id)
 )
 select e.id, e.commitment_id as commitment, e.quantity::text, e.counts::text, e.state, e.occurred_at as "occurredAt",
   coalesce(t.settled, 0)::text as settled, coalesce(t.was_disputed, false) as "wasDisputed"

@@ -7,6 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { agreementMachine } from '../../../domain/exchange/agreement.ts';
 import {
   settled,
+  settlementMachine,
   settlementText,
   type SettledDelivery,
   type SettlementLine,
@@ -17,6 +18,7 @@ import { Agreement } from '../promises/agreements/agreement.entity.ts';
 import { confirmInTime } from '../promises/commitments/in-time.service.ts';
 import { signersOf } from '../promises/terms/edition.service.ts';
 import { commitmentsToSettle, toSettle } from './counted.service.ts';
+import { holdParties } from './held.service.ts';
 import { Settlement } from './settlement.entity.ts';
 import { told } from './tell.service.ts';
 
@@ -47,6 +49,7 @@ export class DrawUpService {
       act.mustFitHat('agreement', seen, seen);
       const parties = await signersOf(act, seen);
       act.assertCan('settlement:draw-up', { partyUnitIds: parties, allianceId: seen.allianceId }, 'agreement', seen);
+      await holdParties(act, parties);
       await confirmInTime(act, seen.id);
       const agreement = await act.lock(Agreement, 'agreement', seen.id);
       // Whatever became of it since, it was in force.
@@ -55,6 +58,7 @@ export class DrawUpService {
       const follows = lastOf(before);
       mustBePeriod(act, input, follows);
       const replaces = replacedBy(input, before);
+      mustNotWaitFor(before, act.unit);
       const { lines, deliveries } = settled(
         await commitmentsToSettle(act, agreement.id),
         await toSettle(act, agreement.id, instantInChina(input.until, '00:00')),
@@ -144,6 +148,12 @@ function replacedBy({ replacesId }: DrawUp, sheets: readonly Settlement[]): Sett
   if (other === undefined) return found;
   const by = globalId('settlement', other.id);
   throw invalid('replacesId', `已由结算单 ${by} 替代。`, `is replaced by ${by} already.`);
+}
+
+/** Throws `WRONG_STATE` where one that the unit drew up before waits: it is settled first, or rejected. */
+function mustNotWaitFor(sheets: readonly Settlement[], unitId: string): void {
+  const waiting = sheets.find((sheet) => sheet.state === 'PENDING' && sheet.drawnUpByUnitId === unitId);
+  if (waiting !== undefined) mustBe(settlementMachine, waiting, 'drawUpBeside', 'CONFIRMED', 'REJECTED', 'OVERTAKEN');
 }
 
 interface Rows {

@@ -16,7 +16,7 @@ export const unconfirmedSettlements: PendingSource = {
     from: sql`exchange.settlement_party p join exchange.settlement s on s.id = p.settlement_id join exchange.agreement g on g.id = s.agreement_id`,
     where: both(
       scope.isUnit(sql`p.unit_id`),
-      sql`p.answer is null`,
+      sql`p.is_awaited`,
       isWaiting(PENDING, sql`s.state`),
       scope.fitsHat(sql`g.alliance_id`),
     ),

@@ -21,6 +21,11 @@ interface Answered {
   readonly parties: readonly SettlementParty[];
 }
 
+interface Said {
+  readonly answer: 'CONFIRMED' | 'REJECTED';
+  readonly reason?: string;
+}
+
 const answeredAlready = {
   zh: '本单位已确认该结算单；如发现有误，请其他方驳回（rejectSettlement）。',
   en: 'Your unit has confirmed this sheet already: if it is wrong, another party rejects it (rejectSettlement).',
@@ -45,7 +50,7 @@ export class SettlementService {
           'input.expectedHash is not the hash of this sheet: read it again, and confirm what you read.',
         );
       }
-      act.em.assign(own, { answer: 'CONFIRMED', answeredAt: act.now });
+      await say(act, own, { answer: 'CONFIRMED' });
       const units = parties.map(({ unitId }) => unitId);
       if (parties.some(({ answer }) => answer !== 'CONFIRMED')) {
         return told(act, 'settlement:confirmed-by-one', settlement, agreement, units);
@@ -66,12 +71,18 @@ export class SettlementService {
   reject(viewer: Viewer, input: OfSettlement & { readonly reason: string }): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'rejectSettlement', input }, async (act) => {
       const { settlement, agreement, own, parties } = await lockForAnswer(act, input, 'REJECTED');
-      act.em.assign(own, { answer: 'REJECTED', reason: input.reason, answeredAt: act.now });
+      await say(act, own, { answer: 'REJECTED', reason: input.reason });
       act.em.assign(settlement, { state: 'REJECTED', settledAt: act.now });
       const units = parties.map(({ unitId }) => unitId);
       return told(act, 'settlement:rejected', settlement, agreement, units);
     });
   }
+}
+
+/** Written before what it comes to: a sheet that is settled is answered by nobody. */
+async function say(act: Act, own: SettlementParty, said: Said): Promise<void> {
+  act.em.assign(own, { ...said, answeredAt: act.now });
+  await act.em.flush();
 }
 
 /** The agreement is locked before its sheets: of two that are confirmed at once one waits. */

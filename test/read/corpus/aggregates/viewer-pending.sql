@@ -347,7 +347,7 @@ select
                             exchange.settlement_party p
                             join exchange.settlement s on s.id = p.settlement_id
                             join exchange.agreement g on g.id = s.agreement_id
-                          where (p.unit_id = viewer.unit_id and p.answer is null and s.state = 'PENDING')
+                          where (p.unit_id = viewer.unit_id and p.is_awaited and s.state = 'PENDING')
                           union all
                           select
                             'BENEFIT_FUNDING' as kind,
@@ -954,7 +954,7 @@ select
                           where
                             (
                               p.unit_id = viewer.unit_id
-                              and p.answer is null
+                              and p.is_awaited
                               and s.state = 'PENDING'
                               and g.alliance_id = viewer.alliance_id
                             )
@@ -1755,7 +1755,7 @@ select
                     where
                       (
                         p.unit_id = viewer.unit_id
-                        and p.answer is null
+                        and p.is_awaited
                         and s.state = 'PENDING'
                         and g.alliance_id = viewer.alliance_id
                       )
@@ -2560,7 +2560,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
@@ -3370,7 +3370,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
@@ -4180,7 +4180,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
@@ -4990,7 +4990,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )

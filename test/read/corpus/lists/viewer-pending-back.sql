@@ -1475,7 +1475,7 @@ select
                           where
                             (
                               p.unit_id = viewer.unit_id
-                              and p.answer is null
+                              and p.is_awaited
                               and s.state = 'PENDING'
                               and g.alliance_id = viewer.alliance_id
                             )
@@ -2299,7 +2299,7 @@ select
                           where
                             (
                               p.unit_id = viewer.unit_id
-                              and p.answer is null
+                              and p.is_awaited
                               and s.state = 'PENDING'
                               and g.alliance_id = viewer.alliance_id
                             )

@@ -609,7 +609,7 @@ select
                         where
                           (
                             p.unit_id = viewer.unit_id
-                            and p.answer is null
+                            and p.is_awaited
                             and s.state = 'PENDING'
                             and g.alliance_id = viewer.alliance_id
                           )
@@ -2484,7 +2484,7 @@ select
                           where
                             (
                               p.unit_id = viewer.unit_id
-                              and p.answer is null
+                              and p.is_awaited
                               and s.state = 'PENDING'
                               and g.alliance_id = viewer.alliance_id
                             )
