@@ -2731,10 +2731,10 @@ END),
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
 CREATE INDEX commitment_due ON exchange.commitment USING btree (from_unit_id, due_at) WHERE ((state = 'OPEN'::text) AND (due_at IS NOT NULL));
-CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
+CREATE INDEX commitment_from_by_due ON exchange.commitment USING btree (from_unit_id, due_at);
 CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
-CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
+CREATE INDEX commitment_to_by_due ON exchange.commitment USING btree (to_unit_id, due_at);
 
 create table exchange.commitment_breach (
   commitment_id uuid not null,
@@ -3829,6 +3829,16 @@ CREATE INDEX posting_from ON exchange.posting USING btree (from_unit_id, id DESC
 CREATE INDEX posting_to ON exchange.posting USING btree (to_unit_id, id DESC);
 CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_posting();
 CREATE TRIGGER posting_stays BEFORE DELETE OR UPDATE ON exchange.posting FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
+
+create table exchange.reliability_showing (
+  unit_id uuid not null,
+  shown_to text not null,
+  changed_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint reliability_showing_pkey PRIMARY KEY (unit_id),
+  constraint reliability_showing_shown_to_check CHECK ((shown_to = ANY (ARRAY['NOBODY'::text, 'COORDINATORS'::text, 'MEMBERS'::text, 'EVERYBODY'::text]))),
+  constraint reliability_showing_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
 
 create table exchange.resource (
   id uuid not null,
@@ -9910,6 +9920,12 @@ grant select on exchange.posting to qinlin_guarded;
 grant select on exchange.posting to qinlin_reader;
 
 grant insert, select on exchange.posting to qinlin_writer;
+
+grant select on exchange.reliability_showing to qinlin_guarded;
+
+grant select on exchange.reliability_showing to qinlin_reader;
+
+grant insert, select, update (shown_to, changed_at, version) on exchange.reliability_showing to qinlin_writer;
 
 grant select on exchange.resource to qinlin_guarded;
 

@@ -22,6 +22,7 @@ import {
 import { agreementSeen } from '../agreements/agreement.view.ts';
 import { fulfilledNow, isTimedOut, stateNow } from './as-of-now.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
+import { outcomeNow } from './outcome.view.ts';
 
 /** Whether the agreement is in force: before that nothing is due. */
 const isActive = (row: Row): Sql =>
@@ -95,6 +96,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
     outstanding,
     progress: computed(progress),
     isOverdue: computed(isOverdue),
+    outcome: maybe(outcomeNow),
     lastConfirmedAt: maybe(lastConfirmedAt),
     breach: breachSaid,
     releases: rowsFrom(
@@ -109,6 +111,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
     deliveries: many('ExchangeEvent', 'commitment_id'),
   },
   orders: { RANK: [asc('rank', 'integer')] },
+  filters: { outcome: (row, wanted, scope) => sql`${outcomeNow(row, scope)} = any(${wanted.as('text[]')})` },
 });
 
 /**
