@@ -33,14 +33,17 @@ const isOf = ({ standing: { unit, subject, installations } }: Looker, { own: [ow
     ? installations.some((one) => one.unit === owner && one.scopes.includes('promises:read'))
     : unit === owner;
 
-/** Figures of few, for others than the unit: a rate is told or not as a whole, and what is in no rate with the promises that are. */
+/**
+ * Figures of few, for others than the unit: a rate is told or not as a whole, and what is in no rate with the promises that
+ * are. What is a part of it was looked at with the whole.
+ */
 function withheld(value: Told | null): Told | null {
-  if (value === null) return null;
+  if (value === null || !('kept' in value)) return value;
   const few = (of: unknown): boolean => (of as Told)['tooFewToTell'] === true;
   const shut = (of: Told): Told =>
     Object.fromEntries(
       Object.entries(of).map(([name, one]) => {
-        if (typeof one === 'object' && one !== null && 'tooFewToTell' in one) return [name, shut(one as Told)];
+        if (typeof one === 'object' && one !== null && 'tooFewToTell' in one) return [name, shut(one)];
         return [name, few(of) && name !== 'tooFewToTell' ? null : one];
       }),
     );
