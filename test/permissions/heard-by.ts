@@ -10,6 +10,7 @@ import type { Looker } from './world/lookers.ts';
 /** The value, or nothing where fewer are told it than see the row. */
 export function heardBy(oracle: Oracle, looker: Looker, path: string, row: Row, value: unknown): unknown {
   if (path === 'Alliance.needStats') return areFew(value as Figures | null) && !wearsHatOf(looker, row) ? null : value;
+  if (path === 'Unit.reliability') return isOf(looker, row) ? value : withheld(value as Told | null);
   const id = path === 'ResourceCondition.saidBy' ? (value as { readonly id: string } | null)?.id : undefined;
   return id === undefined || knowsWho(oracle, looker, row, id) ? value : null;
 }
@@ -23,6 +24,32 @@ const areFew = (figures: Figures | null): boolean =>
 
 const wearsHatOf = ({ standing: { hat, hatFits } }: Looker, { key }: Row): boolean =>
   hatFits && hat !== null && hat === parseId('alliance', key);
+
+type Told = Readonly<Record<string, unknown>>;
+
+/** Somebody who acts for the unit, or an app that it let read what it promised. */
+const isOf = ({ standing: { unit, subject, installations } }: Looker, { own: [owner] }: Row): boolean =>
+  subject === 'APP'
+    ? installations.some((one) => one.unit === owner && one.scopes.includes('promises:read'))
+    : unit === owner;
+
+/**
+ * Figures of few, for others than the unit: a rate is told or not as a whole, and what is in no rate with the promises that
+ * are. What is a part of it was looked at with the whole.
+ */
+function withheld(value: Told | null): Told | null {
+  if (value === null || !('kept' in value)) return value;
+  const few = (of: unknown): boolean => (of as Told)['tooFewToTell'] === true;
+  const shut = (of: Told): Told =>
+    Object.fromEntries(
+      Object.entries(of).map(([name, one]) => {
+        if (typeof one === 'object' && one !== null && 'tooFewToTell' in one) return [name, shut(one)];
+        return [name, few(of) && name !== 'tooFewToTell' ? null : one];
+      }),
+    );
+  const { released, awaited, ...rest } = shut(value);
+  return few(value['kept']) ? { ...rest, released: null, awaited: null } : { ...rest, released, awaited };
+}
 
 /** Whether somebody who sees the resource is told so: of its own unit all are, of a borrower the two, and who sees such a lending. */
 function knowsWho(oracle: Oracle, looker: Looker, { own: [owner] }: Row, said: string): boolean {

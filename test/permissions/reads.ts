@@ -38,6 +38,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'BookingFilter.state': 'state',
   'ClassificationSchemeFilter.code': 'code',
   ...enrolmentReads.filters,
+  'CommitmentFilter.outcome': 'outcome',
   'ContributionFilter.state': 'state',
   'ContributionFilter.unitId': 'unit { id }',
   'DistributionFilter.state': 'state',

@@ -29,5 +29,7 @@ const SCOPES: Readonly<Record<string, string>> = {
 };
 
 /** The same of a value of a row that is of a class of its own. */
-export const scopeOf = (type: string, name: string): string | null =>
-  name.startsWith('protected: contact') ? 'contacts:read' : (SCOPES[type] ?? null);
+export function scopeOf(type: string, name: string): string | null {
+  if (name.startsWith('protected: contact')) return 'contacts:read';
+  return name === 'reliability' ? 'promises:read' : (SCOPES[type] ?? null);
+}

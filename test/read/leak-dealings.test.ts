@@ -1,13 +1,13 @@
 /** What has no id of its own of dealings and resources: signatures, what was proposed, and places that are kept for alliances. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ClaimNeedDocument } from '../generated/operations.ts';
+import { ClaimNeedDocument, ShowReliabilityDocument } from '../generated/operations.ts';
 import { countered } from '../scenarios/matching/match-steps.ts';
 import { DAILY, published, ruled, told } from '../scenarios/resources/booking-steps.ts';
 import { need, there } from '../scenarios/story.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { answered, expected } from './leak/asking.ts';
 import { exchangeThings, type Exchanged } from './leak/exchange.ts';
-import { askersOf, castOf, inBlue, inRed, type Askers, type Cast, type Who } from './leak/people.ts';
+import { askersOf, castOf, everybody, inBlue, inRed, type Askers, type Cast, type Who } from './leak/people.ts';
 
 let world: World;
 let cast: Cast;
@@ -123,4 +123,35 @@ test('what alliances have of slots is told whole to the unit itself, to others a
       power: [ofRed, ofBlue],
     });
   }
+});
+
+test('how reliable a unit is, is told to whom it shows that, and of few promises no figure but to itself', async () => {
+  const { mall } = cast.red;
+  const query = 'query ($id: ID!) { unit(id: $id) { reliability { shownTo kept { count outOf rate } released } } }';
+  const chosen = 'query ($id: ID!) { unit(id: $id) { reliability(from: "2026-11-01T00:00:00+08:00") { shownTo } } }';
+  const own: readonly Who[] = ['mall', 'mallBare'];
+  const say = async (to: 'NOBODY' | 'MEMBERS' | 'EVERYBODY', expectedVersion?: number): Promise<void> => {
+    await mall.do(ShowReliabilityDocument, { to, ...(expectedVersion !== undefined && { expectedVersion }) });
+  };
+  const told = async (shownTo: string, others: readonly Who[]): Promise<void> => {
+    const [figures, none] = [
+      { kept: { count: 0, outOf: 0, rate: null }, released: 0 },
+      { kept: { count: null, outOf: null, rate: null }, released: null },
+    ];
+    expect(await asked(query, { id: mall.unitId }, 'unit', 'reliability')).toEqual({
+      ...expected(others, { shownTo, ...none }, null),
+      ...Object.fromEntries(own.map((who) => [who, { shownTo, ...figures }])),
+    });
+  };
+  await told('COORDINATORS', ['street']);
+  await say('MEMBERS');
+  await told('MEMBERS', ['street', 'community', 'power']);
+  // A time is chosen by the unit and by the coordinator.
+  expect(await asked(chosen, { id: mall.unitId }, 'unit', 'reliability')).toEqual(
+    expected([...own, 'street'], { shownTo: 'MEMBERS' }, null),
+  );
+  await say('EVERYBODY', 1);
+  await told('EVERYBODY', everybody);
+  await say('NOBODY', 2);
+  await told('NOBODY', []);
 });

@@ -71,6 +71,7 @@ export const placeWords = {
   'exchange.offer_review': { zh: '供给审核', en: 'reviews of offers' },
   'exchange.order_person': { zh: '为居民的点单', en: 'orders for residents' },
   'exchange.posting': { zh: '记账凭证', en: 'postings' },
+  'exchange.reliability_showing': { zh: '履约信誉公开范围', en: 'to whom it shows how reliable it is' },
   'exchange.resource': { zh: '资源', en: 'resources' },
   'exchange.resource_condition': { zh: '资源状况记录', en: 'conditions of resources' },
   'exchange.saved_search': { zh: '订阅检索', en: 'saved searches' },

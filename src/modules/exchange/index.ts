@@ -1,6 +1,6 @@
 /**
- * 供需: supply and demand. Nine parts, a folder each: resources (what units have), listings (what they offer and need),
- * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), ledger (what was given and had), sheets (what comes from
+ * 供需: supply and demand. Ten parts, a folder each: resources (what units have), listings (what they offer and need),
+ * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), ledger (what was given and had), reliability (how far units keep what they promise), sheets (what comes from
  * files and goes into them); and what departures of units do to it all.
  */
 import { joined, type Module } from '../../graphql/module.ts';
@@ -17,6 +17,8 @@ import { runningCommitments } from './promises/commitments/commitment.view.ts';
 import { needStats } from './matching/wishes/stats.view.ts';
 import { promises } from './promises/promises.part.ts';
 import { MembershipReference } from './references.types.ts';
+import { reliability } from './reliability/reliability.view.ts';
+import { reliabilities } from './reliability/reliability.part.ts';
 import { resources } from './resources/resources.part.ts';
 import { settlements } from './settlements/settlements.part.ts';
 import { sheets } from './sheets/sheets.part.ts';
@@ -31,6 +33,7 @@ const parts = joined('exchange', [
   promises,
   settlements,
   ledger,
+  reliabilities,
   benefits,
   enrolments,
   sheets,
@@ -47,6 +50,7 @@ export const exchange: Module = {
         offers: many('Offer', 'owner_unit_id'),
         needs: many('Need', 'owner_unit_id'),
         accounts: many('Account', 'unit_id'),
+        reliability,
       },
       Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats },
       Membership: { running: runningCommitments },

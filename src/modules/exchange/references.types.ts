@@ -6,6 +6,7 @@ import { CommitmentConnection, CommitmentOrder } from './promises/commitments/co
 import { NeedConnection, NeedFilter, NeedOrder } from './listings/needs/need.types.ts';
 import { OfferConnection, OfferFilter, OfferOrder } from './listings/offers/offer.types.ts';
 import { NeedStatsField } from './matching/wishes/stats.types.ts';
+import { ReliabilityField } from './reliability/reliability.types.ts';
 import { ResourceConnection, ResourceFilter, ResourceOrder } from './resources/resources/resource.types.ts';
 
 @ObjectType('Unit')
@@ -41,6 +42,9 @@ export class UnitReference {
     order: () => AccountOrder,
   })
   accounts!: unknown;
+
+  @ReliabilityField()
+  reliability!: unknown;
 }
 
 @ObjectType('Alliance')

@@ -15,6 +15,7 @@ import {
   RequestSharingDocument,
   SetBeneficiaryDocument,
   SetDataItemDocument,
+  ShowReliabilityDocument,
   SetPersonAttributeDocument,
   SetPersonDocument,
   WithdrawConsentDocument,
@@ -101,6 +102,8 @@ export async function share(world: World, from: Side, to: Side, mayReshare: bool
   await grant(world, to.coordinator, demander, { kind: 'CONTACT', mayReshare });
   const closed = { kind: 'CONTACT' as const, attribute: 'NONE' as const, note: '涉及居民隐私' };
   await demander.do(SetDataItemDocument, closed);
+  await supplier.do(ShowReliabilityDocument, { to: 'EVERYBODY' as const });
+  await supplier.do(ShowReliabilityDocument, { to: 'COORDINATORS' as const, expectedVersion: 1 });
 }
 
 /** Units of two alliances are related: agreed and ended, and much that was not agreed. */

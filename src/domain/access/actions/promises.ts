@@ -1,5 +1,15 @@
 /** Acts on what was promised and delivered: the relation to its object that each takes. */
-import { coordinatesIt, isSide, partyOnly, type InAlliance, type Lines, type Promised } from './relations.ts';
+import { administers } from '../actor.ts';
+import {
+  administratorOnly,
+  coordinatesIt,
+  isSide,
+  partyOnly,
+  type InAlliance,
+  type Lines,
+  type Owned,
+  type Promised,
+} from './relations.ts';
 
 type Recorded = Promised & { readonly recordedByUnitId: string };
 
@@ -12,6 +22,7 @@ export interface PromisesTargets {
   'dispute:withdraw': Recorded;
   'dispute:refer': Promised;
   'dispute:resolve': Promised & InAlliance;
+  'reliability:show': Owned;
 }
 
 const otherSideOnly = {
@@ -58,4 +69,5 @@ export const promisesActions: Lines<PromisesTargets> = {
       en: 'A coordinator of the alliance decides, whose unit is no side of the agreement: ask one, or settle it between the two units.',
     },
   },
+  'reliability:show': { may: (actor, of) => administers(actor, of.ownerUnitId), who: administratorOnly },
 };

@@ -5,7 +5,7 @@ import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { BookingConnection, BookingOrder } from '../../resources/bookings/booking.types.ts';
-import { CommitmentConnection, CommitmentOrder } from '../commitments/commitment.types.ts';
+import { CommitmentConnection, CommitmentFilter, CommitmentOrder } from '../commitments/commitment.types.ts';
 import { CommitmentSeries } from '../commitments/series.types.ts';
 import { Match } from '../../matching/matches/match.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
@@ -110,7 +110,10 @@ export class Agreement extends Node {
   @Field(() => [Signature], { description: 'Who has signed the edition that it has now (签署).' })
   signatures!: Signature[];
 
-  @ListField(() => CommitmentConnection, 'What is promised (承诺事项).', { order: () => CommitmentOrder })
+  @ListField(() => CommitmentConnection, 'What is promised (承诺事项).', {
+    filter: () => CommitmentFilter,
+    order: () => CommitmentOrder,
+  })
   commitments!: unknown;
 
   @Field(() => [CommitmentSeries], {

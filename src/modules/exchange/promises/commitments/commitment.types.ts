@@ -1,13 +1,15 @@
-import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
 import { FlowActions } from '../deliveries/flow.types.ts';
 import { progresses, type CommitmentProgress as Progress } from '../../../../domain/exchange/commitment.ts';
 import type { FlowAction } from '../../../../domain/exchange/flow.ts';
+import type { CommitmentOutcome as Outcome } from '../../../../domain/exchange/reliability.ts';
 import { Agreement } from '../agreements/agreement.types.ts';
 import { ExchangeEventConnection, ExchangeEventFilter, ExchangeEventOrder } from '../deliveries/delivery.types.ts';
 import { UnitReference } from '../../references.types.ts';
+import { CommitmentOutcome } from './outcome.types.ts';
 import { CommitmentAccount } from './worth.types.ts';
 
 const CommitmentState = { OPEN: 'OPEN', FULFILLED: 'FULFILLED', RELEASED: 'RELEASED' } as const;
@@ -137,6 +139,13 @@ export class Commitment extends Node {
   @Field(() => Boolean, { description: 'Whether it should have been delivered by now, and was not (是否逾期).' })
   isOverdue!: boolean;
 
+  @Field(() => CommitmentOutcome, {
+    nullable: true,
+    description:
+      'What it comes to (履约结果), as of now: what it counts as in `Unit.reliability` of the unit that delivers. Null before it is due, and where no day was agreed.',
+  })
+  outcome!: Outcome | null;
+
   @Field(() => DateTime, {
     nullable: true,
     description: 'When something that counts was last confirmed (最近确认时间), or a dispute over it ended.',
@@ -157,6 +166,12 @@ export class Commitment extends Node {
     order: () => ExchangeEventOrder,
   })
   deliveries!: unknown;
+}
+
+@InputType('CommitmentFilter', { description: 'Which commitments (承诺筛选).' })
+export class CommitmentFilter {
+  @Field(() => [CommitmentOutcome], { nullable: true, description: 'That come to one of these (履约结果).' })
+  outcome?: string[] | null;
 }
 
 export const CommitmentOrder = { RANK: 'RANK' } as const;

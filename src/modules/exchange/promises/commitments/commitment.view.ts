@@ -33,6 +33,7 @@ import {
   stateNow,
 } from './as-of-now.view.ts';
 import { CommitmentSchema } from './commitment.entity.ts';
+import { outcomeNow } from './outcome.view.ts';
 import { worth } from './worth.view.ts';
 
 /** Which of its series it is, from 1. */
@@ -104,6 +105,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
     outstanding,
     progress: computed(progress),
     isOverdue: computed(isOverdue),
+    outcome: maybe(outcomeNow),
     lastConfirmedAt: maybe(lastConfirmedAt),
     breach: breachSaid,
     account: worth,
@@ -122,6 +124,7 @@ export const commitmentView = viewOf(CommitmentSchema, {
     deliveries: many('ExchangeEvent', 'commitment_id'),
   },
   orders: { RANK: [asc('rank', 'integer')] },
+  filters: { outcome: (row, wanted, scope) => sql`${outcomeNow(row, scope)} = any(${wanted.as('text[]')})` },
 });
 
 /**
