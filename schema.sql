@@ -6766,6 +6766,18 @@ begin
   delete from directory.unit u where u.id = sought;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.area_of_unit(unit uuid, day date)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select a.id from directory.unit u
+    cross join lateral directory.areas_around(u.longitude, u.latitude) w(id)
+    join directory.area a on a.id = w.id
+  where u.id = area_of_unit.unit and a.valid @> area_of_unit.day and a.level not in ('GRID', 'MICRO_GRID')
+  order by a.rank desc, a.code, a.id limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.availability_on(resource uuid, day date)
  RETURNS integer
  LANGUAGE sql

@@ -252,6 +252,67 @@ export type BenefitTermsInput = {
   readonly until?: string | null | undefined;
 };
 
+/** A cell of the board (看板单元格): what one of its figures counts. As the figure gives it. */
+export type BoardCellInput = {
+  /** The alliance (联盟). */
+  readonly allianceId: string | number;
+  /** What the row is (维度); null of all rows together. */
+  readonly by?: BoardDimension | null | undefined;
+  /** What is counted (指标). A list of other things than the figure counts has nothing of it. */
+  readonly column: BoardColumn;
+  /** From this instant on (起). */
+  readonly from?: string | null | undefined;
+  /** The key of the row (行标识); null of what is in none of the others. */
+  readonly key?: string | null | undefined;
+  /** Of needs or of offers (供需侧). */
+  readonly side: BoardSide;
+  /** Before this instant (止). */
+  readonly to?: string | null | undefined;
+};
+
+/** What the board counts (看板指标), as of the instant of the request. Each is a figure of its own. */
+export type BoardColumn =
+  /** `agreements` that are active (履行中协议件次), by when they became so. */
+  | 'AGREED'
+  /** `wishClaims` that wait to be done (已认领人次), by when they were made. */
+  | 'CLAIMED'
+  /** `commitments` of these that are open (待履行承诺件次), by when the agreement became active. */
+  | 'COMMITTED'
+  /** `deliveries` that were confirmed and count (已确认履约件次), by when they were delivered. */
+  | 'DELIVERED'
+  /** `wishClaims` that were done (已实现人次), by when that was confirmed. */
+  | 'GRANTED'
+  /** Of the published, those with an agreement that all have signed (已达成件次). */
+  | 'MATCHED'
+  /** Of these, what can be matched now: something is left (待对接件次). */
+  | 'OPEN'
+  /** Open `commitments` that should have been kept by now (逾期承诺件次), by when they were due. */
+  | 'OVERDUE'
+  /** `matches` that wait for an answer (待回应撮合件次), by when they began. */
+  | 'PROPOSED'
+  /** `needs` or `offers` shown to the alliance (已发布件次), by when they were published. */
+  | 'PUBLISHED'
+  /** Micro-wishes among the `needs` that can be claimed now (待认领微心愿件次), by when they were published. */
+  | 'WISHES';
+
+/** What the rows of the board are (看板维度). */
+export type BoardDimension =
+  /** The narrowest area that the unit of the listing lies in, grids left out (区域). */
+  | 'AREA'
+  /** Category of the listing (类别). */
+  | 'CATEGORY'
+  /** Track that the listing is filed under (赛道). */
+  | 'TRACK'
+  /** Unit of the listing (单位). */
+  | 'UNIT';
+
+/** A side of the board (看板的一侧): what came of needs, or what came of offers. Never added. */
+export type BoardSide =
+  /** Needs, and what came of them (需求). */
+  | 'NEEDS'
+  /** Offers, and what came of them (供给). */
+  | 'OFFERS';
+
 /** State of a governing body (议事机构状态). */
 export type BodyState =
   /** Disbanded, with a reason (已撤销). */
@@ -927,6 +988,8 @@ export type MoveStockInput = {
 export type NeedFilter = {
   /** Shown to this alliance (面向的联盟). */
   readonly allianceId?: string | number | null | undefined;
+  /** What that figure of the board counts (看板下钻): `totalCount` is the figure, for whoever sees all of it. By a row (`by`) what is promised is found under the hat of that alliance. */
+  readonly board?: BoardCellInput | null | undefined;
   /** Of exactly this category (类别代码), e.g. `space.hall`. */
   readonly category?: string | null | undefined;
   /** Of one of these kinds (需求类型). */
@@ -960,6 +1023,8 @@ export type OfferFilter = {
   readonly at?: string | null | undefined;
   /** Published, with something left and not over, or the contrary (是否可对接：已发布、有余量且未过期). */
   readonly available?: boolean | null | undefined;
+  /** What that figure of the board counts (看板下钻): `totalCount` is the figure, for whoever sees all of it. By a row (`by`) what is promised is found under the hat of that alliance. */
+  readonly board?: BoardCellInput | null | undefined;
   /** Of exactly this category (类别代码), e.g. `space.hall`. */
   readonly category?: string | null | undefined;
   /** For some persons alone, or for everybody (是否限定适用对象). */

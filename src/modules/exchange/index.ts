@@ -1,11 +1,12 @@
 /**
  * 供需: supply and demand. Nine parts, a folder each: resources (what units have), listings (what they offer and need),
  * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), ledger (what was given and had), sheets (what comes from
- * files and goes into them); and what departures of units do to it all.
+ * files and goes into them); what departures of units do to it all; and the board, on which it is counted.
  */
 import { joined, type Module } from '../../graphql/module.ts';
 import { many, manyWhere } from '../../read/words.ts';
 import { benefits } from './benefits/benefits.part.ts';
+import { supplyDemandBoard } from './board/board.view.ts';
 import { departures } from './departures/departure.events.ts';
 import { dissolutions } from './departures/dissolution.events.ts';
 import { enrolments } from './enrolments/enrolments.part.ts';
@@ -48,7 +49,7 @@ export const exchange: Module = {
         needs: many('Need', 'owner_unit_id'),
         accounts: many('Account', 'unit_id'),
       },
-      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats },
+      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats, supplyDemandBoard },
       Membership: { running: runningCommitments },
     },
   },
