@@ -645,6 +645,60 @@ select
                 or g.alliance_id = viewer.coordinated
               )
           )
+          and case
+            when t2.state = 'OPEN'
+            and (
+              t2.fulfilled + coalesce(
+                (
+                  select sum(e.quantity)
+                  from exchange.event e
+                  where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                ),
+                0
+              )
+            ) + t2.released = t2.quantity then 'FULFILLED'
+            else t2.state
+          end = any ($6::text[])
+      )
+    )
+  )::text,
+  viewer.problem
+from viewer
+;
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.commitment t2
+        where
+          exists (
+            select
+            from exchange.agreement g
+            where
+              g.id = t2.agreement_id
+              and (
+                (
+                  exists (
+                    select
+                    from exchange.agreement_party p
+                    where p.agreement_id = g.id and p.unit_id = viewer.unit_id
+                    offset 0
+                  )
+                  and g.alliance_id = viewer.alliance_id
+                )
+                or g.alliance_id = viewer.coordinated
+              )
+          )
           and (
             case $6::text
               when 'COMMITTED' then true
