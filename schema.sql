@@ -1999,6 +1999,7 @@ END),
 );
 CREATE INDEX account_alliance ON exchange.account USING btree (alliance_id, id DESC);
 CREATE INDEX account_owes_by_clearing ON exchange.account USING btree (alliance_id) WHERE ((kind = 'CLEARING'::text) AND (balance > (0)::numeric));
+CREATE TRIGGER account_as_cleared BEFORE INSERT OR UPDATE OF alliance_id, kind, clearing_id, credit_limit, ceiling ON exchange.account FOR EACH ROW WHEN ((new.clearing_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_clearing_account();
 
 create table exchange.account_entry (
   id uuid not null,
@@ -2737,7 +2738,9 @@ CREATE INDEX clearing_answered_by ON exchange.clearing USING btree (answered_by_
 CREATE INDEX clearing_other ON exchange.clearing USING btree (other_alliance_id, id DESC);
 CREATE INDEX clearing_proposed ON exchange.clearing USING btree (other_alliance_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_proposed_by ON exchange.clearing USING btree (proposed_by_unit_id);
+CREATE TRIGGER clearing_begins BEFORE INSERT ON exchange.clearing FOR EACH ROW EXECUTE FUNCTION exchange.check_clearing_move();
 CREATE TRIGGER clearing_ends_as_said BEFORE UPDATE OF ends_at ON exchange.clearing FOR EACH ROW WHEN ((new.ends_at <> old.ends_at)) EXECUTE FUNCTION exchange.check_clearing_ends_at();
+CREATE TRIGGER clearing_moves BEFORE UPDATE ON exchange.clearing FOR EACH ROW WHEN ((((new.state IS DISTINCT FROM old.state) OR (new.answered_by_unit_id IS DISTINCT FROM old.answered_by_unit_id)) OR (new.answered_at IS DISTINCT FROM old.answered_at))) EXECUTE FUNCTION exchange.check_clearing_move();
 
 create table exchange.clearing_ending (
   clearing_id uuid not null,
@@ -2769,9 +2772,11 @@ create table exchange.clearing_settlement (
   proposed_at timestamp(3) with time zone not null,
   answered_at timestamp(3) with time zone,
   version integer not null default 1,
+  answering_alliance_id uuid not null,
   constraint clearing_settlement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint clearing_settlement_amount_check CHECK ((amount > (0)::numeric)),
   constraint clearing_settlement_answered_by_unit_id_fkey FOREIGN KEY (answered_by_unit_id) REFERENCES directory.unit(id),
+  constraint clearing_settlement_answering_alliance_id_fkey FOREIGN KEY (answering_alliance_id) REFERENCES directory.alliance(id),
   constraint clearing_settlement_clearing_id_fkey FOREIGN KEY (clearing_id) REFERENCES exchange.clearing(id),
   constraint clearing_settlement_note_check CHECK ((note <> ''::text)),
   constraint clearing_settlement_owing_alliance_id_fkey FOREIGN KEY (owing_alliance_id) REFERENCES directory.alliance(id),
@@ -2783,9 +2788,14 @@ create table exchange.clearing_settlement (
   constraint settlement_confirmed_by_another_unit CHECK (((state <> 'CONFIRMED'::text) OR (answered_by_unit_id <> proposed_by_unit_id)))
 );
 CREATE INDEX clearing_settlement_answered_by ON exchange.clearing_settlement USING btree (answered_by_unit_id) WHERE (answered_by_unit_id IS NOT NULL);
+CREATE INDEX clearing_settlement_awaited ON exchange.clearing_settlement USING btree (answering_alliance_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_settlement_newest ON exchange.clearing_settlement USING btree (clearing_id, id DESC);
 CREATE INDEX clearing_settlement_proposed ON exchange.clearing_settlement USING btree (clearing_id, id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX clearing_settlement_proposed_by ON exchange.clearing_settlement USING btree (proposed_by_unit_id);
+CREATE TRIGGER cleared_begins BEFORE INSERT ON exchange.clearing_settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_cleared_move();
+CREATE TRIGGER cleared_between_two BEFORE INSERT ON exchange.clearing_settlement FOR EACH ROW EXECUTE FUNCTION exchange.check_cleared_between();
+CREATE TRIGGER cleared_moves BEFORE UPDATE ON exchange.clearing_settlement FOR EACH ROW WHEN ((((new.state IS DISTINCT FROM old.state) OR (new.answered_by_unit_id IS DISTINCT FROM old.answered_by_unit_id)) OR (new.answered_at IS DISTINCT FROM old.answered_at))) EXECUTE FUNCTION exchange.check_cleared_move();
+CREATE CONSTRAINT TRIGGER cleared_when_posted AFTER UPDATE OF state ON exchange.clearing_settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'CONFIRMED'::text)) EXECUTE FUNCTION exchange.check_cleared_posted();
 
 create table exchange.commitment (
   id uuid not null,
@@ -2838,11 +2848,11 @@ END)),
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
 CREATE INDEX commitment_due ON exchange.commitment USING btree (from_unit_id, due_at) WHERE ((state = 'OPEN'::text) AND (due_at IS NOT NULL));
-CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
+CREATE INDEX commitment_from_by_due ON exchange.commitment USING btree (from_unit_id, due_at);
 CREATE INDEX commitment_open_from ON exchange.commitment USING btree (from_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_open_to ON exchange.commitment USING btree (to_unit_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX commitment_series_of_agreement ON exchange.commitment USING btree (agreement_id, series, rank);
-CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
+CREATE INDEX commitment_to_by_due ON exchange.commitment USING btree (to_unit_id, due_at);
 CREATE INDEX commitment_with_worth ON exchange.commitment USING btree (agreement_id) WHERE (worth IS NOT NULL);
 CREATE CONSTRAINT TRIGGER commitment_is_signed AFTER INSERT ON exchange.commitment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment_is_signed();
 CREATE TRIGGER commitment_of_one_series BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.commitment_in_series();
@@ -3962,10 +3972,22 @@ CREATE INDEX posting_clearing ON exchange.posting USING btree (clearing_id, id D
 CREATE INDEX posting_commitment ON exchange.posting USING btree (commitment_id) WHERE (commitment_id IS NOT NULL);
 CREATE INDEX posting_from ON exchange.posting USING btree (from_unit_id, id DESC);
 CREATE INDEX posting_to ON exchange.posting USING btree (to_unit_id, id DESC);
+CREATE CONSTRAINT TRIGGER cleared_as_owed AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'SETTLEMENT'::text)) EXECUTE FUNCTION exchange.check_cleared_owed();
 CREATE CONSTRAINT TRIGGER posting_as_counted AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.event_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_posting_of_delivery();
 CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON exchange.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_posting();
+CREATE TRIGGER posting_between_promised BEFORE INSERT ON exchange.posting FOR EACH ROW WHEN ((new.commitment_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_posting_promise();
 CREATE TRIGGER posting_stays BEFORE DELETE OR UPDATE ON exchange.posting FOR EACH ROW EXECUTE FUNCTION exchange.keep_posted();
 CREATE TRIGGER posting_while_clearing_in_force BEFORE INSERT ON exchange.posting FOR EACH ROW WHEN ((new.purpose = 'CLEARING'::text)) EXECUTE FUNCTION exchange.check_paid_through();
+
+create table exchange.reliability_showing (
+  unit_id uuid not null,
+  shown_to text not null,
+  changed_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint reliability_showing_pkey PRIMARY KEY (unit_id),
+  constraint reliability_showing_shown_to_check CHECK ((shown_to = ANY (ARRAY['NOBODY'::text, 'COORDINATORS'::text, 'MEMBERS'::text, 'EVERYBODY'::text]))),
+  constraint reliability_showing_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
 
 create table exchange.resource (
   id uuid not null,
@@ -6934,6 +6956,18 @@ CREATE OR REPLACE FUNCTION exchange.agreement_state_at(state text, suspended_unt
  IMMUTABLE
 RETURN CASE WHEN ((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])) AND (ends_at <= at)) THEN ends_as WHEN ((state = 'SUSPENDED'::text) AND (suspended_until <= at)) THEN 'ACTIVE'::text ELSE state END;
 
+CREATE OR REPLACE FUNCTION exchange.area_of_unit(unit uuid, day date)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select a.id from directory.unit u
+    cross join lateral directory.areas_around(u.longitude, u.latitude) w(id)
+    join directory.area a on a.id = w.id
+  where u.id = area_of_unit.unit and a.valid @> area_of_unit.day and a.level not in ('GRID', 'MICRO_GRID')
+  order by a.rank desc, a.code, a.id limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.availability_on(resource uuid, day date)
  RETURNS integer
  LANGUAGE sql
@@ -7293,6 +7327,78 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_cleared_between()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.clearing c where c.id = new.clearing_id
+      and (new.alliance_id, new.answering_alliance_id) in ((c.alliance_id, c.other_alliance_id), (c.other_alliance_id, c.alliance_id))
+      and new.owing_alliance_id in (c.alliance_id, c.other_alliance_id)) then
+    perform exchange.refuse('cleared_between_two', 'what is settled of a clearing one of its two alliances says, and the other answers');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_cleared_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'PROPOSED' then perform exchange.refuse('cleared_moves', 'that something was settled begins by being said'); end if;
+  elsif (old.state, new.state) not in (
+      ('PROPOSED', 'CONFIRMED'),
+      ('PROPOSED', 'DECLINED')) then
+    perform exchange.refuse('cleared_moves', 'what is settled of a clearing does not go from ' || old.state || ' to ' || new.state);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_cleared_owed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.account_entry e join exchange.account a on a.id = e.account_id
+      where e.posting_id = new.id and a.kind = 'CLEARING' and a.alliance_id = new.from_alliance_id and e.balance_after < 0) then
+    perform exchange.refuse('cleared_as_owed', 'no more is settled than is owed');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_cleared_posted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.posting p where p.settlement_id = new.id) then
+    perform exchange.refuse('cleared_when_posted', 'what is confirmed as settled is posted with it');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_clearing_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.clearing c where c.id = new.clearing_id and c.state = 'ACTIVE'
+      and new.alliance_id in (c.alliance_id, c.other_alliance_id)
+      and case new.kind when 'CLEARING' then new.credit_limit = c.credit_limit and new.ceiling is not distinct from c.credit_limit
+        else new.credit_limit = 0 and new.ceiling is null end) then
+    perform exchange.refuse('account_as_cleared', 'an account of a clearing is of one of its two alliances, and goes as far as they agreed');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_clearing_ending()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7315,6 +7421,22 @@ begin
   if new.ends_at > old.ends_at or new.ends_at < (select case count(*) when 2 then max(e.said_at) when 1 then max(e.said_at) + interval '168 hours'
       else 'infinity' end from exchange.clearing_ending e where e.clearing_id = new.id) then
     perform exchange.refuse('clearing_ends_as_said', 'a clearing ends sooner when one alliance gives notice, or both say so');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_clearing_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'PROPOSED' then perform exchange.refuse('clearing_moves', 'a clearing begins by being proposed'); end if;
+  elsif (old.state, new.state) not in (
+      ('PROPOSED', 'ACTIVE'),
+      ('PROPOSED', 'DECLINED')) then
+    perform exchange.refuse('clearing_moves', 'a clearing does not go from ' || old.state || ' to ' || new.state);
   end if;
   return new;
 end $function$;
@@ -7849,6 +7971,20 @@ AS $function$
 begin
   perform exchange.must_be_posted(new.event_id);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_posting_promise()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.commitment c join exchange.agreement g on g.id = c.agreement_id
+      where c.id = new.commitment_id and g.alliance_id = new.from_alliance_id
+      and (new.from_unit_id, new.to_unit_id) in ((c.from_unit_id, c.to_unit_id), (c.to_unit_id, c.from_unit_id))) then
+    perform exchange.refuse('posting_between_promised', 'what is paid for a promise one of its two units pays the other');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_requirement_edition()
@@ -10628,6 +10764,12 @@ grant select on exchange.posting to qinlin_guarded;
 grant select on exchange.posting to qinlin_reader;
 
 grant insert, select on exchange.posting to qinlin_writer;
+
+grant select on exchange.reliability_showing to qinlin_guarded;
+
+grant select on exchange.reliability_showing to qinlin_reader;
+
+grant insert, select, update (shown_to, changed_at, version) on exchange.reliability_showing to qinlin_writer;
 
 grant select on exchange.resource to qinlin_guarded;
 

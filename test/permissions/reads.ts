@@ -3,11 +3,13 @@
  * the same. None may read what its row does not show. A new one is a line.
  */
 import { accountFilters } from './account-reads.ts';
+import { boardReads } from './board-reads.ts';
 import { enrolmentReads } from './enrolment-reads.ts';
 
 /** By input and field. What is asked for has to stand in what is selected. */
 export const FILTERS: Readonly<Record<string, string>> = {
   ...accountFilters,
+  ...boardReads.filters,
   'AgreementFilter.state': 'state',
   'AllianceFilter.search': 'name',
   'AllianceFilter.kind': 'kind { code }',
@@ -45,8 +47,6 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'DisclosureRecordFilter.ofUnitId': 'ofUnit { id }',
   'DisclosureRecordFilter.subjectId': 'subjectId',
   'DisclosureRecordFilter.unitId': 'unit { id }',
-  'ExchangeEventFilter.action': 'action',
-  'ExchangeEventFilter.state': 'state',
   'FileFilter.mediaType': 'mediaType',
   'GoverningBodyFilter.kind': 'kind { code }',
   'GoverningBodyFilter.state': 'state',
@@ -152,6 +152,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
 
 /** Those that compare amounts and instants, by the fields they read. */
 export const COMPARISONS: Readonly<Record<string, string>> = {
+  ...boardReads.comparisons,
   'AppInstallationFilter.isInForce': 'AppInstallation.isInForce',
   'AreaFilter.asOf': 'Area.since Area.until',
   'AreaFilter.at': 'Area.boundary',
@@ -219,10 +220,10 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'CandidateOrder.BEST': 'Candidate.score',
   'CandidateOrder.NEAREST': 'Candidate.distanceMetres',
   'ClassificationSchemeOrder.RANK': 'ClassificationScheme.id',
-  'CommitmentOrder.RANK': 'Commitment.id',
   'ContributionFacet.STATE': 'Contribution.state',
   'ContributionFacet.UNIT': 'Contribution.unit',
   'ContributionMeasure.HOURS': 'Contribution.hours',
+  ...boardReads.others,
   ...enrolmentReads.others,
   'HouseholdLinkTypeOrder.RANK': 'HouseholdLinkType.id',
   'FileOrder.LARGEST': 'File.size',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createWorld, type World } from '../support/world.ts';
 import { ReleaseNeedDocument } from '../generated/operations.ts';
 import { catalogued } from '../scenarios/access/sharing-steps.ts';
-import { need, there } from '../scenarios/story.ts';
+import { need, offer, proposal, there } from '../scenarios/story.ts';
 import { answered, expected } from './leak/asking.ts';
 import { factsOf, type Facts } from './leak/facts.ts';
 import { askersOf, castOf, everybody, inBlue, inRed, type Askers, type Cast, type Who } from './leak/people.ts';
@@ -251,4 +251,27 @@ test('a catalogue is told to all, of every unit', async () => {
       null,
     ),
   );
+});
+
+test('what an alliance has on its board is told outside in figures of many alone', async () => {
+  const { street, mall, community, power, id } = cast.red;
+  const figures = '{ column tally { count } }';
+  const side = `{ total ${figures} rows { key figures ${figures} } }`;
+  const query = `query ($id: ID!) { alliance(id: $id) { supplyDemandBoard { isMasked needs ${side} offers ${side} } } }`;
+  const board = () => asked(query, { id }, 'alliance', 'supplyDemandBoard');
+  const offerId = await offer(mall);
+  const needs = [await need(community), await need(community)];
+  await proposal(street, { needId: there(needs[0]), offerId });
+  const before = await board();
+  await need(power, { visibility: 'UNIT' });
+  expect(await board()).toEqual(before);
+  // One more of few: whoever wears the hat is told, and nobody else is told anything else than before.
+  await proposal(street, { needId: there(needs[1]), offerId });
+  const after = await board();
+  const inside: readonly Who[] = ['street', 'mall', 'community', 'power'];
+  for (const who of everybody) {
+    expect(before[who]).toMatchObject({ isMasked: !inside.includes(who) });
+    if (inside.includes(who)) expect(after[who]).not.toEqual(before[who]);
+    else expect(after[who]).toEqual(before[who]);
+  }
 });

@@ -1,11 +1,12 @@
 /**
- * 供需: supply and demand. Ten parts, a folder each: resources (what units have), listings (what they offer and need),
+ * 供需: supply and demand. Eleven parts, a folder each: resources (what units have), listings (what they offer and need),
  * matching (how it comes together), promises (what is agreed and delivered), settlements (what of it is settled), benefits (what is cheaper for whom), enrolments (places that persons apply for), ledger (what was given and had), reliability (how far units keep what they promise), sheets (what comes from
- * files and goes into them); and what departures of units do to it all.
+ * files and goes into them), board (on which it is counted); and what departures of units do to it all.
  */
 import { joined, type Module } from '../../graphql/module.ts';
 import { many, manyWhere } from '../../read/words.ts';
 import { benefits } from './benefits/benefits.part.ts';
+import { supplyDemandBoard } from './board/board.view.ts';
 import { departures } from './departures/departure.events.ts';
 import { dissolutions } from './departures/dissolution.events.ts';
 import { enrolments } from './enrolments/enrolments.part.ts';
@@ -52,7 +53,12 @@ export const exchange: Module = {
         accounts: many('Account', 'unit_id'),
         reliability,
       },
-      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats },
+      Alliance: {
+        offers: shownToAlliance('Offer', 'offer'),
+        needs: shownToAlliance('Need', 'need'),
+        needStats,
+        supplyDemandBoard,
+      },
       Membership: { running: runningCommitments },
     },
   },

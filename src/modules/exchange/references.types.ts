@@ -2,6 +2,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { ListField } from '../../graphql/types/connection.types.ts';
 import { AccountConnection, AccountFilter, AccountOrder } from './ledger/accounts/account.types.ts';
+import { SupplyDemandBoardField } from './board/board.types.ts';
 import { CommitmentConnection, CommitmentOrder } from './promises/commitments/commitment.types.ts';
 import { NeedConnection, NeedFilter, NeedOrder } from './listings/needs/need.types.ts';
 import { OfferConnection, OfferFilter, OfferOrder } from './listings/offers/offer.types.ts';
@@ -62,6 +63,9 @@ export class AllianceReference {
 
   @NeedStatsField()
   needStats!: unknown;
+
+  @SupplyDemandBoardField()
+  supplyDemandBoard!: unknown;
 
   @ListField(() => NeedConnection, 'What is needed in it (面向联盟的需求), as far as you may see.', {
     nullable: true,

@@ -12,12 +12,12 @@ import { BreachAnswer, Commitment, CommitmentBreach, CommitmentRelease } from '.
 import { duePromises } from './commitments/commitment.pending.ts';
 import { CommitmentResolver } from './commitments/commitment.resolver.ts';
 import { CommitmentService } from './commitments/commitment.service.ts';
-import { commitmentView } from './commitments/commitment.view.ts';
+import { commitmentRoots, commitmentView } from './commitments/commitment.view.ts';
 import { Delivery, DeliveryAnswer, DisputeReferral, DisputeResolution } from './deliveries/delivery.entity.ts';
 import { pendingDeliveries } from './deliveries/delivery.pending.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
-import { deliveryView } from './deliveries/delivery.view.ts';
+import { deliveryRoots, deliveryView } from './deliveries/delivery.view.ts';
 import { DisputeResolver } from './deliveries/dispute.resolver.ts';
 import { DisputeService } from './deliveries/dispute.service.ts';
 import { DraftResolver } from './terms/draft.resolver.ts';
@@ -54,9 +54,9 @@ export const promises: Part = {
   ],
   views: [agreementView, signatureView, commitmentView, deliveryView],
   pending: [unsignedAgreements, duePromises, ...pendingDeliveries],
-  roots: agreementRoots,
+  roots: { ...agreementRoots, ...commitmentRoots, ...deliveryRoots },
   rules: {
-    Query: { agreement: 'signedIn', agreements: 'signedIn' },
+    Query: { agreement: 'signedIn', agreements: 'signedIn', commitments: 'signedIn', deliveries: 'signedIn' },
     Mutation: {
       draftAgreement: 'signedIn',
       proposeTerms: 'signedIn',

@@ -35,6 +35,18 @@ export function isOpenToOthers(row: Row, scope: Scope): Sql {
   return both(sql`${row.col('state')} in (${shown})`, any(sql`${row.col('paused_for')} is null`, isPartys));
 }
 
+/** Whether all see it whom it is shown to. */
+export const isOpenToAll = (row: Row): Sql =>
+  sql`${row.col('state')} in (${shown}) and ${row.col('paused_for')} is null`;
+
+/** Whether something of a need is left that can be matched or claimed now. */
+export const needIsOpen = (row: Row, scope: Scope): Sql =>
+  sql`(${row.col('covered')} < ${row.col('quantity')} and coalesce(${row.col('claims')} < ${row.col('max_claims')}, true) and ${isLive(row, scope)})`;
+
+/** Whether something of an offer is left that can be matched now. */
+export const offerIsOpen = (row: Row, scope: Scope): Sql =>
+  sql`(${row.col('taken')} < ${row.col('quantity')} and ${isLive(row, scope)})`;
+
 /** Whether its coordinators see it as it waits for them, or is paused. */
 export const isBetween = (row: Row): Sql =>
   sql`(${row.col('state')} in (${held}) or ${row.col('paused_for')} is not null)`;

@@ -12,6 +12,7 @@ import { WishClaimConnection, WishClaimFilter, WishClaimOrder } from '../../matc
 import { TermReference, UnitReference } from '../../references.types.ts';
 import { CandidateConnection, CandidateOrder } from '../../matching/candidates/candidate.types.ts';
 import { NeedFinding, NeedReview } from '../reviews/review.types.ts';
+import { BoardCellField, type BoardCellInput } from '../../board/cell.types.ts';
 
 const NeedKind = { NEED: 'NEED', MICRO_WISH: 'MICRO_WISH' } as const;
 registerEnumType(NeedKind, {
@@ -184,6 +185,9 @@ export class NeedFilter {
     description: 'Whose title or description contains this, from one character on (包含文字).',
   })
   search?: string | null;
+
+  @BoardCellField()
+  board?: BoardCellInput | null;
 }
 
 export const NeedOrder = { NEWEST: 'NEWEST', SOONEST: 'SOONEST' } as const;

@@ -20,8 +20,9 @@ import {
   valueWhere,
   viewOf,
 } from '../../../../read/words.ts';
+import { needCell } from '../../board/listing-cell.view.ts';
 import { mostPerUnit, openPeriod, shownTo } from '../listing/listing.view.ts';
-import { isLive, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
+import { lifeFields, lifeFilters, needIsOpen, stateFacet } from '../listing/state.view.ts';
 import { NeedSchema } from './need.entity.ts';
 import { byPrecision, needVisible } from './need.sight.ts';
 
@@ -79,8 +80,8 @@ export const needView = viewOf(NeedSchema, {
     unitId: ofId('owner_unit_id', 'unit'),
     ...lifeFilters,
     kind: oneOf('kind'),
-    open: (row, wanted, scope) =>
-      sql`(${row.col('covered')} < ${row.col('quantity')} and coalesce(${row.col('claims')} < ${row.col('max_claims')}, true) and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
+    open: (row, wanted, scope) => sql`${needIsOpen(row, scope)} = ${wanted.as('boolean')}`,
+    board: needCell,
     search: contains('title', 'description'),
   },
   facets: {

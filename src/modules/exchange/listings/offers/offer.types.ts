@@ -20,6 +20,7 @@ import { MatchConnection, MatchFilter, MatchOrder } from '../../matching/matches
 import { TermReference, UnitReference } from '../../references.types.ts';
 import { OfferFinding, OfferReview } from '../reviews/review.types.ts';
 import { Resource } from '../../resources/resources/resource.types.ts';
+import { BoardCellField, type BoardCellInput } from '../../board/cell.types.ts';
 
 @ObjectType('Offer', {
   implements: Node,
@@ -165,6 +166,9 @@ export class OfferFilter {
     description: 'Whose title or description contains this, from one character on (包含文字).',
   })
   search?: string | null;
+
+  @BoardCellField()
+  board?: BoardCellInput | null;
 }
 
 export const OfferOrder = { NEWEST: 'NEWEST', SOONEST: 'SOONEST' } as const;

@@ -17,9 +17,10 @@ import {
   quantityLeft,
   viewOf,
 } from '../../../../read/words.ts';
+import { offerCell } from '../../board/listing-cell.view.ts';
 import { judges } from '../listing/judges.view.ts';
 import { listingInReach, listingVisible, mostPerUnit, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
-import { isBetween, isLive, isOpenToOthers, lifeFields, lifeFilters, stateFacet } from '../listing/state.view.ts';
+import { isBetween, isOpenToOthers, lifeFields, lifeFilters, offerIsOpen, stateFacet } from '../listing/state.view.ts';
 import { menuOfOffer } from '../menus/menu.view.ts';
 import { requirementFields } from '../requirements/requirement.view.ts';
 import { OfferSchema } from './offer.entity.ts';
@@ -66,8 +67,8 @@ export const offerView = viewOf(OfferSchema, {
     allianceId: shownTo('offer'),
     unitId: ofId('owner_unit_id', 'unit'),
     ...lifeFilters,
-    available: (row, wanted, scope) =>
-      sql`(${row.col('taken')} < ${row.col('quantity')} and ${isLive(row, scope)}) = ${wanted.as('boolean')}`,
+    available: (row, wanted, scope) => sql`${offerIsOpen(row, scope)} = ${wanted.as('boolean')}`,
+    board: offerCell,
     isConditional: equals('is_conditional', 'boolean'),
     needsProof: equals('needs_proof', 'boolean'),
     at: (row, instant) => isGoodAt(row, sql`${instant.as('timestamptz')}`),

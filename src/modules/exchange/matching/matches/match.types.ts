@@ -10,6 +10,7 @@ import { Slot } from '../../resources/slots/slot.types.ts';
 import { OrderJudgement } from '../orders/judgement.types.ts';
 import { InReturn } from './in-return.types.ts';
 import { MatchItem, MatchTerms } from './terms.types.ts';
+import { BoardCellField, type BoardCellInput } from '../../board/cell.types.ts';
 
 const MatchState = {
   PROPOSED: 'PROPOSED',
@@ -162,6 +163,9 @@ export class MatchFilter {
 
   @Field(() => ID, { nullable: true, description: 'Of this offer (供给).' })
   offerId?: string | null;
+
+  @BoardCellField()
+  board?: BoardCellInput | null;
 }
 
 export const MatchOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;

@@ -1,5 +1,4 @@
-import { join, literal, sql, type Row, type Sql } from '../../../../read/sql.ts';
-import type { Scope } from '../../../../read/scope.ts';
+import { sql } from '../../../../read/sql.ts';
 import { everyone, type Fields, type Root } from '../../../../read/view.ts';
 import {
   asc,
@@ -15,11 +14,12 @@ import {
   valueWhere,
   viewOf,
 } from '../../../../read/words.ts';
-import { openStates } from '../../../../domain/exchange/match.ts';
+import { matchCell } from '../../board/promise-cell.view.ts';
 import { openPeriod, partiesSee } from '../../listings/listing/listing.view.ts';
 import { itemsOfMatch, totalOfMatch } from '../../listings/menus/menu.view.ts';
 import { judgementOfMatch } from '../orders/judgement.view.ts';
 import { MatchSchema, MatchTermsSchema } from './match.entity.ts';
+import { matchStateNow } from './state.view.ts';
 
 /** What both the match and each writing of its terms have. */
 const terms: Fields = {
@@ -30,15 +30,6 @@ const terms: Fields = {
     quantity: quantity('return_quantity', 'return_quantity_unit'),
   }),
 };
-
-const open = join(
-  openStates.map((each) => literal(each)),
-  ', ',
-);
-
-/** What was not answered in time is over at that instant, whether or not its row says so already. */
-const state = (row: Row, scope: Scope): Sql =>
-  sql`case when ${row.col('respond_by')} <= ${scope.now} and ${row.col('state')} in (${open}) then 'EXPIRED' else ${row.col('state')} end`;
 
 export const matchView = viewOf(MatchSchema, {
   type: 'Match',
@@ -57,11 +48,12 @@ export const matchView = viewOf(MatchSchema, {
     total: totalOfMatch,
     judgement: judgementOfMatch,
     terms: many('MatchTerms', 'match_id'),
-    state: computed(state),
+    state: computed(matchStateNow),
     agreement: optionalOne('Agreement', 'id', 'match_id'),
   },
   filters: {
-    state: (row, wanted, scope) => sql`(${state(row, scope)}) = any(${wanted.as('text[]')})`,
+    state: (row, wanted, scope) => sql`(${matchStateNow(row, scope)}) = any(${wanted.as('text[]')})`,
+    board: matchCell,
     origin: oneOf('origin'),
     needId: ofId('need_id', 'need'),
     offerId: ofId('offer_id', 'offer'),

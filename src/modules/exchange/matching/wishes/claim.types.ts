@@ -4,6 +4,7 @@ import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { Need } from '../../listings/needs/need.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
+import { BoardCellField, type BoardCellInput } from '../../board/cell.types.ts';
 
 const WishClaimState = { CLAIMED: 'CLAIMED', DONE: 'DONE', WITHDRAWN: 'WITHDRAWN' } as const;
 registerEnumType(WishClaimState, {
@@ -66,6 +67,9 @@ export class WishClaimFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Your own, or those of others (是否本人认领).' })
   isMine?: boolean | null;
+
+  @BoardCellField()
+  board?: BoardCellInput | null;
 }
 
 export const WishClaimOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;

@@ -1,6 +1,7 @@
 import { sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
 import { id, one, oneOf, viewOf } from '../../../../read/words.ts';
+import { claimCell } from '../../board/promise-cell.view.ts';
 import { partiesSee } from '../../listings/listing/listing.view.ts';
 import { WishClaimSchema } from './claim.entity.ts';
 
@@ -17,6 +18,7 @@ export const claimView = viewOf(WishClaimSchema, {
   },
   filters: {
     state: oneOf('state'),
+    board: claimCell,
     isMine: (row, wanted, scope) => sql`(${scope.isPerson(row.col('person_id'))}) = ${wanted.as('boolean')}`,
   },
 });

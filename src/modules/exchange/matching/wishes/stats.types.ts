@@ -6,14 +6,14 @@ registerEnumType(CountingBasis, {
   name: 'CountingBasis',
   description: 'What a count counts (统计口径). Counts on different bases are never added.',
   valuesConfig: {
-    ITEM: { description: 'Things done (件次).' },
+    ITEM: { description: 'Things, each once (件次).' },
     PERSON_TIME: { description: 'Times that persons did it; who did it twice counts twice (人次).' },
     PERSON: { description: 'Persons, each once (人).' },
   },
 });
 
 @ObjectType('Tally', { description: 'A count and what it counts (计数与口径).' })
-class Tally {
+export class Tally {
   @Field(() => Int, { description: 'How many (数量).' })
   count!: number;
 

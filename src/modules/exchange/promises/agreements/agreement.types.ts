@@ -12,6 +12,7 @@ import { AllianceReference, UnitReference } from '../../references.types.ts';
 import { AgreementEdition, AgreementParty } from '../terms/terms.types.ts';
 import { AgreementSuspension, AgreementTermination } from './life.types.ts';
 import { SettlementConnection, SettlementOrder } from '../../settlements/settlement.types.ts';
+import { BoardCellField, type BoardCellInput } from '../../board/cell.types.ts';
 
 const AgreementState = {
   PENDING_SIGNATURES: 'PENDING_SIGNATURES',
@@ -172,6 +173,9 @@ export const { Connection: AgreementConnection } = connectionOf(() => Agreement,
 export class AgreementFilter {
   @Field(() => [AgreementState], { nullable: true, description: 'In one of these states (状态).' })
   state?: string[] | null;
+
+  @BoardCellField()
+  board?: BoardCellInput | null;
 }
 
 export const AgreementOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;

@@ -2,6 +2,7 @@ import type { Scope } from '../../../../read/scope.ts';
 import { any, both, everything, existsWhere, Row, sql, type Sql } from '../../../../read/sql.ts';
 import { everyone, type Root } from '../../../../read/view.ts';
 import { asc, computed, id, many, manyWhere, one, optionalOne, viewOf } from '../../../../read/words.ts';
+import { agreementCell } from '../../board/promise-cell.view.ts';
 import { documentUrl } from '../../settlements/document-url.view.ts';
 import { agreementStateNow } from '../commitments/as-of-now.view.ts';
 import { seriesOf } from '../commitments/series.view.ts';
@@ -49,7 +50,10 @@ export const agreementView = viewOf(AgreementSchema, {
     settlements: many('Settlement', 'agreement_id'),
     documentUrl: documentUrl('agreement'),
   },
-  filters: { state: (row, wanted, scope) => sql`${agreementStateNow(row, scope)} = any(${wanted.as('text[]')})` },
+  filters: {
+    state: (row, wanted, scope) => sql`${agreementStateNow(row, scope)} = any(${wanted.as('text[]')})`,
+    board: agreementCell,
+  },
 });
 
 /** Reached through its agreement only. */

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
+import { ListArguments } from '../../../../graphql/types/connection.types.ts';
 import {
   AnswerBreachInput,
   AnswerBreachPayload,
@@ -11,6 +12,7 @@ import {
   ReleaseCommitmentPayload,
 } from './commitment-acts.types.ts';
 import type { CommitmentService } from './commitment.service.ts';
+import { CommitmentConnection, CommitmentFilter, CommitmentOrder } from './commitment.types.ts';
 
 @Resolver()
 export class CommitmentResolver {
@@ -18,6 +20,15 @@ export class CommitmentResolver {
 
   constructor(commitments: CommitmentService) {
     this.#commitments = commitments;
+  }
+
+  @Query(() => CommitmentConnection, {
+    nullable: true,
+    description: 'Commitments of agreements that you are a party to or coordinate (承诺列表).',
+  })
+  @ListArguments({ filter: () => CommitmentFilter, order: () => CommitmentOrder })
+  commitments(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
+    return reader.root(info, viewer);
   }
 
   @Mutation(() => ReleaseCommitmentPayload, {

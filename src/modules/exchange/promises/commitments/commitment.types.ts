@@ -2,6 +2,7 @@ import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from '
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
+import { BoardCellField, type BoardCellInput } from '../../board/cell.types.ts';
 import { FlowActions } from '../deliveries/flow.types.ts';
 import { progresses, type CommitmentProgress as Progress } from '../../../../domain/exchange/commitment.ts';
 import type { FlowAction } from '../../../../domain/exchange/flow.ts';
@@ -168,17 +169,26 @@ export class Commitment extends Node {
   deliveries!: unknown;
 }
 
-@InputType('CommitmentFilter', { description: 'Which commitments (承诺筛选).' })
-export class CommitmentFilter {
-  @Field(() => [CommitmentOutcome], { nullable: true, description: 'That come to one of these (履约结果).' })
-  outcome?: string[] | null;
-}
-
-export const CommitmentOrder = { RANK: 'RANK' } as const;
+export const CommitmentOrder = { RANK: 'RANK', NEWEST: 'NEWEST' } as const;
 registerEnumType(CommitmentOrder, {
   name: 'CommitmentOrder',
-  description: 'Order of commitments (承诺排序): as the agreement lists them.',
-  valuesConfig: { RANK: { description: 'As the agreement lists them (按协议次序).' } },
+  description: 'Order of commitments (承诺排序): as the agreement lists them, unless said.',
+  valuesConfig: {
+    RANK: { description: 'As the agreement lists them (按协议次序).' },
+    NEWEST: { description: 'Latest first (最新).' },
+  },
 });
+
+@InputType('CommitmentFilter', { description: 'Which commitments (承诺筛选).' })
+export class CommitmentFilter {
+  @Field(() => [CommitmentState], { nullable: true, description: 'In one of these states (状态).' })
+  state?: string[] | null;
+
+  @Field(() => [CommitmentOutcome], { nullable: true, description: 'That come to one of these (履约结果).' })
+  outcome?: string[] | null;
+
+  @BoardCellField()
+  board?: BoardCellInput | null;
+}
 
 export const { Connection: CommitmentConnection } = connectionOf(() => Commitment, 'Commitment', 'commitments (承诺)');

@@ -1,11 +1,12 @@
 import { DUE_SOON_DAYS } from '../../../../domain/pending.ts';
 import type { Scope } from '../../../../read/scope.ts';
 import { existsWhere, everything, Row, sql, whole, type Sql } from '../../../../read/sql.ts';
-import type { Field } from '../../../../read/view.ts';
+import type { Field, Root } from '../../../../read/view.ts';
 import {
   asc,
   column,
   computed,
+  desc,
   id,
   many,
   manyWhere,
@@ -19,6 +20,7 @@ import {
   valueFrom,
   viewOf,
 } from '../../../../read/words.ts';
+import { commitmentCell } from '../../board/promise-cell.view.ts';
 import { agreementSeen } from '../agreements/agreement.view.ts';
 import {
   agreementByClock,
@@ -123,9 +125,17 @@ export const commitmentView = viewOf(CommitmentSchema, {
     instalment: computed(instalment),
     deliveries: many('ExchangeEvent', 'commitment_id'),
   },
-  orders: { RANK: [asc('rank', 'integer')] },
-  filters: { outcome: (row, wanted, scope) => sql`${outcomeNow(row, scope)} = any(${wanted.as('text[]')})` },
+  filters: {
+    state: (row, wanted, scope) => sql`${stateNow(row, scope)} = any(${wanted.as('text[]')})`,
+    outcome: (row, wanted, scope) => sql`${outcomeNow(row, scope)} = any(${wanted.as('text[]')})`,
+    board: commitmentCell,
+  },
+  orders: { RANK: [asc('rank', 'integer')], NEWEST: [desc('id', 'uuid')] },
 });
+
+export const commitmentRoots: Readonly<Record<string, Root>> = {
+  commitments: { kind: 'many', type: 'Commitment' },
+};
 
 /**
  * What is still to be delivered of what the unit of a membership promised in its alliance, or was promised there. Of the

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
+import { ListArguments } from '../../../../graphql/types/connection.types.ts';
 import {
   ConfirmDeliveryInput,
   ConfirmDeliveryPayload,
@@ -13,6 +14,7 @@ import {
   ReverseDeliveryPayload,
 } from './delivery-acts.types.ts';
 import type { DeliveryService } from './delivery.service.ts';
+import { ExchangeEventConnection, ExchangeEventFilter, ExchangeEventOrder } from './delivery.types.ts';
 
 @Resolver()
 export class DeliveryResolver {
@@ -20,6 +22,15 @@ export class DeliveryResolver {
 
   constructor(deliveries: DeliveryService) {
     this.#deliveries = deliveries;
+  }
+
+  @Query(() => ExchangeEventConnection, {
+    nullable: true,
+    description: 'Deliveries of agreements that you are a party to or coordinate (履约记录列表).',
+  })
+  @ListArguments({ filter: () => ExchangeEventFilter, order: () => ExchangeEventOrder })
+  deliveries(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
+    return reader.root(info, viewer);
   }
 
   @Mutation(() => RecordDeliveryPayload, {

@@ -7,6 +7,7 @@ import { Posting } from '../../ledger/postings/posting.types.ts';
 import { Commitment } from '../commitments/commitment.types.ts';
 import { UnitReference } from '../../references.types.ts';
 import { FlowActions } from './flow.types.ts';
+import { BoardCellField, type BoardCellInput } from '../../board/cell.types.ts';
 
 const DeliveryState = {
   RECORDED: 'RECORDED',
@@ -140,10 +141,21 @@ export class ExchangeEvent extends Node {
   resolution!: string | null;
 }
 
+const ExchangeEventMeasure = { QUANTITY: 'QUANTITY', COUNTED: 'COUNTED' } as const;
+registerEnumType(ExchangeEventMeasure, {
+  name: 'ExchangeEventMeasure',
+  description: 'What of deliveries can be added up (履约合计项), e.g. how many 人次 were served.',
+  valuesConfig: {
+    QUANTITY: { description: 'What was recorded (登记量).' },
+    COUNTED: { description: 'What of it counts (计入量); less than nothing of what takes something back.' },
+  },
+});
+
 export const { Connection: ExchangeEventConnection } = connectionOf(
   () => ExchangeEvent,
   'ExchangeEvent',
   'deliveries (履约记录)',
+  { measures: ExchangeEventMeasure },
 );
 
 @InputType('ExchangeEventFilter', { description: 'Which deliveries (履约记录筛选).' })
@@ -153,6 +165,9 @@ export class ExchangeEventFilter {
 
   @Field(() => [FlowActions], { nullable: true, description: 'By which one of these was done (履约动作).' })
   action?: string[] | null;
+
+  @BoardCellField()
+  board?: BoardCellInput | null;
 }
 
 export const ExchangeEventOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;

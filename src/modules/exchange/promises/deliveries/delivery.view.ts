@@ -1,6 +1,8 @@
 import type { Scope } from '../../../../read/scope.ts';
 import { Row, sql, type Sql } from '../../../../read/sql.ts';
-import { column, id, one, oneOf, optional, optionalOne, quantity, viewFrom } from '../../../../read/words.ts';
+import type { Root } from '../../../../read/view.ts';
+import { column, id, measure, one, oneOf, optional, optionalOne, quantity, viewFrom } from '../../../../read/words.ts';
+import { deliveryCell } from '../../board/promise-cell.view.ts';
 import { agreementSeen } from '../agreements/agreement.view.ts';
 import { isTimedOut } from '../commitments/as-of-now.view.ts';
 
@@ -28,7 +30,8 @@ export const deliveryView = viewFrom(deliveries, {
     OLDEST: [{ column: 'id', direction: 'asc', cast: 'uuid' }],
     NEWEST: [{ column: 'id', direction: 'desc', cast: 'uuid' }],
   },
-  filters: { state: oneOf('state_now'), action: oneOf('action') },
+  filters: { state: oneOf('state_now'), action: oneOf('action'), board: deliveryCell },
+  measures: { QUANTITY: measure('quantity', 'quantity_unit'), COUNTED: measure('counted_now', 'quantity_unit') },
   fields: {
     id: id('event'),
     commitment: one('Commitment', 'commitment_id'),
@@ -59,3 +62,7 @@ export const deliveryView = viewFrom(deliveries, {
     resolution: optional('resolution'),
   },
 });
+
+export const deliveryRoots: Readonly<Record<string, Root>> = {
+  deliveries: { kind: 'many', type: 'ExchangeEvent' },
+};

@@ -1,0 +1,117 @@
+/** What the board counts, row by row: one query, each table of the alliance read once by its index. */
+import type { BoardColumn, BoardSide } from '../../../domain/exchange/board.ts';
+import type { Scope } from '../../../read/scope.ts';
+import { join, literal, name, nothing, Row, sql, type Sql } from '../../../read/sql.ts';
+import { isOpenToAll, needIsOpen, offerIsOpen } from '../listings/listing/state.view.ts';
+import { isUnanswered } from '../matching/matches/state.view.ts';
+import { agreementStateNow, stateNow } from '../promises/commitments/as-of-now.view.ts';
+import { areaOf, keyOf } from './asked-cell.view.ts';
+import { matchedIn } from './listing-cell.view.ts';
+import { isDelivered } from './promise-cell.view.ts';
+
+/** Of which alliance, by what, and within which time. */
+interface Counting {
+  readonly alliance: Sql;
+  readonly by: Sql;
+  readonly within: (at: Sql) => Sql;
+}
+
+interface Side {
+  readonly name: BoardSide;
+  readonly kind: 'need' | 'offer';
+  readonly isOpen: (row: Row, scope: Scope) => Sql;
+  readonly isWish: Sql;
+}
+
+const SIDES: readonly Side[] = [
+  { name: 'NEEDS', kind: 'need', isOpen: needIsOpen, isWish: sql`l.kind = 'MICRO_WISH'` },
+  { name: 'OFFERS', kind: 'offer', isOpen: offerIsOpen, isWish: nothing },
+];
+
+const listedOf = (kind: Side['kind']): Sql => name(`${kind}_listed`);
+const promisedOf = (kind: Side['kind']): Sql => name(`${kind}_promised`);
+
+/** Parts of a WITH: `cells` are the figures that are not nothing, by side, column and key. */
+export function counted(counting: Counting, scope: Scope): Sql {
+  const { alliance, by } = counting;
+  const area = sql`case when ${by} = 'AREA' then ${areaOf(sql`m.unit_id`, scope)} end`;
+  const members = sql`members as (select m.unit_id, ${area} as area_id from rights.membership m
+    where m.alliance_id = ${alliance} and ${scope.holds(sql`m.valid`)})`;
+  const cells = [...SIDES.flatMap((side) => cellsOf(side, counting, scope)), ...claims(counting)];
+  return join(
+    [
+      members,
+      ...SIDES.flatMap((side) => [listed(side, counting, scope), promised(side, counting)]),
+      sql`cells(side, col, key, n) as (${join(cells, ' union all ')})`,
+    ],
+    ', ',
+  );
+}
+
+/** Listings shown to the alliance, with the key of their row and what they count as. */
+function listed({ kind, isOpen, isWish }: Side, { alliance, by, within }: Counting, scope: Scope): Sql {
+  const l = new Row('l');
+  return sql`${listedOf(kind)} as (select l.id, ${keyOf(by, l, sql`b.area_id`)} as key, ${within(sql`l.published_at`)} as in_time,
+      ${isOpen(l, scope)} as is_open, ${isWish} as is_wish, q.id is not null as is_matched
+    from ${name(`exchange.${kind}_audience`)} a join ${name(`exchange.${kind}`)} l on l.id = ${name(`a.${kind}_id`)}
+      join members b on b.unit_id = l.owner_unit_id left join (${matchedIn(kind, alliance)}) q on q.id = l.id
+    where a.alliance_id = ${alliance} and ${isOpenToAll(l)})`;
+}
+
+/** Agreements that came of them, and of what is shown no more: those have no key. */
+const promised = ({ kind }: Side, { alliance }: Counting): Sql =>
+  sql`${promisedOf(kind)} as (select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
+    from exchange.agreement g join exchange.match r on r.id = g.match_id left join ${listedOf(kind)} l on l.id = ${name(`r.${kind}_id`)}
+    where g.alliance_id = ${alliance} and ${name(`r.${kind}_id`)} is not null)`;
+
+const cell = (side: BoardSide, column: BoardColumn, key: Sql, rows: Sql): Sql =>
+  sql`select ${literal(side)}, ${literal(column)}, ${key}, count(*) from ${rows} group by ${key}`;
+
+function cellsOf({ name: side, kind }: Side, { alliance, within }: Counting, scope: Scope): Sql[] {
+  const [g, c, e, r] = [new Row('g'), new Row('c'), new Row('e'), new Row('r')];
+  const of = (column: BoardColumn, key: Sql, rows: Sql): Sql => cell(side, column, key, rows);
+  const commitments = sql`${promisedOf(kind)} g join exchange.commitment c on c.agreement_id = g.id`;
+  const isOpen = sql`g.state = 'ACTIVE' and ${stateNow(c, scope)} = 'OPEN'`;
+  return [
+    sql`select ${literal(side)}, x.col, s.key, x.n from (select l.key,
+        count(*) filter (where not l.is_wish) as published, count(*) filter (where not l.is_wish and l.is_open) as open,
+        count(*) filter (where not l.is_wish and l.is_matched) as matched, count(*) filter (where l.is_wish and l.is_open) as wishes
+      from ${listedOf(kind)} l where l.in_time group by l.key) s,
+      lateral (values ('PUBLISHED', s.published), ('OPEN', s.open), ('MATCHED', s.matched), ('WISHES', s.wishes)) x(col, n) where x.n > 0`,
+    of(
+      'PROPOSED',
+      sql`l.key`,
+      sql`exchange.match r left join ${listedOf(kind)} l on l.id = ${name(`r.${kind}_id`)}
+        where r.alliance_id = ${alliance} and ${name(`r.${kind}_id`)} is not null and ${isUnanswered(r, scope)} and ${within(sql`r.created_at`)}`,
+    ),
+    of(
+      'AGREED',
+      sql`g.key`,
+      sql`${promisedOf(kind)} g where ${agreementStateNow(g, scope)} = 'ACTIVE' and ${within(sql`g.activated_at`)}`,
+    ),
+    of('COMMITTED', sql`g.key`, sql`${commitments} where ${isOpen} and ${within(sql`g.activated_at`)}`),
+    of(
+      'OVERDUE',
+      sql`g.key`,
+      sql`${commitments} where c.due_at <= ${scope.now} and ${isOpen} and ${within(sql`c.due_at`)}`,
+    ),
+    of(
+      'DELIVERED',
+      sql`g.key`,
+      sql`${commitments} join exchange.event e on e.commitment_id = c.id where ${isDelivered(e, scope)} and ${within(sql`e.occurred_at`)}`,
+    ),
+  ];
+}
+
+/** Claims of micro-wishes, each a person once. */
+function claims({ alliance, within }: Counting): Sql[] {
+  const of = (column: BoardColumn, state: string, at: Sql): Sql =>
+    cell(
+      'NEEDS',
+      column,
+      sql`l.key`,
+      sql`exchange.wish_claim w left join need_listed l on l.id = w.need_id
+        where w.alliance_id = ${alliance} and w.state = ${literal(state)} and ${within(at)}`,
+    );
+  return [of('CLAIMED', 'CLAIMED', sql`w.claimed_at`), of('GRANTED', 'DONE', sql`w.settled_at`)];
+}

@@ -1,0 +1,655 @@
+select
+  (
+    (
+      select
+        json_build_object(
+          'supplyDemandBoard', (
+            select
+              json_build_object(
+                'asOf', $1::timestamptz,
+                'by', t2.by,
+                'isMasked', t2.is_masked,
+                'needs', json_build_object(
+                  'total', (
+                    select
+                      coalesce(
+                        json_agg(
+                          json_build_object(
+                            'column', t3.col,
+                            'tally', case
+                              when t3.count is not null then json_build_object('count', t3.count, 'basis', t3.basis)
+                            end,
+                            'isSuppressed', t3.count is null,
+                            'filter', json_build_object(
+                              'board', json_build_object(
+                                'allianceId', 'alliance_' || replace(t3.alliance_id::text, '-', ''),
+                                'side', t3.side,
+                                'column', t3.col,
+                                'by', t3.by,
+                                'key', t3.key,
+                                'from', t3.from_at,
+                                'to', t3.to_at
+                              )
+                            )
+                          )
+                        ),
+                        '[]'
+                      )
+                    from
+                      (
+                        select
+                          t2.alliance_id as alliance_id,
+                          'NEEDS' as side,
+                          null as by,
+                          null as key,
+                          t2.from_at as from_at,
+                          t2.to_at as to_at,
+                          f.col,
+                          f.basis,
+                          (t2.needs_total ->> f.col)::integer as count
+                        from
+                          (
+                            values
+                              (0, 'PUBLISHED', 'ITEM'),
+                              (1, 'OPEN', 'ITEM'),
+                              (2, 'PROPOSED', 'ITEM'),
+                              (3, 'MATCHED', 'ITEM'),
+                              (4, 'AGREED', 'ITEM'),
+                              (5, 'COMMITTED', 'ITEM'),
+                              (6, 'DELIVERED', 'ITEM'),
+                              (7, 'OVERDUE', 'ITEM'),
+                              (8, 'WISHES', 'ITEM'),
+                              (9, 'CLAIMED', 'PERSON_TIME'),
+                              (10, 'GRANTED', 'PERSON_TIME')
+                          ) f (n, col, basis)
+                        order by f.n
+                      ) t3
+                  ),
+                  'rows', (
+                    select coalesce(json_agg(json_build_object('key', t4.key, 'label', t4.label)), '[]')
+                    from
+                      (
+                        select
+                          t2.alliance_id as alliance_id,
+                          t2.by as by,
+                          l ->> 'key' as key,
+                          l ->> 'label' as label,
+                          l -> 'figures' as figures,
+                          t2.from_at as from_at,
+                          t2.to_at as to_at
+                        from jsonb_array_elements(t2.needs_rows) with ordinality r (l, n)
+                        order by n
+                      ) t4
+                  )
+                )
+              )
+            from
+              (
+                with
+                  members as (
+                    select
+                      m.unit_id,
+                      case
+                        when $2::text = 'AREA' then exchange.area_of_unit (m.unit_id, ($1::timestamptz at time zone 'Asia/Shanghai')::date)
+                      end as area_id
+                    from rights.membership m
+                    where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                  ),
+                  need_listed as (
+                    select
+                      l.id,
+                      case $2::text
+                        when 'CATEGORY' then l.category
+                        when 'TRACK' then l.track_id::text
+                        when 'AREA' then b.area_id::text
+                        when 'UNIT' then l.owner_unit_id::text
+                      end as key,
+                      (
+                        l.published_at >= coalesce($3::timestamptz, '-infinity')
+                        and l.published_at < coalesce($4::timestamptz, 'infinity')
+                      ) as in_time,
+                      (
+                        l.covered < l.quantity
+                        and coalesce(l.claims < l.max_claims, true)
+                        and (
+                          l.state = 'PUBLISHED'
+                          and coalesce(least(l.closes_at, l.ends_at), 'infinity') > $1::timestamptz
+                        )
+                      ) as is_open,
+                      l.kind = 'MICRO_WISH' as is_wish,
+                      q.id is not null as is_matched
+                    from
+                      exchange.need_audience a
+                      join exchange.need l on l.id = a.need_id
+                      join members b on b.unit_id = l.owner_unit_id
+                      left join (
+                        select distinct r.need_id as id
+                        from exchange.agreement g join exchange.match r on r.id = g.match_id
+                        where g.alliance_id = t1.id and g.activated_at is not null and r.need_id is not null
+                      ) q on q.id = l.id
+                    where
+                      a.alliance_id = t1.id
+                      and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and l.paused_for is null
+                  ),
+                  need_promised as (
+                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
+                    from
+                      exchange.agreement g
+                      join exchange.match r on r.id = g.match_id
+                      left join need_listed l on l.id = r.need_id
+                    where g.alliance_id = t1.id and r.need_id is not null
+                  ),
+                  offer_listed as (
+                    select
+                      l.id,
+                      case $2::text
+                        when 'CATEGORY' then l.category
+                        when 'TRACK' then l.track_id::text
+                        when 'AREA' then b.area_id::text
+                        when 'UNIT' then l.owner_unit_id::text
+                      end as key,
+                      (
+                        l.published_at >= coalesce($3::timestamptz, '-infinity')
+                        and l.published_at < coalesce($4::timestamptz, 'infinity')
+                      ) as in_time,
+                      (
+                        l.taken < l.quantity
+                        and (
+                          l.state = 'PUBLISHED'
+                          and coalesce(least(l.closes_at, l.ends_at), 'infinity') > $1::timestamptz
+                        )
+                      ) as is_open,
+                      false as is_wish,
+                      q.id is not null as is_matched
+                    from
+                      exchange.offer_audience a
+                      join exchange.offer l on l.id = a.offer_id
+                      join members b on b.unit_id = l.owner_unit_id
+                      left join (
+                        select distinct r.offer_id as id
+                        from exchange.agreement g join exchange.match r on r.id = g.match_id
+                        where g.alliance_id = t1.id and g.activated_at is not null and r.offer_id is not null
+                      ) q on q.id = l.id
+                    where
+                      a.alliance_id = t1.id
+                      and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                      and l.paused_for is null
+                  ),
+                  offer_promised as (
+                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
+                    from
+                      exchange.agreement g
+                      join exchange.match r on r.id = g.match_id
+                      left join offer_listed l on l.id = r.offer_id
+                    where g.alliance_id = t1.id and r.offer_id is not null
+                  ),
+                  cells (side, col, key, n) as (
+                    select 'NEEDS', x.col, s.key, x.n
+                    from
+                      (
+                        select
+                          l.key,
+                          count(*) filter (where not l.is_wish) as published,
+                          count(*) filter (where not l.is_wish and l.is_open) as open,
+                          count(*) filter (where not l.is_wish and l.is_matched) as matched,
+                          count(*) filter (where l.is_wish and l.is_open) as wishes
+                        from need_listed l
+                        where l.in_time
+                        group by l.key
+                      ) s,
+                      lateral (
+                        values
+                          ('PUBLISHED', s.published),
+                          ('OPEN', s.open),
+                          ('MATCHED', s.matched),
+                          ('WISHES', s.wishes)
+                      ) x (col, n)
+                    where x.n > 0
+                    union all
+                    select 'NEEDS', 'PROPOSED', l.key, count(*)
+                    from exchange.match r left join need_listed l on l.id = r.need_id
+                    where
+                      r.alliance_id = t1.id
+                      and r.need_id is not null
+                      and (
+                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                        and coalesce(r.respond_by > $1::timestamptz, true)
+                      )
+                      and (
+                        r.created_at >= coalesce($3::timestamptz, '-infinity')
+                        and r.created_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by l.key
+                    union all
+                    select 'NEEDS', 'AGREED', g.key, count(*)
+                    from need_promised g
+                    where
+                      case
+                        when g.state = 'ACTIVE'
+                        and g.confirm_within_days is not null
+                        and not exists (
+                          select
+                          from exchange.commitment c
+                          where
+                            c.agreement_id = g.id
+                            and case
+                              when c.state = 'OPEN'
+                              and (
+                                c.fulfilled + coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = c.id
+                                      and e.state = 'RECORDED'
+                                      and e.confirm_by <= $1::timestamptz
+                                  ),
+                                  0
+                                )
+                              ) + c.released = c.quantity then 'FULFILLED'
+                              else c.state
+                            end = 'OPEN'
+                        ) then 'COMPLETED'
+                        else g.state
+                      end = 'ACTIVE'
+                      and (
+                        g.activated_at >= coalesce($3::timestamptz, '-infinity')
+                        and g.activated_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'NEEDS', 'COMMITTED', g.key, count(*)
+                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    where
+                      g.state = 'ACTIVE'
+                      and case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end = 'OPEN'
+                      and (
+                        g.activated_at >= coalesce($3::timestamptz, '-infinity')
+                        and g.activated_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'NEEDS', 'OVERDUE', g.key, count(*)
+                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    where
+                      c.due_at <= $1::timestamptz
+                      and g.state = 'ACTIVE'
+                      and case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end = 'OPEN'
+                      and (
+                        c.due_at >= coalesce($3::timestamptz, '-infinity')
+                        and c.due_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'NEEDS', 'DELIVERED', g.key, count(*)
+                    from
+                      need_promised g
+                      join exchange.commitment c on c.agreement_id = g.id
+                      join exchange.event e on e.commitment_id = c.id
+                    where
+                      (
+                        e.state in ('CONFIRMED', 'RESOLVED')
+                        and e.counted > 0
+                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $1::timestamptz, false))
+                      )
+                      and (
+                        e.occurred_at >= coalesce($3::timestamptz, '-infinity')
+                        and e.occurred_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'OFFERS', x.col, s.key, x.n
+                    from
+                      (
+                        select
+                          l.key,
+                          count(*) filter (where not l.is_wish) as published,
+                          count(*) filter (where not l.is_wish and l.is_open) as open,
+                          count(*) filter (where not l.is_wish and l.is_matched) as matched,
+                          count(*) filter (where l.is_wish and l.is_open) as wishes
+                        from offer_listed l
+                        where l.in_time
+                        group by l.key
+                      ) s,
+                      lateral (
+                        values
+                          ('PUBLISHED', s.published),
+                          ('OPEN', s.open),
+                          ('MATCHED', s.matched),
+                          ('WISHES', s.wishes)
+                      ) x (col, n)
+                    where x.n > 0
+                    union all
+                    select 'OFFERS', 'PROPOSED', l.key, count(*)
+                    from exchange.match r left join offer_listed l on l.id = r.offer_id
+                    where
+                      r.alliance_id = t1.id
+                      and r.offer_id is not null
+                      and (
+                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                        and coalesce(r.respond_by > $1::timestamptz, true)
+                      )
+                      and (
+                        r.created_at >= coalesce($3::timestamptz, '-infinity')
+                        and r.created_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by l.key
+                    union all
+                    select 'OFFERS', 'AGREED', g.key, count(*)
+                    from offer_promised g
+                    where
+                      case
+                        when g.state = 'ACTIVE'
+                        and g.confirm_within_days is not null
+                        and not exists (
+                          select
+                          from exchange.commitment c
+                          where
+                            c.agreement_id = g.id
+                            and case
+                              when c.state = 'OPEN'
+                              and (
+                                c.fulfilled + coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = c.id
+                                      and e.state = 'RECORDED'
+                                      and e.confirm_by <= $1::timestamptz
+                                  ),
+                                  0
+                                )
+                              ) + c.released = c.quantity then 'FULFILLED'
+                              else c.state
+                            end = 'OPEN'
+                        ) then 'COMPLETED'
+                        else g.state
+                      end = 'ACTIVE'
+                      and (
+                        g.activated_at >= coalesce($3::timestamptz, '-infinity')
+                        and g.activated_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'OFFERS', 'COMMITTED', g.key, count(*)
+                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    where
+                      g.state = 'ACTIVE'
+                      and case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end = 'OPEN'
+                      and (
+                        g.activated_at >= coalesce($3::timestamptz, '-infinity')
+                        and g.activated_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'OFFERS', 'OVERDUE', g.key, count(*)
+                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    where
+                      c.due_at <= $1::timestamptz
+                      and g.state = 'ACTIVE'
+                      and case
+                        when c.state = 'OPEN'
+                        and (
+                          c.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                            ),
+                            0
+                          )
+                        ) + c.released = c.quantity then 'FULFILLED'
+                        else c.state
+                      end = 'OPEN'
+                      and (
+                        c.due_at >= coalesce($3::timestamptz, '-infinity')
+                        and c.due_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'OFFERS', 'DELIVERED', g.key, count(*)
+                    from
+                      offer_promised g
+                      join exchange.commitment c on c.agreement_id = g.id
+                      join exchange.event e on e.commitment_id = c.id
+                    where
+                      (
+                        e.state in ('CONFIRMED', 'RESOLVED')
+                        and e.counted > 0
+                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $1::timestamptz, false))
+                      )
+                      and (
+                        e.occurred_at >= coalesce($3::timestamptz, '-infinity')
+                        and e.occurred_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by g.key
+                    union all
+                    select 'NEEDS', 'CLAIMED', l.key, count(*)
+                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
+                    where
+                      w.alliance_id = t1.id
+                      and w.state = 'CLAIMED'
+                      and (
+                        w.claimed_at >= coalesce($3::timestamptz, '-infinity')
+                        and w.claimed_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by l.key
+                    union all
+                    select 'NEEDS', 'GRANTED', l.key, count(*)
+                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
+                    where
+                      w.alliance_id = t1.id
+                      and w.state = 'DONE'
+                      and (
+                        w.settled_at >= coalesce($3::timestamptz, '-infinity')
+                        and w.settled_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                    group by l.key
+                  ),
+                  columns as (
+                    select
+                      s.side,
+                      x.col,
+                      coalesce(t.total, 0) as total,
+                      t.first,
+                      case
+                        when false then 'ALL'
+                        when x.col in ('WISHES', 'CLAIMED', 'GRANTED') then 'NONE'
+                        when coalesce(t.small, 0) = 0 then 'ALL'
+                        when t.total < 5
+                        or t.first is null
+                        or t.low + t.big = t.small + 5 then 'NONE'
+                        else 'SOME'
+                      end as told
+                    from
+                      (values ('NEEDS'), ('OFFERS')) s (side)
+                      cross join (
+                        values
+                          ('PUBLISHED'),
+                          ('OPEN'),
+                          ('PROPOSED'),
+                          ('MATCHED'),
+                          ('AGREED'),
+                          ('COMMITTED'),
+                          ('DELIVERED'),
+                          ('OVERDUE'),
+                          ('WISHES'),
+                          ('CLAIMED'),
+                          ('GRANTED')
+                      ) x (col)
+                      left join (
+                        select
+                          c.side,
+                          c.col,
+                          sum(c.n) as total,
+                          count(*) filter (where c.n < 5) as small,
+                          sum(c.n) filter (where c.n < 5) as low,
+                          min(coalesce(c.key, '') collate "C") filter (where c.n >= 5) as first,
+                          (array_agg(c.n order by coalesce(c.key, '') collate "C") filter (where c.n >= 5)) [1] as big
+                        from cells c
+                        group by c.side, c.col
+                      ) t on t.side = s.side
+                      and t.col = x.col
+                  ),
+                  totals as (
+                    select
+                      t.side,
+                      jsonb_object_agg(
+                        t.col,
+                        case
+                          when false
+                          or not (t.col in ('WISHES', 'CLAIMED', 'GRANTED') or t.total between 1 and 5 - 1) then t.total
+                        end
+                      ) as figures
+                    from columns t
+                    group by t.side
+                  ),
+                  lines as (
+                    select k.side, k.key, jsonb_object_agg(t.col, f.n) as figures
+                    from
+                      (select distinct c.side, c.key from cells c) k
+                      join columns t on t.side = k.side
+                      left join cells c on c.side = k.side
+                      and c.col = t.col
+                      and coalesce(c.key, '') = coalesce(k.key, ''),
+                      lateral (
+                        select
+                          case t.told
+                            when 'ALL' then coalesce(c.n, 0)
+                            when 'SOME' then case
+                              when c.n < 5
+                              or coalesce(k.key, '') = t.first collate "C" then null
+                              else coalesce(c.n, 0)
+                            end
+                          end as n
+                      ) f
+                    group by k.side, k.key
+                    having $2::text <> 'UNIT' and bool_or(f.n > 0)
+                  )
+                select
+                  t1.id as alliance_id,
+                  $2::text as by,
+                  $3::timestamptz as from_at,
+                  $4::timestamptz as to_at,
+                  not false as is_masked,
+                  (select t.figures from totals t where t.side = 'NEEDS') as needs_total,
+                  (
+                    select
+                      coalesce(
+                        jsonb_agg(
+                          jsonb_build_object(
+                            'key', case $2::text
+                              when 'CATEGORY' then l.key
+                              when 'TRACK' then 'track_' || replace(l.key::text, '-', '')
+                              when 'AREA' then 'area_' || replace(l.key::text, '-', '')
+                              else 'unit_' || replace(l.key::text, '-', '')
+                            end,
+                            'label', coalesce(
+                              case $2::text
+                                when 'CATEGORY' then (
+                                  select case when $5::text = 'en' then t.label_en else t.label_zh end
+                                  from directory.term t
+                                  where t.code = l.key
+                                )
+                                when 'TRACK' then (select t.name from directory.track t where t.id = l.key::uuid)
+                                when 'AREA' then (select a.name from directory.area a where a.id = l.key::uuid)
+                                else (select u.short_name from directory.unit u where u.id = l.key::uuid)
+                              end,
+                              case when $5::text = 'en' then 'Other' else '其他'
+                              end
+                            ),
+                            'figures', l.figures
+                          )
+                          order by l.key collate "C"
+                        ),
+                        '[]'
+                      )
+                    from lines l
+                    where l.side = 'NEEDS'
+                  ) as needs_rows,
+                  (select t.figures from totals t where t.side = 'OFFERS') as offers_total,
+                  (
+                    select
+                      coalesce(
+                        jsonb_agg(
+                          jsonb_build_object(
+                            'key', case $2::text
+                              when 'CATEGORY' then l.key
+                              when 'TRACK' then 'track_' || replace(l.key::text, '-', '')
+                              when 'AREA' then 'area_' || replace(l.key::text, '-', '')
+                              else 'unit_' || replace(l.key::text, '-', '')
+                            end,
+                            'label', coalesce(
+                              case $2::text
+                                when 'CATEGORY' then (
+                                  select case when $5::text = 'en' then t.label_en else t.label_zh end
+                                  from directory.term t
+                                  where t.code = l.key
+                                )
+                                when 'TRACK' then (select t.name from directory.track t where t.id = l.key::uuid)
+                                when 'AREA' then (select a.name from directory.area a where a.id = l.key::uuid)
+                                else (select u.short_name from directory.unit u where u.id = l.key::uuid)
+                              end,
+                              case when $5::text = 'en' then 'Other' else '其他'
+                              end
+                            ),
+                            'figures', l.figures
+                          )
+                          order by l.key collate "C"
+                        ),
+                        '[]'
+                      )
+                    from lines l
+                    where l.side = 'OFFERS'
+                  ) as offers_rows
+                where coalesce($3::timestamptz, $4::timestamptz) is null
+              ) t2
+          )
+        )
+      from directory.alliance t1
+      where t1.id = $6::uuid
+    )
+  )::text,
+  null
+;
