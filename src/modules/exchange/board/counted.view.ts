@@ -4,7 +4,7 @@ import type { Scope } from '../../../read/scope.ts';
 import { join, literal, name, nothing, Row, sql, type Sql } from '../../../read/sql.ts';
 import { isOpenToAll, needIsOpen, offerIsOpen } from '../listings/listing/state.view.ts';
 import { isUnanswered } from '../matching/matches/state.view.ts';
-import { agreementStateNow, stateNow } from '../promises/commitments/as-of-now.view.ts';
+import { agreementByClock, agreementStateNow, stateNow } from '../promises/commitments/as-of-now.view.ts';
 import { areaOf, keyOf } from './asked-cell.view.ts';
 import { matchedIn } from './listing-cell.view.ts';
 import { isDelivered } from './promise-cell.view.ts';
@@ -60,7 +60,7 @@ function listed({ kind, isOpen, isWish }: Side, { alliance, by, within }: Counti
 
 /** Agreements that came of them, and of what is shown no more: those have no key. */
 const promised = ({ kind }: Side, { alliance }: Counting): Sql =>
-  sql`${promisedOf(kind)} as (select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
+  sql`${promisedOf(kind)} as (select g.id, g.state, g.confirm_within_days, g.activated_at, g.suspended_until, g.ends_at, g.ends_as, l.key
     from exchange.agreement g join exchange.match r on r.id = g.match_id left join ${listedOf(kind)} l on l.id = ${name(`r.${kind}_id`)}
     where g.alliance_id = ${alliance} and ${name(`r.${kind}_id`)} is not null)`;
 
@@ -71,7 +71,7 @@ function cellsOf({ name: side, kind }: Side, { alliance, within }: Counting, sco
   const [g, c, e, r] = [new Row('g'), new Row('c'), new Row('e'), new Row('r')];
   const of = (column: BoardColumn, key: Sql, rows: Sql): Sql => cell(side, column, key, rows);
   const commitments = sql`${promisedOf(kind)} g join exchange.commitment c on c.agreement_id = g.id`;
-  const isOpen = sql`g.state = 'ACTIVE' and ${stateNow(c, scope)} = 'OPEN'`;
+  const isOpen = sql`${agreementByClock(g, scope)} = 'ACTIVE' and ${stateNow(c, scope)} = 'OPEN'`;
   return [
     sql`select ${literal(side)}, x.col, s.key, x.n from (select l.key,
         count(*) filter (where not l.is_wish) as published, count(*) filter (where not l.is_wish and l.is_open) as open,

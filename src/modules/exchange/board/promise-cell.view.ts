@@ -8,7 +8,7 @@ import type { Filter } from '../../../read/view.ts';
 import { membersWhere } from '../listings/listing/listing.view.ts';
 import { isOpenToAll } from '../listings/listing/state.view.ts';
 import { isUnanswered } from '../matching/matches/state.view.ts';
-import { agreementStateNow, isTimedOut, stateNow } from '../promises/commitments/as-of-now.view.ts';
+import { agreementByClock, agreementStateNow, isTimedOut, stateNow } from '../promises/commitments/as-of-now.view.ts';
 import { askedCell, isInRow, type AskedCell } from './asked-cell.view.ts';
 
 /** Whether the listing that a promise came from is in the row that is asked for; none where it is not shown any more. */
@@ -55,7 +55,7 @@ export const commitmentCell: Filter = (row, value, scope) => {
   const inTime = sql`(${cell.column} = 'OVERDUE' or ${cell.within(sql`g.activated_at`)})`;
   const due = row.col('due_at');
   return sql`(case ${cell.column} when 'COMMITTED' then true when 'OVERDUE' then ${due} <= ${scope.now} and ${cell.within(due)} else false end
-    and ${row.col('agreement_id')} in (${agreements(cell, sql`g.state = 'ACTIVE' and ${inTime}`, scope)})
+    and ${row.col('agreement_id')} in (${agreements(cell, sql`${agreementByClock(new Row('g'), scope)} = 'ACTIVE' and ${inTime}`, scope)})
     and ${stateNow(row, scope)} = 'OPEN')`;
 };
 

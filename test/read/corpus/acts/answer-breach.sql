@@ -29,7 +29,11 @@ select
                         (
                           select sum(e.quantity)
                           from exchange.event e
-                          where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                          where
+                            e.commitment_id = t1.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
                         ),
                         0
                       )
@@ -44,7 +48,7 @@ select
                           and (
                             e.state = 'DISPUTED'
                             or e.state = 'RECORDED'
-                            and coalesce(e.confirm_by > $5::timestamptz, true)
+                            and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
                           )
                       ),
                       0
@@ -55,7 +59,11 @@ select
                       (
                         select sum(e.quantity)
                         from exchange.event e
-                        where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        where
+                          e.commitment_id = t1.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
                       ),
                       0
                     )

@@ -16,33 +16,29 @@ select
             json_build_object(
               'id', 'agreement_' || replace(t1.id::text, '-', ''),
               'state', case
-                when t1.state = 'ACTIVE'
+                when t1.state in ('ACTIVE', 'SUSPENDED')
                 and t1.confirm_within_days is not null
                 and not exists (
                   select
                   from exchange.commitment c
                   where
                     c.agreement_id = t1.id
-                    and case
-                      when c.state = 'OPEN'
-                      and (
-                        c.fulfilled + coalesce(
-                          (
-                            select sum(e.quantity)
-                            from exchange.event e
-                            where
-                              e.commitment_id = c.id
-                              and e.state = 'RECORDED'
-                              and not e.has_worth
-                              and e.confirm_by <= $5::timestamptz
-                          ),
-                          0
-                        )
-                      ) + c.released = c.quantity then 'FULFILLED'
-                      else c.state
-                    end = 'OPEN'
+                    and c.state = 'OPEN'
+                    and c.quantity > c.fulfilled + c.released + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = c.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
+                          and coalesce(e.confirm_by < t1.ends_at, true)
+                      ),
+                      0
+                    )
                 ) then 'COMPLETED'
-                else t1.state
+                else exchange.agreement_state_at (t1.state, t1.suspended_until, t1.ends_at, t1.ends_as, $5::timestamptz)
               end,
               'reason', t1.reason,
               'commitments', (
@@ -52,8 +48,63 @@ select
                       json_agg(
                         json_build_object(
                           'state', case
-                            when t2.state = 'OPEN'
-                            and (
+                            when t2.state <> 'OPEN' then t2.state
+                            when case
+                              when t2.state = 'OPEN'
+                              and exists (
+                                select
+                                from exchange.agreement o
+                                where
+                                  o.id = t2.agreement_id
+                                  and o.state in ('ACTIVE', 'SUSPENDED')
+                                  and o.ends_at <= $5::timestamptz
+                              ) then least(
+                                t2.quantity - (
+                                  t2.fulfilled + coalesce(
+                                    (
+                                      select sum(e.quantity)
+                                      from exchange.event e
+                                      where
+                                        e.commitment_id = t2.id
+                                        and e.state = 'RECORDED'
+                                        and not e.has_worth
+                                        and e.confirm_by <= $5::timestamptz
+                                    ),
+                                    0
+                                  )
+                                ) - t2.released,
+                                coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = t2.id
+                                      and e.reverses_id is null
+                                      and (
+                                        e.state = 'DISPUTED'
+                                        or e.state = 'RECORDED'
+                                        and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                      )
+                                  ),
+                                  0
+                                )
+                              )
+                              else t2.quantity - (
+                                t2.fulfilled + coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = t2.id
+                                      and e.state = 'RECORDED'
+                                      and not e.has_worth
+                                      and e.confirm_by <= $5::timestamptz
+                                  ),
+                                  0
+                                )
+                              ) - t2.released
+                            end > 0 then 'OPEN'
+                            when (
                               t2.fulfilled + coalesce(
                                 (
                                   select sum(e.quantity)
@@ -66,8 +117,8 @@ select
                                 ),
                                 0
                               )
-                            ) + t2.released = t2.quantity then 'FULFILLED'
-                            else t2.state
+                            ) > 0 then 'FULFILLED'
+                            else 'RELEASED'
                           end
                         )
                       ),

@@ -22,20 +22,61 @@ select
                   json_build_object(
                     'outstanding', json_build_object(
                       'value', trim_scale(
-                        t2.quantity - (
-                          t2.fulfilled + coalesce(
-                            (
-                              select sum(e.quantity)
-                              from exchange.event e
-                              where
-                                e.commitment_id = t2.id
-                                and e.state = 'RECORDED'
-                                and not e.has_worth
-                                and e.confirm_by <= $5::timestamptz
-                            ),
-                            0
+                        case
+                          when t2.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = t2.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            t2.quantity - (
+                              t2.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = t2.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - t2.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t2.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
                           )
-                        ) - t2.released
+                          else t2.quantity - (
+                            t2.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = t2.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - t2.released
+                        end
                       )::text
                     )
                   )

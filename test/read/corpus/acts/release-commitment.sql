@@ -16,46 +16,49 @@ select
             json_build_object(
               'id', 'commitment_' || replace(t1.id::text, '-', ''),
               'progress', case
-                when not case
-                  when t1.state = 'OPEN'
-                  and (
-                    t1.fulfilled + coalesce(
-                      (
-                        select sum(e.quantity)
-                        from exchange.event e
-                        where
-                          e.commitment_id = t1.id
-                          and e.state = 'RECORDED'
-                          and not e.has_worth
-                          and e.confirm_by <= $5::timestamptz
-                      ),
-                      0
-                    )
-                  ) + t1.released = t1.quantity then 'FULFILLED'
-                  else t1.state
-                end = 'OPEN' then case
-                  when t1.state = 'OPEN'
-                  and (
-                    t1.fulfilled + coalesce(
-                      (
-                        select sum(e.quantity)
-                        from exchange.event e
-                        where
-                          e.commitment_id = t1.id
-                          and e.state = 'RECORDED'
-                          and not e.has_worth
-                          and e.confirm_by <= $5::timestamptz
-                      ),
-                      0
-                    )
-                  ) + t1.released = t1.quantity then 'FULFILLED'
-                  else t1.state
-                end
-                when exists (select from exchange.commitment_breach b where b.commitment_id = t1.id) then 'BREACHED'
-                when (
-                  case
+                when not (
+                  t1.state = 'OPEN'
+                  and case
                     when t1.state = 'OPEN'
-                    and (
+                    and exists (
+                      select
+                      from exchange.agreement o
+                      where
+                        o.id = t1.agreement_id
+                        and o.state in ('ACTIVE', 'SUSPENDED')
+                        and o.ends_at <= $5::timestamptz
+                    ) then least(
+                      t1.quantity - (
+                        t1.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = t1.id
+                              and e.state = 'RECORDED'
+                              and not e.has_worth
+                              and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) - t1.released,
+                      coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t1.id
+                            and e.reverses_id is null
+                            and (
+                              e.state = 'DISPUTED'
+                              or e.state = 'RECORDED'
+                              and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                            )
+                        ),
+                        0
+                      )
+                    )
+                    else t1.quantity - (
                       t1.fulfilled + coalesce(
                         (
                           select sum(e.quantity)
@@ -68,11 +71,90 @@ select
                         ),
                         0
                       )
-                    ) + t1.released = t1.quantity then 'FULFILLED'
-                    else t1.state
-                  end = 'OPEN'
-                  and coalesce(t1.due_at <= $5::timestamptz, false)
-                  and exists (select from exchange.agreement g where g.id = t1.agreement_id and g.state = 'ACTIVE')
+                    ) - t1.released
+                  end > 0
+                ) then case
+                  when t1.state <> 'OPEN' then t1.state
+                  when case
+                    when t1.state = 'OPEN'
+                    and exists (
+                      select
+                      from exchange.agreement o
+                      where
+                        o.id = t1.agreement_id
+                        and o.state in ('ACTIVE', 'SUSPENDED')
+                        and o.ends_at <= $5::timestamptz
+                    ) then least(
+                      t1.quantity - (
+                        t1.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = t1.id
+                              and e.state = 'RECORDED'
+                              and not e.has_worth
+                              and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) - t1.released,
+                      coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t1.id
+                            and e.reverses_id is null
+                            and (
+                              e.state = 'DISPUTED'
+                              or e.state = 'RECORDED'
+                              and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                            )
+                        ),
+                        0
+                      )
+                    )
+                    else t1.quantity - (
+                      t1.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t1.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) - t1.released
+                  end > 0 then 'OPEN'
+                  when (
+                    t1.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t1.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) > 0 then 'FULFILLED'
+                  else 'RELEASED'
+                end
+                when exists (select from exchange.commitment_breach b where b.commitment_id = t1.id) then 'BREACHED'
+                when coalesce(
+                  t1.due_at <= (
+                    select
+                      exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                    from exchange.agreement g
+                    where g.id = t1.agreement_id
+                  ),
+                  false
                 ) then 'OVERDUE'
                 when (
                   t1.fulfilled + coalesce(
@@ -88,31 +170,119 @@ select
                     0
                   )
                 ) > 0 then 'PARTIAL'
-                when t1.due_at < $5::timestamptz + make_interval(days => 7)
-                and exists (
+                when t1.due_at < (
                   select
+                    exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
                   from exchange.agreement g
-                  where g.id = t1.agreement_id and g.state = 'ACTIVE'
-                ) then 'DUE'
+                  where g.id = t1.agreement_id
+                ) + make_interval(days => 7) then 'DUE'
                 else 'PLANNED'
               end,
-              'released', json_build_object('value', trim_scale(t1.released)::text),
+              'released', json_build_object(
+                'value', trim_scale(
+                  (
+                    t1.released + case
+                      when t1.state = 'OPEN'
+                      and exists (
+                        select
+                        from exchange.agreement o
+                        where
+                          o.id = t1.agreement_id
+                          and o.state in ('ACTIVE', 'SUSPENDED')
+                          and o.ends_at <= $5::timestamptz
+                      ) then greatest(
+                        t1.quantity - (
+                          t1.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where
+                                e.commitment_id = t1.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) - t1.released - coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = t1.id
+                              and e.reverses_id is null
+                              and (
+                                e.state = 'DISPUTED'
+                                or e.state = 'RECORDED'
+                                and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                              )
+                          ),
+                          0
+                        ),
+                        0
+                      )
+                      else 0
+                    end
+                  )
+                )::text
+              ),
               'outstanding', json_build_object(
                 'value', trim_scale(
-                  t1.quantity - (
-                    t1.fulfilled + coalesce(
-                      (
-                        select sum(e.quantity)
-                        from exchange.event e
-                        where
-                          e.commitment_id = t1.id
-                          and e.state = 'RECORDED'
-                          and not e.has_worth
-                          and e.confirm_by <= $5::timestamptz
-                      ),
-                      0
+                  case
+                    when t1.state = 'OPEN'
+                    and exists (
+                      select
+                      from exchange.agreement o
+                      where
+                        o.id = t1.agreement_id
+                        and o.state in ('ACTIVE', 'SUSPENDED')
+                        and o.ends_at <= $5::timestamptz
+                    ) then least(
+                      t1.quantity - (
+                        t1.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = t1.id
+                              and e.state = 'RECORDED'
+                              and not e.has_worth
+                              and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) - t1.released,
+                      coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t1.id
+                            and e.reverses_id is null
+                            and (
+                              e.state = 'DISPUTED'
+                              or e.state = 'RECORDED'
+                              and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                            )
+                        ),
+                        0
+                      )
                     )
-                  ) - t1.released
+                    else t1.quantity - (
+                      t1.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t1.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) - t1.released
+                  end
                 )::text,
                 'unit', t1.quantity_unit
               ),
@@ -130,10 +300,66 @@ select
                   )
                 from
                   (
-                    select l.*, t1.quantity_unit as unit
-                    from exchange.commitment_release l
-                    where l.commitment_id = t1.id
-                    order by l.id
+                    select r.*, t1.quantity_unit as unit
+                    from
+                      (
+                        select l.id, l.quantity, l.reason, l.released_at
+                        from exchange.commitment_release l
+                        where l.commitment_id = t1.id
+                        union all
+                        select
+                          null,
+                          (
+                            t1.released + case
+                              when t1.state = 'OPEN'
+                              and exists (
+                                select
+                                from exchange.agreement o
+                                where
+                                  o.id = t1.agreement_id
+                                  and o.state in ('ACTIVE', 'SUSPENDED')
+                                  and o.ends_at <= $5::timestamptz
+                              ) then greatest(
+                                t1.quantity - (
+                                  t1.fulfilled + coalesce(
+                                    (
+                                      select sum(e.quantity)
+                                      from exchange.event e
+                                      where
+                                        e.commitment_id = t1.id
+                                        and e.state = 'RECORDED'
+                                        and not e.has_worth
+                                        and e.confirm_by <= $5::timestamptz
+                                    ),
+                                    0
+                                  )
+                                ) - t1.released - coalesce(
+                                  (
+                                    select sum(e.quantity)
+                                    from exchange.event e
+                                    where
+                                      e.commitment_id = t1.id
+                                      and e.reverses_id is null
+                                      and (
+                                        e.state = 'DISPUTED'
+                                        or e.state = 'RECORDED'
+                                        and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                      )
+                                  ),
+                                  0
+                                ),
+                                0
+                              )
+                              else 0
+                            end
+                          ) - t1.released,
+                          exchange.release_reason (g.ends_as),
+                          g.ends_at
+                        from exchange.agreement g
+                        where g.id = t1.agreement_id
+                      ) r
+                    where r.quantity > 0
+                    order by r.id nulls last
                   ) t2
               )
             )

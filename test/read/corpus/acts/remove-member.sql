@@ -86,6 +86,7 @@ select
                                       where
                                         e.commitment_id = t2.id
                                         and e.state = 'RECORDED'
+                                        and not e.has_worth
                                         and e.confirm_by <= $5::timestamptz
                                     ),
                                     0
@@ -101,7 +102,7 @@ select
                                       and (
                                         e.state = 'DISPUTED'
                                         or e.state = 'RECORDED'
-                                        and coalesce(e.confirm_by > $5::timestamptz, true)
+                                        and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
                                       )
                                   ),
                                   0
@@ -115,6 +116,7 @@ select
                                     where
                                       e.commitment_id = t2.id
                                       and e.state = 'RECORDED'
+                                      and not e.has_worth
                                       and e.confirm_by <= $5::timestamptz
                                   ),
                                   0

@@ -31,6 +31,7 @@ select
                         where
                           e.commitment_id = c.id
                           and e.state = 'RECORDED'
+                          and not e.has_worth
                           and e.confirm_by <= $5::timestamptz
                           and coalesce(e.confirm_by < t1.ends_at, true)
                       ),
@@ -105,7 +106,10 @@ select
                                   (e.value #>> '{quantity,value}')::numeric as amount,
                                   e.value #>> '{quantity,unit}' as measure,
                                   e.value ->> 'dueAt' as due_at,
-                                  e.value ->> 'recurrence' as recurrence
+                                  e.value ->> 'recurrence' as recurrence,
+                                  e.value #>> '{account,dimension}' as account_dimension,
+                                  e.value #>> '{account,perUnit,unit}' as account_basis,
+                                  (e.value #>> '{account,perUnit,value}')::numeric as worth
                                 from jsonb_array_elements(t5.terms -> 'commitments') with ordinality e (value, n)
                               ) p
                             where true

@@ -31,6 +31,7 @@ select
                         where
                           e.commitment_id = c.id
                           and e.state = 'RECORDED'
+                          and not e.has_worth
                           and e.confirm_by <= $5::timestamptz
                           and coalesce(e.confirm_by < t1.ends_at, true)
                       ),
@@ -125,6 +126,7 @@ select
                                       where
                                         e.commitment_id = t7.id
                                         and e.state = 'RECORDED'
+                                        and not e.has_worth
                                         and e.confirm_by <= $5::timestamptz
                                     ),
                                     0
@@ -140,7 +142,7 @@ select
                                       and (
                                         e.state = 'DISPUTED'
                                         or e.state = 'RECORDED'
-                                        and coalesce(e.confirm_by > $5::timestamptz, true)
+                                        and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
                                       )
                                   ),
                                   0
@@ -154,6 +156,7 @@ select
                                     where
                                       e.commitment_id = t7.id
                                       and e.state = 'RECORDED'
+                                      and not e.has_worth
                                       and e.confirm_by <= $5::timestamptz
                                   ),
                                   0
@@ -168,6 +171,7 @@ select
                                   where
                                     e.commitment_id = t7.id
                                     and e.state = 'RECORDED'
+                                    and not e.has_worth
                                     and e.confirm_by <= $5::timestamptz
                                 ),
                                 0
@@ -196,6 +200,7 @@ select
                                         where
                                           e.commitment_id = t7.id
                                           and e.state = 'RECORDED'
+                                          and not e.has_worth
                                           and e.confirm_by <= $5::timestamptz
                                       ),
                                       0
@@ -211,7 +216,7 @@ select
                                         and (
                                           e.state = 'DISPUTED'
                                           or e.state = 'RECORDED'
-                                          and coalesce(e.confirm_by > $5::timestamptz, true)
+                                          and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
                                         )
                                     ),
                                     0
@@ -225,6 +230,7 @@ select
                                       where
                                         e.commitment_id = t7.id
                                         and e.state = 'RECORDED'
+                                        and not e.has_worth
                                         and e.confirm_by <= $5::timestamptz
                                     ),
                                     0
@@ -251,6 +257,7 @@ select
                                         where
                                           e.commitment_id = t7.id
                                           and e.state = 'RECORDED'
+                                          and not e.has_worth
                                           and e.confirm_by <= $5::timestamptz
                                       ),
                                       0
@@ -266,7 +273,7 @@ select
                                         and (
                                           e.state = 'DISPUTED'
                                           or e.state = 'RECORDED'
-                                          and coalesce(e.confirm_by > $5::timestamptz, true)
+                                          and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
                                         )
                                     ),
                                     0
@@ -280,6 +287,7 @@ select
                                       where
                                         e.commitment_id = t7.id
                                         and e.state = 'RECORDED'
+                                        and not e.has_worth
                                         and e.confirm_by <= $5::timestamptz
                                     ),
                                     0
@@ -294,6 +302,7 @@ select
                                     where
                                       e.commitment_id = t7.id
                                       and e.state = 'RECORDED'
+                                      and not e.has_worth
                                       and e.confirm_by <= $5::timestamptz
                                   ),
                                   0
@@ -323,6 +332,7 @@ select
                                   where
                                     e.commitment_id = t7.id
                                     and e.state = 'RECORDED'
+                                    and not e.has_worth
                                     and e.confirm_by <= $5::timestamptz
                                 ),
                                 0

@@ -242,29 +242,29 @@ select
                 )
             )
             and case
-              when t2.state = 'ACTIVE'
+              when t2.state in ('ACTIVE', 'SUSPENDED')
               and t2.confirm_within_days is not null
               and not exists (
                 select
                 from exchange.commitment c
                 where
                   c.agreement_id = t2.id
-                  and case
-                    when c.state = 'OPEN'
-                    and (
-                      c.fulfilled + coalesce(
-                        (
-                          select sum(e.quantity)
-                          from exchange.event e
-                          where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
-                        ),
-                        0
-                      )
-                    ) + c.released = c.quantity then 'FULFILLED'
-                    else c.state
-                  end = 'OPEN'
+                  and c.state = 'OPEN'
+                  and c.quantity > c.fulfilled + c.released + coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where
+                        e.commitment_id = c.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
+                        and coalesce(e.confirm_by < t2.ends_at, true)
+                    ),
+                    0
+                  )
               ) then 'COMPLETED'
-              else t2.state
+              else exchange.agreement_state_at (t2.state, t2.suspended_until, t2.ends_at, t2.ends_as, $5::timestamptz)
             end = 'ACTIVE'
           )
       )
@@ -415,33 +415,148 @@ select
                     )
                 )
                 and case
-                  when t2.state = 'OPEN'
-                  and (
+                  when t2.state <> 'OPEN' then t2.state
+                  when case
+                    when t2.state = 'OPEN'
+                    and exists (
+                      select
+                      from exchange.agreement o
+                      where
+                        o.id = t2.agreement_id
+                        and o.state in ('ACTIVE', 'SUSPENDED')
+                        and o.ends_at <= $5::timestamptz
+                    ) then least(
+                      t2.quantity - (
+                        t2.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = t2.id
+                              and e.state = 'RECORDED'
+                              and not e.has_worth
+                              and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) - t2.released,
+                      coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t2.id
+                            and e.reverses_id is null
+                            and (
+                              e.state = 'DISPUTED'
+                              or e.state = 'RECORDED'
+                              and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                            )
+                        ),
+                        0
+                      )
+                    )
+                    else t2.quantity - (
+                      t2.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t2.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) - t2.released
+                  end > 0 then 'OPEN'
+                  when (
                     t2.fulfilled + coalesce(
                       (
                         select sum(e.quantity)
                         from exchange.event e
-                        where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                        where
+                          e.commitment_id = t2.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
                       ),
                       0
                     )
-                  ) + t2.released = t2.quantity then 'FULFILLED'
-                  else t2.state
+                  ) > 0 then 'FULFILLED'
+                  else 'RELEASED'
                 end = 'OPEN'
               )
               and case
-                when t2.state = 'OPEN'
-                and (
+                when t2.state <> 'OPEN' then t2.state
+                when case
+                  when t2.state = 'OPEN'
+                  and exists (
+                    select
+                    from exchange.agreement o
+                    where o.id = t2.agreement_id and o.state in ('ACTIVE', 'SUSPENDED') and o.ends_at <= $5::timestamptz
+                  ) then least(
+                    t2.quantity - (
+                      t2.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t2.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) - t2.released,
+                    coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t2.id
+                          and e.reverses_id is null
+                          and (
+                            e.state = 'DISPUTED'
+                            or e.state = 'RECORDED'
+                            and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                          )
+                      ),
+                      0
+                    )
+                  )
+                  else t2.quantity - (
+                    t2.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t2.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) - t2.released
+                end > 0 then 'OPEN'
+                when (
                   t2.fulfilled + coalesce(
                     (
                       select sum(e.quantity)
                       from exchange.event e
-                      where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      where
+                        e.commitment_id = t2.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
                     ),
                     0
                   )
-                ) + t2.released = t2.quantity then 'FULFILLED'
-                else t2.state
+                ) > 0 then 'FULFILLED'
+                else 'RELEASED'
               end = any ($13::text[])
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
@@ -575,33 +690,145 @@ select
                   )
               )
               and case
-                when t3.state = 'OPEN'
-                and (
+                when t3.state <> 'OPEN' then t3.state
+                when case
+                  when t3.state = 'OPEN'
+                  and exists (
+                    select
+                    from exchange.agreement o
+                    where o.id = t3.agreement_id and o.state in ('ACTIVE', 'SUSPENDED') and o.ends_at <= $5::timestamptz
+                  ) then least(
+                    t3.quantity - (
+                      t3.fulfilled + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = t3.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                        ),
+                        0
+                      )
+                    ) - t3.released,
+                    coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t3.id
+                          and e.reverses_id is null
+                          and (
+                            e.state = 'DISPUTED'
+                            or e.state = 'RECORDED'
+                            and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                          )
+                      ),
+                      0
+                    )
+                  )
+                  else t3.quantity - (
+                    t3.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t3.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) - t3.released
+                end > 0 then 'OPEN'
+                when (
                   t3.fulfilled + coalesce(
                     (
                       select sum(e.quantity)
                       from exchange.event e
-                      where e.commitment_id = t3.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                      where
+                        e.commitment_id = t3.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
                     ),
                     0
                   )
-                ) + t3.released = t3.quantity then 'FULFILLED'
-                else t3.state
+                ) > 0 then 'FULFILLED'
+                else 'RELEASED'
               end = 'OPEN'
             )
             and case
-              when t3.state = 'OPEN'
-              and (
+              when t3.state <> 'OPEN' then t3.state
+              when case
+                when t3.state = 'OPEN'
+                and exists (
+                  select
+                  from exchange.agreement o
+                  where o.id = t3.agreement_id and o.state in ('ACTIVE', 'SUSPENDED') and o.ends_at <= $5::timestamptz
+                ) then least(
+                  t3.quantity - (
+                    t3.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t3.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) - t3.released,
+                  coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where
+                        e.commitment_id = t3.id
+                        and e.reverses_id is null
+                        and (
+                          e.state = 'DISPUTED'
+                          or e.state = 'RECORDED'
+                          and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                        )
+                    ),
+                    0
+                  )
+                )
+                else t3.quantity - (
+                  t3.fulfilled + coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where
+                        e.commitment_id = t3.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
+                    ),
+                    0
+                  )
+                ) - t3.released
+              end > 0 then 'OPEN'
+              when (
                 t3.fulfilled + coalesce(
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t3.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t3.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
-              ) + t3.released = t3.quantity then 'FULFILLED'
-              else t3.state
+              ) > 0 then 'FULFILLED'
+              else 'RELEASED'
             end = any ($21::text[])
           order by t3.rank, t3.id
           limit 20
@@ -646,18 +873,74 @@ select
               )
           )
           and case
-            when t2.state = 'OPEN'
-            and (
+            when t2.state <> 'OPEN' then t2.state
+            when case
+              when t2.state = 'OPEN'
+              and exists (
+                select
+                from exchange.agreement o
+                where o.id = t2.agreement_id and o.state in ('ACTIVE', 'SUSPENDED') and o.ends_at <= $5::timestamptz
+              ) then least(
+                t2.quantity - (
+                  t2.fulfilled + coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where
+                        e.commitment_id = t2.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
+                    ),
+                    0
+                  )
+                ) - t2.released,
+                coalesce(
+                  (
+                    select sum(e.quantity)
+                    from exchange.event e
+                    where
+                      e.commitment_id = t2.id
+                      and e.reverses_id is null
+                      and (
+                        e.state = 'DISPUTED'
+                        or e.state = 'RECORDED'
+                        and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                      )
+                  ),
+                  0
+                )
+              )
+              else t2.quantity - (
+                t2.fulfilled + coalesce(
+                  (
+                    select sum(e.quantity)
+                    from exchange.event e
+                    where
+                      e.commitment_id = t2.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
+                  ),
+                  0
+                )
+              ) - t2.released
+            end > 0 then 'OPEN'
+            when (
               t2.fulfilled + coalesce(
                 (
                   select sum(e.quantity)
                   from exchange.event e
-                  where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                  where
+                    e.commitment_id = t2.id
+                    and e.state = 'RECORDED'
+                    and not e.has_worth
+                    and e.confirm_by <= $5::timestamptz
                 ),
                 0
               )
-            ) + t2.released = t2.quantity then 'FULFILLED'
-            else t2.state
+            ) > 0 then 'FULFILLED'
+            else 'RELEASED'
           end = any ($6::text[])
       )
     )
@@ -805,18 +1088,74 @@ select
                 )
             )
             and case
-              when t2.state = 'OPEN'
-              and (
+              when t2.state <> 'OPEN' then t2.state
+              when case
+                when t2.state = 'OPEN'
+                and exists (
+                  select
+                  from exchange.agreement o
+                  where o.id = t2.agreement_id and o.state in ('ACTIVE', 'SUSPENDED') and o.ends_at <= $5::timestamptz
+                ) then least(
+                  t2.quantity - (
+                    t2.fulfilled + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = t2.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
+                      ),
+                      0
+                    )
+                  ) - t2.released,
+                  coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where
+                        e.commitment_id = t2.id
+                        and e.reverses_id is null
+                        and (
+                          e.state = 'DISPUTED'
+                          or e.state = 'RECORDED'
+                          and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                        )
+                    ),
+                    0
+                  )
+                )
+                else t2.quantity - (
+                  t2.fulfilled + coalesce(
+                    (
+                      select sum(e.quantity)
+                      from exchange.event e
+                      where
+                        e.commitment_id = t2.id
+                        and e.state = 'RECORDED'
+                        and not e.has_worth
+                        and e.confirm_by <= $5::timestamptz
+                    ),
+                    0
+                  )
+                ) - t2.released
+              end > 0 then 'OPEN'
+              when (
                 t2.fulfilled + coalesce(
                   (
                     select sum(e.quantity)
                     from exchange.event e
-                    where e.commitment_id = t2.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                    where
+                      e.commitment_id = t2.id
+                      and e.state = 'RECORDED'
+                      and not e.has_worth
+                      and e.confirm_by <= $5::timestamptz
                   ),
                   0
                 )
-              ) + t2.released = t2.quantity then 'FULFILLED'
-              else t2.state
+              ) > 0 then 'FULFILLED'
+              else 'RELEASED'
             end = 'OPEN'
           )
       )
@@ -850,20 +1189,32 @@ select
                   c.from_unit_id,
                   c.to_unit_id,
                   case
-                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then 'CONFIRMED'
                     else e.state
                   end as state_now,
                   case
-                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then e.quantity
                     else e.counted
                   end as counted_now,
                   (
-                    (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                    (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                     or a.event_id is not null
                     and a.unit_id is null
                   ) as by_timeout,
                   case
-                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then e.confirm_by
                     else a.answered_at
                   end as answered_at,
                   a.unit_id as answered_by_unit_id,
@@ -874,7 +1225,8 @@ select
                   r.unit_id as resolved_by_unit_id,
                   r.reason as resolution,
                   r.resolved_at,
-                  b.id as reversed_by_id
+                  b.id as reversed_by_id,
+                  p.id as posting_id
                 from
                   exchange.event e
                   join exchange.commitment c on c.id = e.commitment_id
@@ -883,6 +1235,7 @@ select
                   left join exchange.event_resolution r on r.event_id = e.id
                   left join exchange.event b on b.reverses_id = e.id
                   and (b.state = 'RECORDED' or b.counted <> 0)
+                  left join exchange.posting p on p.event_id = e.id
               ) t2
             where
               exists (
@@ -908,7 +1261,7 @@ select
                 and (
                   t2.state in ('CONFIRMED', 'RESOLVED')
                   and t2.counted > 0
-                  or (t2.state = 'RECORDED' and coalesce(t2.confirm_by <= $5::timestamptz, false))
+                  or (t2.state = 'RECORDED' and not t2.has_worth and coalesce(t2.confirm_by <= $5::timestamptz, false))
                 )
                 and (
                   t2.occurred_at >= coalesce($7::timestamptz, '-infinity')
@@ -1018,20 +1371,32 @@ select
                 c.from_unit_id,
                 c.to_unit_id,
                 case
-                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                  when (
+                    e.state = 'RECORDED'
+                    and not e.has_worth
+                    and coalesce(e.confirm_by <= $5::timestamptz, false)
+                  ) then 'CONFIRMED'
                   else e.state
                 end as state_now,
                 case
-                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                  when (
+                    e.state = 'RECORDED'
+                    and not e.has_worth
+                    and coalesce(e.confirm_by <= $5::timestamptz, false)
+                  ) then e.quantity
                   else e.counted
                 end as counted_now,
                 (
-                  (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                  (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                   or a.event_id is not null
                   and a.unit_id is null
                 ) as by_timeout,
                 case
-                  when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                  when (
+                    e.state = 'RECORDED'
+                    and not e.has_worth
+                    and coalesce(e.confirm_by <= $5::timestamptz, false)
+                  ) then e.confirm_by
                   else a.answered_at
                 end as answered_at,
                 a.unit_id as answered_by_unit_id,
@@ -1042,7 +1407,8 @@ select
                 r.unit_id as resolved_by_unit_id,
                 r.reason as resolution,
                 r.resolved_at,
-                b.id as reversed_by_id
+                b.id as reversed_by_id,
+                p.id as posting_id
               from
                 exchange.event e
                 join exchange.commitment c on c.id = e.commitment_id
@@ -1051,6 +1417,7 @@ select
                 left join exchange.event_resolution r on r.event_id = e.id
                 left join exchange.event b on b.reverses_id = e.id
                 and (b.state = 'RECORDED' or b.counted <> 0)
+                left join exchange.posting p on p.event_id = e.id
             ) t3
           where
             exists (
@@ -1076,7 +1443,7 @@ select
               and (
                 t3.state in ('CONFIRMED', 'RESOLVED')
                 and t3.counted > 0
-                or (t3.state = 'RECORDED' and coalesce(t3.confirm_by <= $5::timestamptz, false))
+                or (t3.state = 'RECORDED' and not t3.has_worth and coalesce(t3.confirm_by <= $5::timestamptz, false))
               )
               and (
                 t3.occurred_at >= coalesce($14::timestamptz, '-infinity')

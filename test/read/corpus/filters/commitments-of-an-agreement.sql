@@ -71,6 +71,7 @@ select
                                 case
                                   when (
                                     v.state = 'RECORDED'
+                                    and not v.has_worth
                                     and coalesce(v.confirm_by <= $5::timestamptz, false)
                                   ) then v.quantity
                                   else v.counted
@@ -83,6 +84,7 @@ select
                                 case
                                   when (
                                     v.state = 'RECORDED'
+                                    and not v.has_worth
                                     and coalesce(v.confirm_by <= $5::timestamptz, false)
                                   ) then v.quantity
                                   else v.counted
@@ -96,7 +98,11 @@ select
                               sum(v.quantity) filter (
                                 where
                                   v.state = 'RECORDED'
-                                  and not (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                                  and not (
+                                    v.state = 'RECORDED'
+                                    and not v.has_worth
+                                    and coalesce(v.confirm_by <= $5::timestamptz, false)
+                                  )
                                   and v.reverses_id is null
                                   and v.occurred_at <= t3.due_at
                               ),
@@ -174,6 +180,7 @@ select
                                   case
                                     when (
                                       v.state = 'RECORDED'
+                                      and not v.has_worth
                                       and coalesce(v.confirm_by <= $5::timestamptz, false)
                                     ) then v.quantity
                                     else v.counted
@@ -186,6 +193,7 @@ select
                                   case
                                     when (
                                       v.state = 'RECORDED'
+                                      and not v.has_worth
                                       and coalesce(v.confirm_by <= $5::timestamptz, false)
                                     ) then v.quantity
                                     else v.counted
@@ -199,7 +207,11 @@ select
                                 sum(v.quantity) filter (
                                   where
                                     v.state = 'RECORDED'
-                                    and not (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                                    and not (
+                                      v.state = 'RECORDED'
+                                      and not v.has_worth
+                                      and coalesce(v.confirm_by <= $5::timestamptz, false)
+                                    )
                                     and v.reverses_id is null
                                     and v.occurred_at <= t2.due_at
                                 ),
@@ -302,6 +314,7 @@ select
                               case
                                 when (
                                   v.state = 'RECORDED'
+                                  and not v.has_worth
                                   and coalesce(v.confirm_by <= $5::timestamptz, false)
                                 ) then v.quantity
                                 else v.counted
@@ -314,6 +327,7 @@ select
                               case
                                 when (
                                   v.state = 'RECORDED'
+                                  and not v.has_worth
                                   and coalesce(v.confirm_by <= $5::timestamptz, false)
                                 ) then v.quantity
                                 else v.counted
@@ -327,7 +341,11 @@ select
                             sum(v.quantity) filter (
                               where
                                 v.state = 'RECORDED'
-                                and not (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                                and not (
+                                  v.state = 'RECORDED'
+                                  and not v.has_worth
+                                  and coalesce(v.confirm_by <= $5::timestamptz, false)
+                                )
                                 and v.reverses_id is null
                                 and v.occurred_at <= t4.due_at
                             ),

@@ -50,6 +50,7 @@ select
                                   where
                                     e.commitment_id = t2.id
                                     and e.state = 'RECORDED'
+                                    and not e.has_worth
                                     and e.confirm_by <= $5::timestamptz
                                 ),
                                 0
@@ -65,7 +66,7 @@ select
                                   and (
                                     e.state = 'DISPUTED'
                                     or e.state = 'RECORDED'
-                                    and coalesce(e.confirm_by > $5::timestamptz, true)
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
                                   )
                               ),
                               0
@@ -79,6 +80,7 @@ select
                                 where
                                   e.commitment_id = t2.id
                                   and e.state = 'RECORDED'
+                                  and not e.has_worth
                                   and e.confirm_by <= $5::timestamptz
                               ),
                               0
@@ -238,6 +240,7 @@ select
                                     where
                                       e.commitment_id = t5.id
                                       and e.state = 'RECORDED'
+                                      and not e.has_worth
                                       and e.confirm_by <= $5::timestamptz
                                   ),
                                   0
@@ -253,7 +256,7 @@ select
                                     and (
                                       e.state = 'DISPUTED'
                                       or e.state = 'RECORDED'
-                                      and coalesce(e.confirm_by > $5::timestamptz, true)
+                                      and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
                                     )
                                 ),
                                 0
@@ -267,6 +270,7 @@ select
                                   where
                                     e.commitment_id = t5.id
                                     and e.state = 'RECORDED'
+                                    and not e.has_worth
                                     and e.confirm_by <= $5::timestamptz
                                 ),
                                 0

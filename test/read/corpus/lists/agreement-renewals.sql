@@ -82,6 +82,7 @@ select
                                 where
                                   e.commitment_id = c.id
                                   and e.state = 'RECORDED'
+                                  and not e.has_worth
                                   and e.confirm_by <= $5::timestamptz
                                   and coalesce(e.confirm_by < t3.ends_at, true)
                               ),
@@ -168,6 +169,7 @@ select
                                   where
                                     e.commitment_id = c.id
                                     and e.state = 'RECORDED'
+                                    and not e.has_worth
                                     and e.confirm_by <= $5::timestamptz
                                     and coalesce(e.confirm_by < t6.ends_at, true)
                                 ),

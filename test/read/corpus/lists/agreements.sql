@@ -36,33 +36,29 @@ select
                 'node', json_build_object(
                   'title', t1.title,
                   'state', case
-                    when t1.state = 'ACTIVE'
+                    when t1.state in ('ACTIVE', 'SUSPENDED')
                     and t1.confirm_within_days is not null
                     and not exists (
                       select
                       from exchange.commitment c
                       where
                         c.agreement_id = t1.id
-                        and case
-                          when c.state = 'OPEN'
-                          and (
-                            c.fulfilled + coalesce(
-                              (
-                                select sum(e.quantity)
-                                from exchange.event e
-                                where
-                                  e.commitment_id = c.id
-                                  and e.state = 'RECORDED'
-                                  and not e.has_worth
-                                  and e.confirm_by <= $5::timestamptz
-                              ),
-                              0
-                            )
-                          ) + c.released = c.quantity then 'FULFILLED'
-                          else c.state
-                        end = 'OPEN'
+                        and c.state = 'OPEN'
+                        and c.quantity > c.fulfilled + c.released + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = c.id
+                              and e.state = 'RECORDED'
+                              and not e.has_worth
+                              and e.confirm_by <= $5::timestamptz
+                              and coalesce(e.confirm_by < t1.ends_at, true)
+                          ),
+                          0
+                        )
                     ) then 'COMPLETED'
-                    else t1.state
+                    else exchange.agreement_state_at (t1.state, t1.suspended_until, t1.ends_at, t1.ends_as, $5::timestamptz)
                   end
                 )
               )
@@ -180,33 +176,29 @@ select
                 or t2.alliance_id = viewer.coordinated
               )
               and case
-                when t2.state = 'ACTIVE'
+                when t2.state in ('ACTIVE', 'SUSPENDED')
                 and t2.confirm_within_days is not null
                 and not exists (
                   select
                   from exchange.commitment c
                   where
                     c.agreement_id = t2.id
-                    and case
-                      when c.state = 'OPEN'
-                      and (
-                        c.fulfilled + coalesce(
-                          (
-                            select sum(e.quantity)
-                            from exchange.event e
-                            where
-                              e.commitment_id = c.id
-                              and e.state = 'RECORDED'
-                              and not e.has_worth
-                              and e.confirm_by <= $5::timestamptz
-                          ),
-                          0
-                        )
-                      ) + c.released = c.quantity then 'FULFILLED'
-                      else c.state
-                    end = 'OPEN'
+                    and c.state = 'OPEN'
+                    and c.quantity > c.fulfilled + c.released + coalesce(
+                      (
+                        select sum(e.quantity)
+                        from exchange.event e
+                        where
+                          e.commitment_id = c.id
+                          and e.state = 'RECORDED'
+                          and not e.has_worth
+                          and e.confirm_by <= $5::timestamptz
+                          and coalesce(e.confirm_by < t2.ends_at, true)
+                      ),
+                      0
+                    )
                 ) then 'COMPLETED'
-                else t2.state
+                else exchange.agreement_state_at (t2.state, t2.suspended_until, t2.ends_at, t2.ends_as, $5::timestamptz)
               end = any ($6::text[])
           ),
           'edges', coalesce(
@@ -239,33 +231,29 @@ select
                   or t3.alliance_id = viewer.coordinated
                 )
                 and case
-                  when t3.state = 'ACTIVE'
+                  when t3.state in ('ACTIVE', 'SUSPENDED')
                   and t3.confirm_within_days is not null
                   and not exists (
                     select
                     from exchange.commitment c
                     where
                       c.agreement_id = t3.id
-                      and case
-                        when c.state = 'OPEN'
-                        and (
-                          c.fulfilled + coalesce(
-                            (
-                              select sum(e.quantity)
-                              from exchange.event e
-                              where
-                                e.commitment_id = c.id
-                                and e.state = 'RECORDED'
-                                and not e.has_worth
-                                and e.confirm_by <= $5::timestamptz
-                            ),
-                            0
-                          )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
-                      end = 'OPEN'
+                      and c.state = 'OPEN'
+                      and c.quantity > c.fulfilled + c.released + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = c.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                            and coalesce(e.confirm_by < t3.ends_at, true)
+                        ),
+                        0
+                      )
                   ) then 'COMPLETED'
-                  else t3.state
+                  else exchange.agreement_state_at (t3.state, t3.suspended_until, t3.ends_at, t3.ends_as, $5::timestamptz)
                 end = any ($7::text[])
                 and not (t3.id) < ($8::uuid)
             ),
@@ -309,33 +297,29 @@ select
                   or t4.alliance_id = viewer.coordinated
                 )
                 and case
-                  when t4.state = 'ACTIVE'
+                  when t4.state in ('ACTIVE', 'SUSPENDED')
                   and t4.confirm_within_days is not null
                   and not exists (
                     select
                     from exchange.commitment c
                     where
                       c.agreement_id = t4.id
-                      and case
-                        when c.state = 'OPEN'
-                        and (
-                          c.fulfilled + coalesce(
-                            (
-                              select sum(e.quantity)
-                              from exchange.event e
-                              where
-                                e.commitment_id = c.id
-                                and e.state = 'RECORDED'
-                                and not e.has_worth
-                                and e.confirm_by <= $5::timestamptz
-                            ),
-                            0
-                          )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
-                      end = 'OPEN'
+                      and c.state = 'OPEN'
+                      and c.quantity > c.fulfilled + c.released + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = c.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                            and coalesce(e.confirm_by < t4.ends_at, true)
+                        ),
+                        0
+                      )
                   ) then 'COMPLETED'
-                  else t4.state
+                  else exchange.agreement_state_at (t4.state, t4.suspended_until, t4.ends_at, t4.ends_as, $5::timestamptz)
                 end = any ($9::text[])
                 and (t4.id) < ($8::uuid)
               order by t4.id desc

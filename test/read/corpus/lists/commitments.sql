@@ -42,18 +42,77 @@ select
                 'node', json_build_object(
                   'title', t1.title,
                   'state', case
-                    when t1.state = 'OPEN'
-                    and (
+                    when t1.state <> 'OPEN' then t1.state
+                    when case
+                      when t1.state = 'OPEN'
+                      and exists (
+                        select
+                        from exchange.agreement o
+                        where
+                          o.id = t1.agreement_id
+                          and o.state in ('ACTIVE', 'SUSPENDED')
+                          and o.ends_at <= $5::timestamptz
+                      ) then least(
+                        t1.quantity - (
+                          t1.fulfilled + coalesce(
+                            (
+                              select sum(e.quantity)
+                              from exchange.event e
+                              where
+                                e.commitment_id = t1.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
+                            ),
+                            0
+                          )
+                        ) - t1.released,
+                        coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = t1.id
+                              and e.reverses_id is null
+                              and (
+                                e.state = 'DISPUTED'
+                                or e.state = 'RECORDED'
+                                and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                              )
+                          ),
+                          0
+                        )
+                      )
+                      else t1.quantity - (
+                        t1.fulfilled + coalesce(
+                          (
+                            select sum(e.quantity)
+                            from exchange.event e
+                            where
+                              e.commitment_id = t1.id
+                              and e.state = 'RECORDED'
+                              and not e.has_worth
+                              and e.confirm_by <= $5::timestamptz
+                          ),
+                          0
+                        )
+                      ) - t1.released
+                    end > 0 then 'OPEN'
+                    when (
                       t1.fulfilled + coalesce(
                         (
                           select sum(e.quantity)
                           from exchange.event e
-                          where e.commitment_id = t1.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                          where
+                            e.commitment_id = t1.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
                         ),
                         0
                       )
-                    ) + t1.released = t1.quantity then 'FULFILLED'
-                    else t1.state
+                    ) > 0 then 'FULFILLED'
+                    else 'RELEASED'
                   end
                 )
               )

@@ -23,20 +23,32 @@ select
                   c.from_unit_id,
                   c.to_unit_id,
                   case
-                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then 'CONFIRMED'
                     else e.state
                   end as state_now,
                   case
-                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then e.quantity
                     else e.counted
                   end as counted_now,
                   (
-                    (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                    (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                     or a.event_id is not null
                     and a.unit_id is null
                   ) as by_timeout,
                   case
-                    when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                    when (
+                      e.state = 'RECORDED'
+                      and not e.has_worth
+                      and coalesce(e.confirm_by <= $5::timestamptz, false)
+                    ) then e.confirm_by
                     else a.answered_at
                   end as answered_at,
                   a.unit_id as answered_by_unit_id,
@@ -47,7 +59,8 @@ select
                   r.unit_id as resolved_by_unit_id,
                   r.reason as resolution,
                   r.resolved_at,
-                  b.id as reversed_by_id
+                  b.id as reversed_by_id,
+                  p.id as posting_id
                 from
                   exchange.event e
                   join exchange.commitment c on c.id = e.commitment_id
@@ -56,6 +69,7 @@ select
                   left join exchange.event_resolution r on r.event_id = e.id
                   left join exchange.event b on b.reverses_id = e.id
                   and (b.state = 'RECORDED' or b.counted <> 0)
+                  left join exchange.posting p on p.event_id = e.id
               ) t2
             where
               exists (
@@ -93,22 +107,28 @@ select
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then 'CONFIRMED'
                         else e.state
                       end as state_now,
                       case
-                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        when (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.quantity
                         else e.counted
                       end as counted_now,
                       (
-                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                         or a.event_id is not null
                         and a.unit_id is null
                       ) as by_timeout,
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then e.confirm_by
                         else a.answered_at
@@ -121,7 +141,8 @@ select
                       r.unit_id as resolved_by_unit_id,
                       r.reason as resolution,
                       r.resolved_at,
-                      b.id as reversed_by_id
+                      b.id as reversed_by_id,
+                      p.id as posting_id
                     from
                       exchange.event e
                       join exchange.commitment c on c.id = e.commitment_id
@@ -130,6 +151,7 @@ select
                       left join exchange.event_resolution r on r.event_id = e.id
                       left join exchange.event b on b.reverses_id = e.id
                       and (b.state = 'RECORDED' or b.counted <> 0)
+                      left join exchange.posting p on p.event_id = e.id
                   ) t3
                 where
                   exists (
@@ -188,20 +210,32 @@ select
                     c.from_unit_id,
                     c.to_unit_id,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then 'CONFIRMED'
                       else e.state
                     end as state_now,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.quantity
                       else e.counted
                     end as counted_now,
                     (
-                      (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                      (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                       or a.event_id is not null
                       and a.unit_id is null
                     ) as by_timeout,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.confirm_by
                       else a.answered_at
                     end as answered_at,
                     a.unit_id as answered_by_unit_id,
@@ -212,7 +246,8 @@ select
                     r.unit_id as resolved_by_unit_id,
                     r.reason as resolution,
                     r.resolved_at,
-                    b.id as reversed_by_id
+                    b.id as reversed_by_id,
+                    p.id as posting_id
                   from
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
@@ -221,6 +256,7 @@ select
                     left join exchange.event_resolution r on r.event_id = e.id
                     left join exchange.event b on b.reverses_id = e.id
                     and (b.state = 'RECORDED' or b.counted <> 0)
+                    left join exchange.posting p on p.event_id = e.id
                 ) t4
               where
                 exists (
@@ -276,20 +312,32 @@ select
                     c.from_unit_id,
                     c.to_unit_id,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then 'CONFIRMED'
                       else e.state
                     end as state_now,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.quantity
                       else e.counted
                     end as counted_now,
                     (
-                      (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                      (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                       or a.event_id is not null
                       and a.unit_id is null
                     ) as by_timeout,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.confirm_by
                       else a.answered_at
                     end as answered_at,
                     a.unit_id as answered_by_unit_id,
@@ -300,7 +348,8 @@ select
                     r.unit_id as resolved_by_unit_id,
                     r.reason as resolution,
                     r.resolved_at,
-                    b.id as reversed_by_id
+                    b.id as reversed_by_id,
+                    p.id as posting_id
                   from
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
@@ -309,6 +358,7 @@ select
                     left join exchange.event_resolution r on r.event_id = e.id
                     left join exchange.event b on b.reverses_id = e.id
                     and (b.state = 'RECORDED' or b.counted <> 0)
+                    left join exchange.posting p on p.event_id = e.id
                 ) t5
               where
                 exists (
@@ -369,22 +419,28 @@ select
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then 'CONFIRMED'
                         else e.state
                       end as state_now,
                       case
-                        when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                        when (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        ) then e.quantity
                         else e.counted
                       end as counted_now,
                       (
-                        (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                         or a.event_id is not null
                         and a.unit_id is null
                       ) as by_timeout,
                       case
                         when (
                           e.state = 'RECORDED'
+                          and not e.has_worth
                           and coalesce(e.confirm_by <= $5::timestamptz, false)
                         ) then e.confirm_by
                         else a.answered_at
@@ -397,7 +453,8 @@ select
                       r.unit_id as resolved_by_unit_id,
                       r.reason as resolution,
                       r.resolved_at,
-                      b.id as reversed_by_id
+                      b.id as reversed_by_id,
+                      p.id as posting_id
                     from
                       exchange.event e
                       join exchange.commitment c on c.id = e.commitment_id
@@ -406,6 +463,7 @@ select
                       left join exchange.event_resolution r on r.event_id = e.id
                       left join exchange.event b on b.reverses_id = e.id
                       and (b.state = 'RECORDED' or b.counted <> 0)
+                      left join exchange.posting p on p.event_id = e.id
                   ) t2
                 where
                   exists (
@@ -446,20 +504,32 @@ select
                     c.from_unit_id,
                     c.to_unit_id,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then 'CONFIRMED'
                       else e.state
                     end as state_now,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.quantity
                       else e.counted
                     end as counted_now,
                     (
-                      (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                      (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                       or a.event_id is not null
                       and a.unit_id is null
                     ) as by_timeout,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.confirm_by
                       else a.answered_at
                     end as answered_at,
                     a.unit_id as answered_by_unit_id,
@@ -470,7 +540,8 @@ select
                     r.unit_id as resolved_by_unit_id,
                     r.reason as resolution,
                     r.resolved_at,
-                    b.id as reversed_by_id
+                    b.id as reversed_by_id,
+                    p.id as posting_id
                   from
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
@@ -479,6 +550,7 @@ select
                     left join exchange.event_resolution r on r.event_id = e.id
                     left join exchange.event b on b.reverses_id = e.id
                     and (b.state = 'RECORDED' or b.counted <> 0)
+                    left join exchange.posting p on p.event_id = e.id
                 ) t3
               where
                 exists (
@@ -535,20 +607,32 @@ select
                     c.from_unit_id,
                     c.to_unit_id,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then 'CONFIRMED'
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then 'CONFIRMED'
                       else e.state
                     end as state_now,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.quantity
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.quantity
                       else e.counted
                     end as counted_now,
                     (
-                      (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                      (e.state = 'RECORDED' and not e.has_worth and coalesce(e.confirm_by <= $5::timestamptz, false))
                       or a.event_id is not null
                       and a.unit_id is null
                     ) as by_timeout,
                     case
-                      when (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false)) then e.confirm_by
+                      when (
+                        e.state = 'RECORDED'
+                        and not e.has_worth
+                        and coalesce(e.confirm_by <= $5::timestamptz, false)
+                      ) then e.confirm_by
                       else a.answered_at
                     end as answered_at,
                     a.unit_id as answered_by_unit_id,
@@ -559,7 +643,8 @@ select
                     r.unit_id as resolved_by_unit_id,
                     r.reason as resolution,
                     r.resolved_at,
-                    b.id as reversed_by_id
+                    b.id as reversed_by_id,
+                    p.id as posting_id
                   from
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
@@ -568,6 +653,7 @@ select
                     left join exchange.event_resolution r on r.event_id = e.id
                     left join exchange.event b on b.reverses_id = e.id
                     and (b.state = 'RECORDED' or b.counted <> 0)
+                    left join exchange.posting p on p.event_id = e.id
                 ) t4
               where
                 exists (

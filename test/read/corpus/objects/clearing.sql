@@ -17,7 +17,12 @@ select
           'basis', t1.basis,
           'endsAt', t1.ends_at,
           'isInForce', t1.state = 'ACTIVE'
-          and t1.ends_at > $5::timestamptz,
+          and t1.ends_at > $5::timestamptz
+          and not exists (
+            select
+            from directory.alliance l
+            where l.id in (t1.alliance_id, t1.other_alliance_id) and l.dissolved_at is not null
+          ),
           'endings', (
             select
               coalesce(

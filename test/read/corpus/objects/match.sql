@@ -218,33 +218,29 @@ select
               json_build_object(
                 'id', 'agreement_' || replace(t8.id::text, '-', ''),
                 'state', case
-                  when t8.state = 'ACTIVE'
+                  when t8.state in ('ACTIVE', 'SUSPENDED')
                   and t8.confirm_within_days is not null
                   and not exists (
                     select
                     from exchange.commitment c
                     where
                       c.agreement_id = t8.id
-                      and case
-                        when c.state = 'OPEN'
-                        and (
-                          c.fulfilled + coalesce(
-                            (
-                              select sum(e.quantity)
-                              from exchange.event e
-                              where
-                                e.commitment_id = c.id
-                                and e.state = 'RECORDED'
-                                and not e.has_worth
-                                and e.confirm_by <= $5::timestamptz
-                            ),
-                            0
-                          )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
-                      end = 'OPEN'
+                      and c.state = 'OPEN'
+                      and c.quantity > c.fulfilled + c.released + coalesce(
+                        (
+                          select sum(e.quantity)
+                          from exchange.event e
+                          where
+                            e.commitment_id = c.id
+                            and e.state = 'RECORDED'
+                            and not e.has_worth
+                            and e.confirm_by <= $5::timestamptz
+                            and coalesce(e.confirm_by < t8.ends_at, true)
+                        ),
+                        0
+                      )
                   ) then 'COMPLETED'
-                  else t8.state
+                  else exchange.agreement_state_at (t8.state, t8.suspended_until, t8.ends_at, t8.ends_as, $5::timestamptz)
                 end
               )
             from exchange.agreement t8

@@ -105,6 +105,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $1::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -117,6 +118,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $1::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -132,6 +134,7 @@ select
                                         v.state = 'RECORDED'
                                         and not (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $1::timestamptz, false)
                                         )
                                         and v.reverses_id is null
@@ -191,7 +194,11 @@ select
                         count(*) filter (
                           where
                             (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $1::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $1::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )
@@ -202,7 +209,11 @@ select
                           where
                             a.unit_id is not null
                             or (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $1::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $1::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )

@@ -190,6 +190,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -202,6 +203,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -217,6 +219,7 @@ select
                                         v.state = 'RECORDED'
                                         and not (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         )
                                         and v.reverses_id is null
@@ -276,7 +279,11 @@ select
                         count(*) filter (
                           where
                             (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $5::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )
@@ -287,7 +294,11 @@ select
                           where
                             a.unit_id is not null
                             or (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $5::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )

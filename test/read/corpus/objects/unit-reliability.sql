@@ -158,6 +158,7 @@ select
                                         case
                                           when (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           ) then v.quantity
                                           else v.counted
@@ -170,6 +171,7 @@ select
                                         case
                                           when (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           ) then v.quantity
                                           else v.counted
@@ -185,6 +187,7 @@ select
                                           v.state = 'RECORDED'
                                           and not (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           )
                                           and v.reverses_id is null
@@ -344,6 +347,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -356,6 +360,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -371,6 +376,7 @@ select
                                         v.state = 'RECORDED'
                                         and not (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         )
                                         and v.reverses_id is null
@@ -450,6 +456,7 @@ select
                                         case
                                           when (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           ) then v.quantity
                                           else v.counted
@@ -462,6 +469,7 @@ select
                                         case
                                           when (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           ) then v.quantity
                                           else v.counted
@@ -477,6 +485,7 @@ select
                                           v.state = 'RECORDED'
                                           and not (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           )
                                           and v.reverses_id is null
@@ -601,6 +610,7 @@ select
                                         case
                                           when (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           ) then v.quantity
                                           else v.counted
@@ -613,6 +623,7 @@ select
                                         case
                                           when (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           ) then v.quantity
                                           else v.counted
@@ -628,6 +639,7 @@ select
                                           v.state = 'RECORDED'
                                           and not (
                                             v.state = 'RECORDED'
+                                            and not v.has_worth
                                             and coalesce(v.confirm_by <= $5::timestamptz, false)
                                           )
                                           and v.reverses_id is null
@@ -746,6 +758,7 @@ select
                                   case
                                     when (
                                       v.state = 'RECORDED'
+                                      and not v.has_worth
                                       and coalesce(v.confirm_by <= $5::timestamptz, false)
                                     ) then v.quantity
                                     else v.counted
@@ -758,6 +771,7 @@ select
                                   case
                                     when (
                                       v.state = 'RECORDED'
+                                      and not v.has_worth
                                       and coalesce(v.confirm_by <= $5::timestamptz, false)
                                     ) then v.quantity
                                     else v.counted
@@ -771,7 +785,11 @@ select
                                 sum(v.quantity) filter (
                                   where
                                     v.state = 'RECORDED'
-                                    and not (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                                    and not (
+                                      v.state = 'RECORDED'
+                                      and not v.has_worth
+                                      and coalesce(v.confirm_by <= $5::timestamptz, false)
+                                    )
                                     and v.reverses_id is null
                                     and v.occurred_at <= t10.due_at
                                 ),
@@ -1085,6 +1103,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -1097,6 +1116,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -1112,6 +1132,7 @@ select
                                         v.state = 'RECORDED'
                                         and not (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         )
                                         and v.reverses_id is null
@@ -1171,7 +1192,11 @@ select
                         count(*) filter (
                           where
                             (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $5::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )
@@ -1182,7 +1207,11 @@ select
                           where
                             a.unit_id is not null
                             or (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $5::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )
@@ -1372,6 +1401,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -1384,6 +1414,7 @@ select
                                       case
                                         when (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         ) then v.quantity
                                         else v.counted
@@ -1399,6 +1430,7 @@ select
                                         v.state = 'RECORDED'
                                         and not (
                                           v.state = 'RECORDED'
+                                          and not v.has_worth
                                           and coalesce(v.confirm_by <= $5::timestamptz, false)
                                         )
                                         and v.reverses_id is null
@@ -1458,7 +1490,11 @@ select
                         count(*) filter (
                           where
                             (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $5::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )
@@ -1469,7 +1505,11 @@ select
                           where
                             a.unit_id is not null
                             or (
-                              (v.state = 'RECORDED' and coalesce(v.confirm_by <= $5::timestamptz, false))
+                              (
+                                v.state = 'RECORDED'
+                                and not v.has_worth
+                                and coalesce(v.confirm_by <= $5::timestamptz, false)
+                              )
                               or a.event_id is not null
                               and a.unit_id is null
                             )

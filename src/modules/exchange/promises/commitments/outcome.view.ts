@@ -1,7 +1,7 @@
 /** What a commitment comes to once it is due, of what was recorded of it and of what was said to that: as of the clock of the request. */
 import type { Scope } from '../../../../read/scope.ts';
 import { Row, sql, type Sql } from '../../../../read/sql.ts';
-import { isTimedOut } from './as-of-now.view.ts';
+import { dueClock, isTimedOut } from './as-of-now.view.ts';
 
 /**
  * What its records come to: `counted` in all, `in_time` of it by the due date, as what is taken back is taken off where it
@@ -45,5 +45,5 @@ export function outcomeNow(row: Row, scope: Scope): Sql {
       when ${covers(sql`e.in_time + e.awaited`)} then 'AWAITED'
       else 'LATE' end
     from exchange.agreement g, lateral (${records(row, scope)}) e, lateral (${releases(row)}) l
-    where g.id = ${row.col('agreement_id')} and g.activated_at is not null and ${row.col('due_at')} <= ${scope.now})`;
+    where g.id = ${row.col('agreement_id')} and g.activated_at is not null and ${row.col('due_at')} <= coalesce(${dueClock(row, scope)}, ${scope.now}))`;
 }
