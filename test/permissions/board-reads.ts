@@ -11,8 +11,7 @@ const comparisons = {
   'MatchFilter.board': 'Match.alliance Match.createdAt Match.need Match.offer Match.state',
   'NeedFilter.board': `${ofListing('Need')} Need.claims Need.covered Need.kind Need.maxClaims`,
   'OfferFilter.board': `${ofListing('Offer')} Offer.remaining`,
-  'WishClaimFilter.board':
-    'WishClaim.alliance WishClaim.claimedAt WishClaim.need WishClaim.settledAt WishClaim.state',
+  'WishClaimFilter.board': 'WishClaim.alliance WishClaim.claimedAt WishClaim.need WishClaim.settledAt WishClaim.state',
 } as const;
 
 export const boardReads = {

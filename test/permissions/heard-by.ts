@@ -39,8 +39,7 @@ const isBoard = (value: unknown): value is Board => typeof value === 'object' &&
 
 /** Wears a hat of it, and is let read promises. */
 const isOnBoardOf = (looker: Looker, row: Row): boolean =>
-  wearsHatOf(looker, row) &&
-  (looker.standing.subject === 'PERSON' || looker.standing.scopes.includes('promises:read'));
+  wearsHatOf(looker, row) && (looker.standing.subject === 'PERSON' || looker.standing.scopes.includes('promises:read'));
 
 /** The board as it is told outside. */
 function masked(board: Board): Board {

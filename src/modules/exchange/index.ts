@@ -49,7 +49,12 @@ export const exchange: Module = {
         needs: many('Need', 'owner_unit_id'),
         accounts: many('Account', 'unit_id'),
       },
-      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need'), needStats, supplyDemandBoard },
+      Alliance: {
+        offers: shownToAlliance('Offer', 'offer'),
+        needs: shownToAlliance('Need', 'need'),
+        needStats,
+        supplyDemandBoard,
+      },
       Membership: { running: runningCommitments },
     },
   },

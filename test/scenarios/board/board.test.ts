@@ -98,7 +98,12 @@ test('how many 人次 were served is a sum of the list that the figure of delive
   const { filter } = there(needs.total.find(({ column }) => column === 'DELIVERED'));
   const { deliveries } = await street.ask(BoardDeliveriesDocument, { filter });
   expect(deliveries).toMatchObject({ totalCount: 3 });
-  expect(new Set(deliveries?.sums)).toEqual(new Set([{ value: '53', unit: '人次' }, { value: '1', unit: '场' }]));
+  expect(new Set(deliveries?.sums)).toEqual(
+    new Set([
+      { value: '53', unit: '人次' },
+      { value: '1', unit: '场' },
+    ]),
+  );
 });
 
 test('micro-wishes are counted by themselves, and their claims by the times that persons made them', async () => {
@@ -160,7 +165,8 @@ test('a time is told of what was published, begun, agreed, due or delivered in i
   await proposal(street, { needId, offerId: await offer(mall) });
   const gone = await need(community);
   await community.do(WithdrawNeedDocument, { needId: gone, expectedVersion: 1 });
-  const total = async (within: Within) => counts(there(await boardOf(street, alliance.id, 'CATEGORY', within)).needs.total);
+  const total = async (within: Within) =>
+    counts(there(await boardOf(street, alliance.id, 'CATEGORY', within)).needs.total);
   expect(await total({})).toEqual({ PUBLISHED: 2, OPEN: 2, PROPOSED: 1 });
   expect(await total({ from })).toEqual({ PUBLISHED: 1, OPEN: 1, PROPOSED: 1 });
   expect(await total({ to: from })).toEqual({ PUBLISHED: 1, OPEN: 1 });

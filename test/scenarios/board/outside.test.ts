@@ -64,11 +64,13 @@ describe('outside of the alliance', () => {
       const alliance = await world.alliance(`联盟${turn}`, 'street', 'mall');
       for (const [i, size] of sizes.entries()) {
         const about = { category: there(CATEGORIES[i]), visibility: i % 2 === 0 ? 'ALLIANCE' : 'PUBLIC' } as const;
-        for (let n = 0; n < size; n += 1) await need(n % 3 === 0 ? alliance.street : alliance.mall, { ...about, audience: [alliance.id] });
+        for (let n = 0; n < size; n += 1)
+          await need(n % 3 === 0 ? alliance.street : alliance.mall, { ...about, audience: [alliance.id] });
       }
       await expectHeldBack(alliance.mall, outsider, alliance.id);
     };
-    for (const sizes of [[], [4], [5], [5, 3], [5, 1], [6, 1], [4, 1], [2, 1], [6, 5, 1, 1], [1, 1, 1, 1]]) await isHeldBack(sizes);
+    for (const sizes of [[], [4], [5], [5, 3], [5, 1], [6, 1], [4, 1], [2, 1], [6, 5, 1, 1], [1, 1, 1, 1]])
+      await isHeldBack(sizes);
     const drawn = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 4 });
     await fc.assert(fc.asyncProperty(drawn, isHeldBack), { numRuns: scaled(4, 40), endOnFailure: true });
   });
@@ -82,7 +84,9 @@ describe('outside of the alliance', () => {
       expect(counts(board.needs.total)).toMatchObject({ PUBLISHED: 6, OPEN: 6, WISHES: null });
       for (const figure of figuresOf(board)) {
         const { nodes, totalCount } = await drilled(who, figure);
-        expect(totalCount).toBe(['PUBLISHED', 'OPEN'].includes(figure.column) && figure.filter.board.side === 'NEEDS' ? 2 : 0);
+        expect(totalCount).toBe(
+          ['PUBLISHED', 'OPEN'].includes(figure.column) && figure.filter.board.side === 'NEEDS' ? 2 : 0,
+        );
         expect(nodes.filter(({ visibility }) => visibility !== 'PUBLIC')).toEqual([]);
       }
     }
@@ -107,7 +111,10 @@ describe('outside of the alliance', () => {
     await need(alliance.community);
     const app = (scopes: readonly ('needs:read' | 'offers:read' | 'promises:read')[]) =>
       world.people.app(there(alliance.community.unit), alliance.uuid, scopes);
-    const [reads, does] = [await app(['needs:read', 'offers:read']), await app(['needs:read', 'offers:read', 'promises:read'])];
+    const [reads, does] = [
+      await app(['needs:read', 'offers:read']),
+      await app(['needs:read', 'offers:read', 'promises:read']),
+    ];
     expect(counts(there(await boardOf(reads, alliance.id)).needs.total)).toMatchObject({ PUBLISHED: null });
     expect(counts(there(await boardOf(does, alliance.id)).needs.total)).toEqual({ PUBLISHED: 1, OPEN: 1 });
   });

@@ -24,7 +24,20 @@ import { listed, there } from '../story.ts';
 
 const NAMES = ['street', 'mall', 'community', 'power'] as const;
 const KINDS = [
-  ...(['need', 'need', 'offer', 'offer', 'wish', 'propose', 'propose', 'order', 'accept', 'accept', 'sign', 'sign'] as const),
+  ...([
+    'need',
+    'need',
+    'offer',
+    'offer',
+    'wish',
+    'propose',
+    'propose',
+    'order',
+    'accept',
+    'accept',
+    'sign',
+    'sign',
+  ] as const),
   ...(['deliver', 'deliver', 'confirm', 'claim', 'grant', 'withdraw', 'pause', 'wait'] as const),
 ];
 

@@ -56,7 +56,9 @@ class BoardFigure {
   })
   isSuppressed!: boolean;
 
-  @Field(() => BoardFilter, { description: 'By which the list of what it counts finds that (下钻筛选); `column` says which list.' })
+  @Field(() => BoardFilter, {
+    description: 'By which the list of what it counts finds that (下钻筛选); `column` says which list.',
+  })
   filter!: BoardFilter;
 }
 

@@ -7,16 +7,7 @@ import type { BoardColumn, BoardSide } from '../../../domain/exchange/board.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { any, join, literal, spellId, sql, whole, type Row, type Sql } from '../../../read/sql.ts';
 import type { Field, FieldArguments, Fields } from '../../../read/view.ts';
-import {
-  column,
-  computed,
-  id,
-  optional,
-  rowsFrom,
-  value,
-  valueFrom,
-  valueWhere,
-} from '../../../read/words.ts';
+import { column, computed, id, optional, rowsFrom, value, valueFrom, valueWhere } from '../../../read/words.ts';
 import { isTold, withinTime } from './asked-cell.view.ts';
 import { counted } from './counted.view.ts';
 
@@ -91,7 +82,9 @@ function board(alliance: Row, scope: Scope, args: FieldArguments): Sql {
   const isInside = isTold(of, scope);
   const { key, label } = named(by, sql`l.key`, scope);
   const total = (side: BoardSide): Sql => sql`(select t.figures from totals t where t.side = ${literal(side)})`;
-  const rows = (side: BoardSide): Sql => sql`(select coalesce(jsonb_agg(jsonb_build_object('key', ${key}, 'label', ${label}, 'figures', l.figures)
+  const rows = (
+    side: BoardSide,
+  ): Sql => sql`(select coalesce(jsonb_agg(jsonb_build_object('key', ${key}, 'label', ${label}, 'figures', l.figures)
     order by l.key collate "C"), '[]') from lines l where l.side = ${literal(side)})`;
   return sql`with ${counted({ alliance: of, by, within: withinTime(from, to) }, scope)},
     ${columnsTold(isInside)}, ${totals(isInside)}, ${lines(isInside, by)}
@@ -146,7 +139,9 @@ const sideOf = (side: BoardSide): Field =>
   value({
     total: rowsFrom((row) => figuresOf(totalOf(row, side)), figure),
     rows: rowsFrom(
-      (row) => sql`select ${row.col('alliance_id')} as alliance_id, ${row.col('by')} as by, l ->> 'key' as key, l ->> 'label' as label,
+      (
+        row,
+      ) => sql`select ${row.col('alliance_id')} as alliance_id, ${row.col('by')} as by, l ->> 'key' as key, l ->> 'label' as label,
         l -> 'figures' as figures, ${row.col('from_at')} as from_at, ${row.col('to_at')} as to_at
         from jsonb_array_elements(${row.col(`${side.toLowerCase()}_rows`)}) with ordinality r(l, n) order by n`,
       {

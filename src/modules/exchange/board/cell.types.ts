@@ -39,9 +39,12 @@ registerEnumType(BoardColumn, {
     DELIVERED: {
       description: '`deliveries` that were confirmed and count (已确认履约件次), by when they were delivered.',
     },
-    OVERDUE: { description: 'Open `commitments` that should have been kept by now (逾期承诺件次), by when they were due.' },
+    OVERDUE: {
+      description: 'Open `commitments` that should have been kept by now (逾期承诺件次), by when they were due.',
+    },
     WISHES: {
-      description: 'Micro-wishes among the `needs` that can be claimed now (待认领微心愿件次), by when they were published.',
+      description:
+        'Micro-wishes among the `needs` that can be claimed now (待认领微心愿件次), by when they were published.',
     },
     CLAIMED: { description: '`wishClaims` that wait to be done (已认领人次), by when they were made.' },
     GRANTED: { description: '`wishClaims` that were done (已实现人次), by when that was confirmed.' },

@@ -36,7 +36,8 @@ export function isOpenToOthers(row: Row, scope: Scope): Sql {
 }
 
 /** Whether all see it whom it is shown to. */
-export const isOpenToAll = (row: Row): Sql => sql`${row.col('state')} in (${shown}) and ${row.col('paused_for')} is null`;
+export const isOpenToAll = (row: Row): Sql =>
+  sql`${row.col('state')} in (${shown}) and ${row.col('paused_for')} is null`;
 
 /** Whether something of a need is left that can be matched or claimed now. */
 export const needIsOpen = (row: Row, scope: Scope): Sql =>
