@@ -75,7 +75,7 @@ class ReliabilityAnswers {
   description:
     'How reliable a unit is (履约信誉): counted anew with each reading of what came due in a time, nothing of it is stored. `basis` says what counts.',
 })
-export class UnitReliability {
+class UnitReliability {
   @Field(() => DateTime, { description: 'From this instant on (统计期起).' })
   from!: string;
 
