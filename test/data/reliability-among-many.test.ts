@@ -9,8 +9,8 @@ const DUE = '2026-12-01T18:00:00+08:00';
 const WITHIN = { from: '2026-12-01T00:00:00+08:00', to: '2026-12-02T00:00:00+08:00' };
 
 const alike = (units: string, dueAt: string, many: number): string => `
-insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, fulfilled, due_at, state, rank, action)
-select gen_random_uuid(), c.agreement_id, ${units}, c.title, c.quantity, c.quantity_unit, c.fulfilled, ${dueAt}, c.state, c.rank + i, c.action
+insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, fulfilled, due_at, state, rank, series, action)
+select gen_random_uuid(), c.agreement_id, ${units}, c.title, c.quantity, c.quantity_unit, c.fulfilled, ${dueAt}, c.state, c.rank + i, c.rank + i, c.action
 from (select * from exchange.commitment order by id limit 1) c, generate_series(1, ${many}) i`;
 
 /** What the two promised each other before, and what 400 others promise each other now; each with a delivery. */

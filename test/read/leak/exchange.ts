@@ -20,6 +20,7 @@ import { listed, need, offer, signed, slots, there } from '../../scenarios/story
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './people.ts';
+import { renewed } from '../../scenarios/promises/life-steps.ts';
 
 type Circle = 'alliance' | 'open' | 'private' | 'blue';
 type Ids<Names extends string> = Readonly<Record<Names, string>>;
@@ -43,6 +44,8 @@ interface Promised {
   readonly commitment: string;
   readonly delivery: string;
   readonly settlement: string;
+  /** The agreement that it is to go on in. */
+  readonly renewal: string;
 }
 
 export async function exchangeThings(world: World, { red, blue }: Cast): Promise<Exchanged> {
@@ -162,6 +165,10 @@ async function promised(
     ...{ agreementId: agreement, from: world.clock.day(-9, '00:00').slice(0, 10) },
     until: world.clock.day(1, '00:00').slice(0, 10),
   });
-  const made = { commitment: commitmentId, delivery: there(delivery).id, settlement: there(settlement).id };
+  const next = await renewed(demander, { id: agreement }, world.clock.day(30, '00:00'), world.clock.day(400, '00:00'));
+  const made = {
+    ...{ commitment: commitmentId, delivery: there(delivery).id },
+    ...{ settlement: there(settlement).id, renewal: next.id },
+  };
   return { match: match.id, agreement, ...made };
 }

@@ -81,7 +81,12 @@ export function listingFacts(things: Exchanged, shared: SharedThings, more: More
 export function promiseFacts({ red, blue, order, bookings }: Exchanged): Facts {
   return {
     Match: { red: seen(red.match, SIDES), order: seen(order, SIDES), blue: seen(blue.match, inBlue) },
-    Agreement: { red: seen(red.agreement, SIDES), blue: seen(blue.agreement, inBlue) },
+    Agreement: {
+      red: seen(red.agreement, SIDES),
+      redNext: seen(red.renewal, SIDES),
+      blue: seen(blue.agreement, inBlue),
+      blueNext: seen(blue.renewal, inBlue),
+    },
     Commitment: { red: seen(red.commitment, SIDES), blue: seen(blue.commitment, inBlue) },
     ExchangeEvent: { red: seen(red.delivery, SIDES), blue: seen(blue.delivery, inBlue) },
     Settlement: { red: seen(red.settlement, SIDES), blue: seen(blue.settlement, inBlue) },
