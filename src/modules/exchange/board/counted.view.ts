@@ -85,7 +85,9 @@ function cellsOf({ name: side, kind }: Side, counting: Counting, scope: Scope): 
   const { alliance, within } = counting;
   const [g, c, e, r] = [new Row('g'), new Row('c'), new Row('e'), new Row('r')];
   const of = (column: BoardColumn, key: Sql, rows: Sql): Sql => cell(side, column, key, rows);
-  const commitments = sql`${promisedOf(kind)} g join exchange.commitment c on c.agreement_id = g.id`;
+  // Found by what they belong to, whatever PostgreSQL thinks of how many are open: it would compare each with each.
+  const commitments = sql`${promisedOf(kind)} g, lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c`;
+  const events = sql`lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e`;
   const isOpen = sql`g.state = 'ACTIVE' and ${stateNow(c, scope)} = 'OPEN'`;
   return [
     sql`select ${literal(side)}, x.col, s.key, x.n from (select l.key,
@@ -113,7 +115,7 @@ function cellsOf({ name: side, kind }: Side, counting: Counting, scope: Scope): 
     of(
       'DELIVERED',
       sql`g.key`,
-      sql`${commitments} join exchange.event e on e.commitment_id = c.id where ${isDelivered(e, scope)} and ${within(sql`e.occurred_at`)}`,
+      sql`${commitments}, ${events} where ${isDelivered(e, scope)} and ${within(sql`e.occurred_at`)}`,
     ),
   ];
 }

@@ -383,7 +383,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -407,7 +409,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -433,9 +437,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -552,7 +556,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -576,7 +582,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -602,9 +610,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -1189,7 +1197,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -1213,7 +1223,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -1239,9 +1251,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -1358,7 +1370,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -1382,7 +1396,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -1408,9 +1424,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -1947,7 +1963,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -1971,7 +1989,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -1997,9 +2017,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -2116,7 +2136,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -2140,7 +2162,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -2166,9 +2190,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -2745,7 +2769,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -2769,7 +2795,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -2795,9 +2823,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -2914,7 +2942,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -2938,7 +2968,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -2964,9 +2996,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')

@@ -344,7 +344,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -368,7 +370,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $1::timestamptz
                       and g.state = 'ACTIVE'
@@ -394,9 +398,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -513,7 +517,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -537,7 +543,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $1::timestamptz
                       and g.state = 'ACTIVE'
@@ -563,9 +571,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
