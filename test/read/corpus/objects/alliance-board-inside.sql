@@ -125,28 +125,20 @@ select
             from
               (
                 with
-                  members as (
+                  areas as (
                     select
-                      m.unit_id,
-                      case
-                        when $6::text = 'AREA' then exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
-                      end as area_id
+                      jsonb_object_agg(m.unit_id, exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)) as of_unit
                     from rights.membership m
-                    where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                    where $6::text = 'AREA' and m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                   ),
                   need_listed as (
                     select
-                      l.id,
                       case $6::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($7::timestamptz, '-infinity')
-                        and l.published_at < coalesce($8::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.covered < l.quantity
                         and coalesce(l.claims < l.max_claims, true)
@@ -156,42 +148,71 @@ select
                         )
                       ) as is_open,
                       l.kind = 'MICRO_WISH' as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.need_audience a
-                      join exchange.need l on l.id = a.need_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.need_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.need_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.need_audience a join exchange.need l on l.id = a.need_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($7::timestamptz, '-infinity')
+                        and l.published_at < coalesce($8::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   need_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join need_listed l on l.id = r.need_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $6::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.need l
+                        where
+                          l.id = r.need_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.need_id is not null
                   ),
                   offer_listed as (
                     select
-                      l.id,
                       case $6::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($7::timestamptz, '-infinity')
-                        and l.published_at < coalesce($8::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.taken < l.quantity
                         and (
@@ -200,27 +221,61 @@ select
                         )
                       ) as is_open,
                       false as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.offer_audience a
-                      join exchange.offer l on l.id = a.offer_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.offer_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.offer_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.offer_audience a join exchange.offer l on l.id = a.offer_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($7::timestamptz, '-infinity')
+                        and l.published_at < coalesce($8::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   offer_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join offer_listed l on l.id = r.offer_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $6::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.offer l
+                        where
+                          l.id = r.offer_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where a.offer_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.offer_id is not null
                   ),
                   cells (side, col, key, n) as (
@@ -234,7 +289,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from need_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -246,20 +300,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'NEEDS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join need_listed l on l.id = r.need_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.need_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($7::timestamptz, '-infinity')
-                        and r.created_at < coalesce($8::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $6::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = r.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.need_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($7::timestamptz, '-infinity')
+                            and r.created_at < coalesce($8::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'NEEDS', 'AGREED', g.key, count(*)
                     from need_promised g
@@ -299,7 +383,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -323,7 +409,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -349,9 +437,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -374,7 +462,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from offer_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -386,20 +473,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'OFFERS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join offer_listed l on l.id = r.offer_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.offer_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($7::timestamptz, '-infinity')
-                        and r.created_at < coalesce($8::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'OFFERS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $6::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.offer l
+                            where
+                              l.id = r.offer_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.offer_audience a
+                                where a.offer_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.offer_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($7::timestamptz, '-infinity')
+                            and r.created_at < coalesce($8::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'OFFERS', 'AGREED', g.key, count(*)
                     from offer_promised g
@@ -439,7 +556,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -463,7 +582,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -489,9 +610,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -504,27 +625,87 @@ select
                       )
                     group by g.key
                     union all
-                    select 'NEEDS', 'CLAIMED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'CLAIMED'
-                      and (
-                        w.claimed_at >= coalesce($7::timestamptz, '-infinity')
-                        and w.claimed_at < coalesce($8::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'CLAIMED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $6::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'CLAIMED'
+                          and (
+                            w.claimed_at >= coalesce($7::timestamptz, '-infinity')
+                            and w.claimed_at < coalesce($8::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
-                    select 'NEEDS', 'GRANTED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'DONE'
-                      and (
-                        w.settled_at >= coalesce($7::timestamptz, '-infinity')
-                        and w.settled_at < coalesce($8::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'GRANTED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $6::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'DONE'
+                          and (
+                            w.settled_at >= coalesce($7::timestamptz, '-infinity')
+                            and w.settled_at < coalesce($8::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                   ),
                   columns as (
                     select
@@ -758,28 +939,20 @@ select
             from
               (
                 with
-                  members as (
+                  areas as (
                     select
-                      m.unit_id,
-                      case
-                        when $10::text = 'AREA' then exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
-                      end as area_id
+                      jsonb_object_agg(m.unit_id, exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)) as of_unit
                     from rights.membership m
-                    where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                    where $10::text = 'AREA' and m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                   ),
                   need_listed as (
                     select
-                      l.id,
                       case $10::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($11::timestamptz, '-infinity')
-                        and l.published_at < coalesce($12::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.covered < l.quantity
                         and coalesce(l.claims < l.max_claims, true)
@@ -789,42 +962,71 @@ select
                         )
                       ) as is_open,
                       l.kind = 'MICRO_WISH' as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.need_audience a
-                      join exchange.need l on l.id = a.need_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.need_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.need_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.need_audience a join exchange.need l on l.id = a.need_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($11::timestamptz, '-infinity')
+                        and l.published_at < coalesce($12::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   need_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join need_listed l on l.id = r.need_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $10::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.need l
+                        where
+                          l.id = r.need_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.need_id is not null
                   ),
                   offer_listed as (
                     select
-                      l.id,
                       case $10::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($11::timestamptz, '-infinity')
-                        and l.published_at < coalesce($12::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.taken < l.quantity
                         and (
@@ -833,27 +1035,61 @@ select
                         )
                       ) as is_open,
                       false as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.offer_audience a
-                      join exchange.offer l on l.id = a.offer_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.offer_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.offer_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.offer_audience a join exchange.offer l on l.id = a.offer_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($11::timestamptz, '-infinity')
+                        and l.published_at < coalesce($12::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   offer_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join offer_listed l on l.id = r.offer_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $10::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.offer l
+                        where
+                          l.id = r.offer_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where a.offer_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.offer_id is not null
                   ),
                   cells (side, col, key, n) as (
@@ -867,7 +1103,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from need_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -879,20 +1114,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'NEEDS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join need_listed l on l.id = r.need_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.need_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($11::timestamptz, '-infinity')
-                        and r.created_at < coalesce($12::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $10::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = r.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.need_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($11::timestamptz, '-infinity')
+                            and r.created_at < coalesce($12::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'NEEDS', 'AGREED', g.key, count(*)
                     from need_promised g
@@ -932,7 +1197,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -956,7 +1223,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -982,9 +1251,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -1007,7 +1276,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from offer_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -1019,20 +1287,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'OFFERS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join offer_listed l on l.id = r.offer_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.offer_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($11::timestamptz, '-infinity')
-                        and r.created_at < coalesce($12::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'OFFERS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $10::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.offer l
+                            where
+                              l.id = r.offer_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.offer_audience a
+                                where a.offer_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.offer_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($11::timestamptz, '-infinity')
+                            and r.created_at < coalesce($12::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'OFFERS', 'AGREED', g.key, count(*)
                     from offer_promised g
@@ -1072,7 +1370,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -1096,7 +1396,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -1122,9 +1424,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -1137,27 +1439,87 @@ select
                       )
                     group by g.key
                     union all
-                    select 'NEEDS', 'CLAIMED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'CLAIMED'
-                      and (
-                        w.claimed_at >= coalesce($11::timestamptz, '-infinity')
-                        and w.claimed_at < coalesce($12::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'CLAIMED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $10::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'CLAIMED'
+                          and (
+                            w.claimed_at >= coalesce($11::timestamptz, '-infinity')
+                            and w.claimed_at < coalesce($12::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
-                    select 'NEEDS', 'GRANTED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'DONE'
-                      and (
-                        w.settled_at >= coalesce($11::timestamptz, '-infinity')
-                        and w.settled_at < coalesce($12::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'GRANTED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $10::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'DONE'
+                          and (
+                            w.settled_at >= coalesce($11::timestamptz, '-infinity')
+                            and w.settled_at < coalesce($12::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                   ),
                   columns as (
                     select
@@ -1343,28 +1705,20 @@ select
             from
               (
                 with
-                  members as (
+                  areas as (
                     select
-                      m.unit_id,
-                      case
-                        when $13::text = 'AREA' then exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
-                      end as area_id
+                      jsonb_object_agg(m.unit_id, exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)) as of_unit
                     from rights.membership m
-                    where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                    where $13::text = 'AREA' and m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                   ),
                   need_listed as (
                     select
-                      l.id,
                       case $13::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($14::timestamptz, '-infinity')
-                        and l.published_at < coalesce($15::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.covered < l.quantity
                         and coalesce(l.claims < l.max_claims, true)
@@ -1374,42 +1728,71 @@ select
                         )
                       ) as is_open,
                       l.kind = 'MICRO_WISH' as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.need_audience a
-                      join exchange.need l on l.id = a.need_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.need_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.need_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.need_audience a join exchange.need l on l.id = a.need_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($14::timestamptz, '-infinity')
+                        and l.published_at < coalesce($15::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   need_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join need_listed l on l.id = r.need_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $13::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.need l
+                        where
+                          l.id = r.need_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.need_id is not null
                   ),
                   offer_listed as (
                     select
-                      l.id,
                       case $13::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($14::timestamptz, '-infinity')
-                        and l.published_at < coalesce($15::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.taken < l.quantity
                         and (
@@ -1418,27 +1801,61 @@ select
                         )
                       ) as is_open,
                       false as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.offer_audience a
-                      join exchange.offer l on l.id = a.offer_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.offer_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.offer_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.offer_audience a join exchange.offer l on l.id = a.offer_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($14::timestamptz, '-infinity')
+                        and l.published_at < coalesce($15::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   offer_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join offer_listed l on l.id = r.offer_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $13::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.offer l
+                        where
+                          l.id = r.offer_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where a.offer_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.offer_id is not null
                   ),
                   cells (side, col, key, n) as (
@@ -1452,7 +1869,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from need_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -1464,20 +1880,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'NEEDS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join need_listed l on l.id = r.need_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.need_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($14::timestamptz, '-infinity')
-                        and r.created_at < coalesce($15::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $13::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = r.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.need_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($14::timestamptz, '-infinity')
+                            and r.created_at < coalesce($15::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'NEEDS', 'AGREED', g.key, count(*)
                     from need_promised g
@@ -1517,7 +1963,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -1541,7 +1989,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -1567,9 +2017,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -1592,7 +2042,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from offer_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -1604,20 +2053,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'OFFERS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join offer_listed l on l.id = r.offer_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.offer_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($14::timestamptz, '-infinity')
-                        and r.created_at < coalesce($15::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'OFFERS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $13::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.offer l
+                            where
+                              l.id = r.offer_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.offer_audience a
+                                where a.offer_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.offer_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($14::timestamptz, '-infinity')
+                            and r.created_at < coalesce($15::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'OFFERS', 'AGREED', g.key, count(*)
                     from offer_promised g
@@ -1657,7 +2136,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -1681,7 +2162,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -1707,9 +2190,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -1722,27 +2205,87 @@ select
                       )
                     group by g.key
                     union all
-                    select 'NEEDS', 'CLAIMED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'CLAIMED'
-                      and (
-                        w.claimed_at >= coalesce($14::timestamptz, '-infinity')
-                        and w.claimed_at < coalesce($15::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'CLAIMED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $13::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'CLAIMED'
+                          and (
+                            w.claimed_at >= coalesce($14::timestamptz, '-infinity')
+                            and w.claimed_at < coalesce($15::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
-                    select 'NEEDS', 'GRANTED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'DONE'
-                      and (
-                        w.settled_at >= coalesce($14::timestamptz, '-infinity')
-                        and w.settled_at < coalesce($15::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'GRANTED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $13::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'DONE'
+                          and (
+                            w.settled_at >= coalesce($14::timestamptz, '-infinity')
+                            and w.settled_at < coalesce($15::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                   ),
                   columns as (
                     select
@@ -1968,28 +2511,20 @@ select
             from
               (
                 with
-                  members as (
+                  areas as (
                     select
-                      m.unit_id,
-                      case
-                        when $16::text = 'AREA' then exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
-                      end as area_id
+                      jsonb_object_agg(m.unit_id, exchange.area_of_unit (m.unit_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)) as of_unit
                     from rights.membership m
-                    where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                    where $16::text = 'AREA' and m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                   ),
                   need_listed as (
                     select
-                      l.id,
                       case $16::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($17::timestamptz, '-infinity')
-                        and l.published_at < coalesce($18::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.covered < l.quantity
                         and coalesce(l.claims < l.max_claims, true)
@@ -1999,42 +2534,71 @@ select
                         )
                       ) as is_open,
                       l.kind = 'MICRO_WISH' as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.need_audience a
-                      join exchange.need l on l.id = a.need_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.need_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.need_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.need_audience a join exchange.need l on l.id = a.need_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($17::timestamptz, '-infinity')
+                        and l.published_at < coalesce($18::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   need_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join need_listed l on l.id = r.need_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $16::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.need l
+                        where
+                          l.id = r.need_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.need_id is not null
                   ),
                   offer_listed as (
                     select
-                      l.id,
                       case $16::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($17::timestamptz, '-infinity')
-                        and l.published_at < coalesce($18::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.taken < l.quantity
                         and (
@@ -2043,27 +2607,61 @@ select
                         )
                       ) as is_open,
                       false as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.offer_audience a
-                      join exchange.offer l on l.id = a.offer_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.offer_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.offer_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.offer_audience a join exchange.offer l on l.id = a.offer_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($17::timestamptz, '-infinity')
+                        and l.published_at < coalesce($18::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   offer_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join offer_listed l on l.id = r.offer_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $16::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.offer l
+                        where
+                          l.id = r.offer_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where a.offer_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.offer_id is not null
                   ),
                   cells (side, col, key, n) as (
@@ -2077,7 +2675,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from need_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -2089,20 +2686,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'NEEDS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join need_listed l on l.id = r.need_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.need_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($17::timestamptz, '-infinity')
-                        and r.created_at < coalesce($18::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $16::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = r.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.need_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($17::timestamptz, '-infinity')
+                            and r.created_at < coalesce($18::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'NEEDS', 'AGREED', g.key, count(*)
                     from need_promised g
@@ -2142,7 +2769,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -2166,7 +2795,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -2192,9 +2823,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -2217,7 +2848,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from offer_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -2229,20 +2859,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'OFFERS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join offer_listed l on l.id = r.offer_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.offer_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $5::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($17::timestamptz, '-infinity')
-                        and r.created_at < coalesce($18::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'OFFERS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $16::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.offer l
+                            where
+                              l.id = r.offer_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.offer_audience a
+                                where a.offer_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.offer_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $5::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($17::timestamptz, '-infinity')
+                            and r.created_at < coalesce($18::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'OFFERS', 'AGREED', g.key, count(*)
                     from offer_promised g
@@ -2282,7 +2942,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -2306,7 +2968,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
                       and g.state = 'ACTIVE'
@@ -2332,9 +2996,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -2347,27 +3011,87 @@ select
                       )
                     group by g.key
                     union all
-                    select 'NEEDS', 'CLAIMED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'CLAIMED'
-                      and (
-                        w.claimed_at >= coalesce($17::timestamptz, '-infinity')
-                        and w.claimed_at < coalesce($18::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'CLAIMED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $16::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'CLAIMED'
+                          and (
+                            w.claimed_at >= coalesce($17::timestamptz, '-infinity')
+                            and w.claimed_at < coalesce($18::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
-                    select 'NEEDS', 'GRANTED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'DONE'
-                      and (
-                        w.settled_at >= coalesce($17::timestamptz, '-infinity')
-                        and w.settled_at < coalesce($18::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'GRANTED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $16::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'DONE'
+                          and (
+                            w.settled_at >= coalesce($17::timestamptz, '-infinity')
+                            and w.settled_at < coalesce($18::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                   ),
                   columns as (
                     select

@@ -86,28 +86,20 @@ select
             from
               (
                 with
-                  members as (
+                  areas as (
                     select
-                      m.unit_id,
-                      case
-                        when $2::text = 'AREA' then exchange.area_of_unit (m.unit_id, ($1::timestamptz at time zone 'Asia/Shanghai')::date)
-                      end as area_id
+                      jsonb_object_agg(m.unit_id, exchange.area_of_unit (m.unit_id, ($1::timestamptz at time zone 'Asia/Shanghai')::date)) as of_unit
                     from rights.membership m
-                    where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                    where $2::text = 'AREA' and m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
                   ),
                   need_listed as (
                     select
-                      l.id,
                       case $2::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($3::timestamptz, '-infinity')
-                        and l.published_at < coalesce($4::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.covered < l.quantity
                         and coalesce(l.claims < l.max_claims, true)
@@ -117,42 +109,71 @@ select
                         )
                       ) as is_open,
                       l.kind = 'MICRO_WISH' as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.need_audience a
-                      join exchange.need l on l.id = a.need_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.need_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.need_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.need_audience a join exchange.need l on l.id = a.need_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($3::timestamptz, '-infinity')
+                        and l.published_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   need_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join need_listed l on l.id = r.need_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $2::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.need l
+                        where
+                          l.id = r.need_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.need_id is not null
                   ),
                   offer_listed as (
                     select
-                      l.id,
                       case $2::text
                         when 'CATEGORY' then l.category
                         when 'TRACK' then l.track_id::text
-                        when 'AREA' then b.area_id::text
+                        when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
                         when 'UNIT' then l.owner_unit_id::text
                       end as key,
-                      (
-                        l.published_at >= coalesce($3::timestamptz, '-infinity')
-                        and l.published_at < coalesce($4::timestamptz, 'infinity')
-                      ) as in_time,
                       (
                         l.taken < l.quantity
                         and (
@@ -161,27 +182,61 @@ select
                         )
                       ) as is_open,
                       false as is_wish,
-                      q.id is not null as is_matched
-                    from
-                      exchange.offer_audience a
-                      join exchange.offer l on l.id = a.offer_id
-                      join members b on b.unit_id = l.owner_unit_id
-                      left join (
+                      l.id in (
                         select distinct r.offer_id as id
                         from exchange.agreement g join exchange.match r on r.id = g.match_id
                         where g.alliance_id = t1.id and g.activated_at is not null and r.offer_id is not null
-                      ) q on q.id = l.id
+                      ) as is_matched
+                    from exchange.offer_audience a join exchange.offer l on l.id = a.offer_id
                     where
                       a.alliance_id = t1.id
                       and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
                       and l.paused_for is null
+                      and (
+                        l.published_at >= coalesce($3::timestamptz, '-infinity')
+                        and l.published_at < coalesce($4::timestamptz, 'infinity')
+                      )
+                      and (
+                        l.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                        )
+                      ) is true
                   ),
                   offer_promised as (
-                    select g.id, g.state, g.confirm_within_days, g.activated_at, l.key
-                    from
-                      exchange.agreement g
-                      join exchange.match r on r.id = g.match_id
-                      left join offer_listed l on l.id = r.offer_id
+                    select
+                      g.id,
+                      g.state,
+                      g.confirm_within_days,
+                      g.activated_at,
+                      (
+                        select
+                          case $2::text
+                            when 'CATEGORY' then l.category
+                            when 'TRACK' then l.track_id::text
+                            when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                            when 'UNIT' then l.owner_unit_id::text
+                          end
+                        from exchange.offer l
+                        where
+                          l.id = r.offer_id
+                          and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                          and l.paused_for is null
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where a.offer_id = l.id and a.alliance_id = t1.id
+                          )
+                          and (
+                            l.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                            )
+                          ) is true
+                      ) as key
+                    from exchange.agreement g join exchange.match r on r.id = g.match_id
                     where g.alliance_id = t1.id and r.offer_id is not null
                   ),
                   cells (side, col, key, n) as (
@@ -195,7 +250,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from need_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -207,20 +261,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'NEEDS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join need_listed l on l.id = r.need_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.need_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $1::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($3::timestamptz, '-infinity')
-                        and r.created_at < coalesce($4::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $2::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = r.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.need_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $1::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($3::timestamptz, '-infinity')
+                            and r.created_at < coalesce($4::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'NEEDS', 'AGREED', g.key, count(*)
                     from need_promised g
@@ -260,7 +344,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'COMMITTED', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -284,7 +370,9 @@ select
                     group by g.key
                     union all
                     select 'NEEDS', 'OVERDUE', g.key, count(*)
-                    from need_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $1::timestamptz
                       and g.state = 'ACTIVE'
@@ -310,9 +398,9 @@ select
                     union all
                     select 'NEEDS', 'DELIVERED', g.key, count(*)
                     from
-                      need_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      need_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -335,7 +423,6 @@ select
                           count(*) filter (where not l.is_wish and l.is_matched) as matched,
                           count(*) filter (where l.is_wish and l.is_open) as wishes
                         from offer_listed l
-                        where l.in_time
                         group by l.key
                       ) s,
                       lateral (
@@ -347,20 +434,50 @@ select
                       ) x (col, n)
                     where x.n > 0
                     union all
-                    select 'OFFERS', 'PROPOSED', l.key, count(*)
-                    from exchange.match r left join offer_listed l on l.id = r.offer_id
-                    where
-                      r.alliance_id = t1.id
-                      and r.offer_id is not null
-                      and (
-                        r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
-                        and coalesce(r.respond_by > $1::timestamptz, true)
-                      )
-                      and (
-                        r.created_at >= coalesce($3::timestamptz, '-infinity')
-                        and r.created_at < coalesce($4::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'OFFERS', 'PROPOSED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $2::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.offer l
+                            where
+                              l.id = r.offer_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.offer_audience a
+                                where a.offer_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.match r
+                        where
+                          r.alliance_id = t1.id
+                          and r.offer_id is not null
+                          and (
+                            r.state in ('PROPOSED', 'CALLED', 'ACCEPTED_BY_ONE', 'COUNTERED')
+                            and coalesce(r.respond_by > $1::timestamptz, true)
+                          )
+                          and (
+                            r.created_at >= coalesce($3::timestamptz, '-infinity')
+                            and r.created_at < coalesce($4::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
                     select 'OFFERS', 'AGREED', g.key, count(*)
                     from offer_promised g
@@ -400,7 +517,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'COMMITTED', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       g.state = 'ACTIVE'
                       and case
@@ -424,7 +543,9 @@ select
                     group by g.key
                     union all
                     select 'OFFERS', 'OVERDUE', g.key, count(*)
-                    from offer_promised g join exchange.commitment c on c.agreement_id = g.id
+                    from
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $1::timestamptz
                       and g.state = 'ACTIVE'
@@ -450,9 +571,9 @@ select
                     union all
                     select 'OFFERS', 'DELIVERED', g.key, count(*)
                     from
-                      offer_promised g
-                      join exchange.commitment c on c.agreement_id = g.id
-                      join exchange.event e on e.commitment_id = c.id
+                      offer_promised g,
+                      lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c,
+                      lateral (select e.* from exchange.event e where e.commitment_id = c.id offset 0) e
                     where
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
@@ -465,27 +586,87 @@ select
                       )
                     group by g.key
                     union all
-                    select 'NEEDS', 'CLAIMED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'CLAIMED'
-                      and (
-                        w.claimed_at >= coalesce($3::timestamptz, '-infinity')
-                        and w.claimed_at < coalesce($4::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'CLAIMED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $2::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'CLAIMED'
+                          and (
+                            w.claimed_at >= coalesce($3::timestamptz, '-infinity')
+                            and w.claimed_at < coalesce($4::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                     union all
-                    select 'NEEDS', 'GRANTED', l.key, count(*)
-                    from exchange.wish_claim w left join need_listed l on l.id = w.need_id
-                    where
-                      w.alliance_id = t1.id
-                      and w.state = 'DONE'
-                      and (
-                        w.settled_at >= coalesce($3::timestamptz, '-infinity')
-                        and w.settled_at < coalesce($4::timestamptz, 'infinity')
-                      )
-                    group by l.key
+                    select 'NEEDS', 'GRANTED', p.key, count(*)
+                    from
+                      (
+                        select
+                          (
+                            select
+                              case $2::text
+                                when 'CATEGORY' then l.category
+                                when 'TRACK' then l.track_id::text
+                                when 'AREA' then ((select a.of_unit from areas a) ->> l.owner_unit_id::text)::text
+                                when 'UNIT' then l.owner_unit_id::text
+                              end
+                            from exchange.need l
+                            where
+                              l.id = w.need_id
+                              and l.state in ('PUBLISHED', 'PAUSED', 'FULFILLED', 'EXPIRED')
+                              and l.paused_for is null
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = l.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                l.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
+                                )
+                              ) is true
+                          ) as key
+                        from exchange.wish_claim w
+                        where
+                          w.alliance_id = t1.id
+                          and w.state = 'DONE'
+                          and (
+                            w.settled_at >= coalesce($3::timestamptz, '-infinity')
+                            and w.settled_at < coalesce($4::timestamptz, 'infinity')
+                          )
+                      ) p
+                    group by p.key
                   ),
                   columns as (
                     select
