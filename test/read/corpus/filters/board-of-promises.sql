@@ -324,7 +324,7 @@ select
                   from exchange.agreement g join exchange.match r on r.id = g.match_id
                   where
                     g.alliance_id = $9::uuid
-                    and g.state = 'ACTIVE'
+                    and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                     and (
                       $6::text = 'OVERDUE'
                       or (
@@ -599,7 +599,7 @@ select
                 from exchange.agreement g join exchange.match r on r.id = g.match_id
                 where
                   g.alliance_id = $17::uuid
-                  and g.state = 'ACTIVE'
+                  and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                   and (
                     $14::text = 'OVERDUE'
                     or (
@@ -997,7 +997,7 @@ select
               from exchange.agreement g join exchange.match r on r.id = g.match_id
               where
                 g.alliance_id = $9::uuid
-                and g.state = 'ACTIVE'
+                and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                 and (
                   $6::text = 'OVERDUE'
                   or (

@@ -141,7 +141,18 @@ select
                             end as released
                           offset 0
                         ) l
-                      where g.id = t3.agreement_id and g.activated_at is not null and t3.due_at <= $5::timestamptz
+                      where
+                        g.id = t3.agreement_id
+                        and g.activated_at is not null
+                        and t3.due_at <= coalesce(
+                          (
+                            select
+                              exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                            from exchange.agreement g
+                            where g.id = t3.agreement_id
+                          ),
+                          $5::timestamptz
+                        )
                     ) = any ($6::text[])
                 ),
                 'nodes', coalesce(
@@ -250,7 +261,18 @@ select
                               end as released
                             offset 0
                           ) l
-                        where g.id = t2.agreement_id and g.activated_at is not null and t2.due_at <= $5::timestamptz
+                        where
+                          g.id = t2.agreement_id
+                          and g.activated_at is not null
+                          and t2.due_at <= coalesce(
+                            (
+                              select
+                                exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                              from exchange.agreement g
+                              where g.id = t2.agreement_id
+                            ),
+                            $5::timestamptz
+                          )
                       )
                     )
                   ),
@@ -384,7 +406,18 @@ select
                           end as released
                         offset 0
                       ) l
-                    where g.id = t4.agreement_id and g.activated_at is not null and t4.due_at <= $5::timestamptz
+                    where
+                      g.id = t4.agreement_id
+                      and g.activated_at is not null
+                      and t4.due_at <= coalesce(
+                        (
+                          select
+                            exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                          from exchange.agreement g
+                          where g.id = t4.agreement_id
+                        ),
+                        $5::timestamptz
+                      )
                   ) = any ($7::text[])
                 order by t4.rank, t4.id
                 limit 20

@@ -176,6 +176,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $6::text
@@ -249,6 +252,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $6::text
@@ -349,32 +355,29 @@ select
                     from need_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($7::timestamptz, '-infinity')
@@ -387,20 +390,79 @@ select
                       need_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($7::timestamptz, '-infinity')
@@ -414,20 +476,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($7::timestamptz, '-infinity')
@@ -444,7 +565,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($7::timestamptz, '-infinity')
@@ -522,32 +647,29 @@ select
                     from offer_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($7::timestamptz, '-infinity')
@@ -560,20 +682,79 @@ select
                       offer_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($7::timestamptz, '-infinity')
@@ -587,20 +768,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($7::timestamptz, '-infinity')
@@ -617,7 +857,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($7::timestamptz, '-infinity')
@@ -990,6 +1234,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $10::text
@@ -1063,6 +1310,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $10::text
@@ -1163,32 +1413,29 @@ select
                     from need_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($11::timestamptz, '-infinity')
@@ -1201,20 +1448,79 @@ select
                       need_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($11::timestamptz, '-infinity')
@@ -1228,20 +1534,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($11::timestamptz, '-infinity')
@@ -1258,7 +1623,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($11::timestamptz, '-infinity')
@@ -1336,32 +1705,29 @@ select
                     from offer_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($11::timestamptz, '-infinity')
@@ -1374,20 +1740,79 @@ select
                       offer_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($11::timestamptz, '-infinity')
@@ -1401,20 +1826,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($11::timestamptz, '-infinity')
@@ -1431,7 +1915,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($11::timestamptz, '-infinity')
@@ -1756,6 +2244,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $13::text
@@ -1829,6 +2320,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $13::text
@@ -1929,32 +2423,29 @@ select
                     from need_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($14::timestamptz, '-infinity')
@@ -1967,20 +2458,79 @@ select
                       need_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($14::timestamptz, '-infinity')
@@ -1994,20 +2544,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($14::timestamptz, '-infinity')
@@ -2024,7 +2633,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($14::timestamptz, '-infinity')
@@ -2102,32 +2715,29 @@ select
                     from offer_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($14::timestamptz, '-infinity')
@@ -2140,20 +2750,79 @@ select
                       offer_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($14::timestamptz, '-infinity')
@@ -2167,20 +2836,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($14::timestamptz, '-infinity')
@@ -2197,7 +2925,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($14::timestamptz, '-infinity')
@@ -2562,6 +3294,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $16::text
@@ -2635,6 +3370,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $16::text
@@ -2735,32 +3473,29 @@ select
                     from need_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($17::timestamptz, '-infinity')
@@ -2773,20 +3508,79 @@ select
                       need_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($17::timestamptz, '-infinity')
@@ -2800,20 +3594,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($17::timestamptz, '-infinity')
@@ -2830,7 +3683,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($17::timestamptz, '-infinity')
@@ -2908,32 +3765,29 @@ select
                     from offer_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $5::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($17::timestamptz, '-infinity')
@@ -2946,20 +3800,79 @@ select
                       offer_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($17::timestamptz, '-infinity')
@@ -2973,20 +3886,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $5::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $5::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $5::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $5::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $5::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $5::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $5::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $5::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($17::timestamptz, '-infinity')
@@ -3003,7 +3975,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $5::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $5::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($17::timestamptz, '-infinity')

@@ -137,6 +137,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $2::text
@@ -210,6 +213,9 @@ select
                       g.state,
                       g.confirm_within_days,
                       g.activated_at,
+                      g.suspended_until,
+                      g.ends_at,
+                      g.ends_as,
                       (
                         select
                           case $2::text
@@ -310,32 +316,29 @@ select
                     from need_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $1::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $1::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $1::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($3::timestamptz, '-infinity')
@@ -348,20 +351,79 @@ select
                       need_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $1::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $1::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $1::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $1::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $1::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $1::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($3::timestamptz, '-infinity')
@@ -375,20 +437,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $1::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $1::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $1::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $1::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $1::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $1::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $1::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($3::timestamptz, '-infinity')
@@ -405,7 +526,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $1::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $1::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($3::timestamptz, '-infinity')
@@ -483,32 +608,29 @@ select
                     from offer_promised g
                     where
                       case
-                        when g.state = 'ACTIVE'
+                        when g.state in ('ACTIVE', 'SUSPENDED')
                         and g.confirm_within_days is not null
                         and not exists (
                           select
                           from exchange.commitment c
                           where
                             c.agreement_id = g.id
-                            and case
-                              when c.state = 'OPEN'
-                              and (
-                                c.fulfilled + coalesce(
-                                  (
-                                    select sum(e.quantity)
-                                    from exchange.event e
-                                    where
-                                      e.commitment_id = c.id
-                                      and e.state = 'RECORDED'
-                                      and e.confirm_by <= $1::timestamptz
-                                  ),
-                                  0
-                                )
-                              ) + c.released = c.quantity then 'FULFILLED'
-                              else c.state
-                            end = 'OPEN'
+                            and c.state = 'OPEN'
+                            and c.quantity > c.fulfilled + c.released + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $1::timestamptz
+                                  and coalesce(e.confirm_by < g.ends_at, true)
+                              ),
+                              0
+                            )
                         ) then 'COMPLETED'
-                        else g.state
+                        else exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $1::timestamptz)
                       end = 'ACTIVE'
                       and (
                         g.activated_at >= coalesce($3::timestamptz, '-infinity')
@@ -521,20 +643,79 @@ select
                       offer_promised g,
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
-                      g.state = 'ACTIVE'
+                      exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $1::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $1::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $1::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $1::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $1::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $1::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         g.activated_at >= coalesce($3::timestamptz, '-infinity')
@@ -548,20 +729,79 @@ select
                       lateral (select c.* from exchange.commitment c where c.agreement_id = g.id offset 0) c
                     where
                       c.due_at <= $1::timestamptz
-                      and g.state = 'ACTIVE'
+                      and exchange.agreement_state_at (g.state, g.suspended_until, g.ends_at, g.ends_as, $1::timestamptz) = 'ACTIVE'
                       and case
-                        when c.state = 'OPEN'
-                        and (
+                        when c.state <> 'OPEN' then c.state
+                        when case
+                          when c.state = 'OPEN'
+                          and exists (
+                            select
+                            from exchange.agreement o
+                            where
+                              o.id = c.agreement_id
+                              and o.state in ('ACTIVE', 'SUSPENDED')
+                              and o.ends_at <= $1::timestamptz
+                          ) then least(
+                            c.quantity - (
+                              c.fulfilled + coalesce(
+                                (
+                                  select sum(e.quantity)
+                                  from exchange.event e
+                                  where
+                                    e.commitment_id = c.id
+                                    and e.state = 'RECORDED'
+                                    and not e.has_worth
+                                    and e.confirm_by <= $1::timestamptz
+                                ),
+                                0
+                              )
+                            ) - c.released,
+                            coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.reverses_id is null
+                                  and (
+                                    e.state = 'DISPUTED'
+                                    or e.state = 'RECORDED'
+                                    and (e.has_worth or coalesce(e.confirm_by > $1::timestamptz, true))
+                                  )
+                              ),
+                              0
+                            )
+                          )
+                          else c.quantity - (
+                            c.fulfilled + coalesce(
+                              (
+                                select sum(e.quantity)
+                                from exchange.event e
+                                where
+                                  e.commitment_id = c.id
+                                  and e.state = 'RECORDED'
+                                  and not e.has_worth
+                                  and e.confirm_by <= $1::timestamptz
+                              ),
+                              0
+                            )
+                          ) - c.released
+                        end > 0 then 'OPEN'
+                        when (
                           c.fulfilled + coalesce(
                             (
                               select sum(e.quantity)
                               from exchange.event e
-                              where e.commitment_id = c.id and e.state = 'RECORDED' and e.confirm_by <= $1::timestamptz
+                              where
+                                e.commitment_id = c.id
+                                and e.state = 'RECORDED'
+                                and not e.has_worth
+                                and e.confirm_by <= $1::timestamptz
                             ),
                             0
                           )
-                        ) + c.released = c.quantity then 'FULFILLED'
-                        else c.state
+                        ) > 0 then 'FULFILLED'
+                        else 'RELEASED'
                       end = 'OPEN'
                       and (
                         c.due_at >= coalesce($3::timestamptz, '-infinity')
@@ -578,7 +818,11 @@ select
                       (
                         e.state in ('CONFIRMED', 'RESOLVED')
                         and e.counted > 0
-                        or (e.state = 'RECORDED' and coalesce(e.confirm_by <= $1::timestamptz, false))
+                        or (
+                          e.state = 'RECORDED'
+                          and not e.has_worth
+                          and coalesce(e.confirm_by <= $1::timestamptz, false)
+                        )
                       )
                       and (
                         e.occurred_at >= coalesce($3::timestamptz, '-infinity')

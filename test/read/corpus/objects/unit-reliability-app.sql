@@ -260,7 +260,18 @@ select
                                   end as released
                                 offset 0
                               ) l
-                            where g.id = c.agreement_id and g.activated_at is not null and c.due_at <= $5::timestamptz
+                            where
+                              g.id = c.agreement_id
+                              and g.activated_at is not null
+                              and c.due_at <= coalesce(
+                                (
+                                  select
+                                    exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                                  from exchange.agreement g
+                                  where g.id = c.agreement_id
+                                ),
+                                $5::timestamptz
+                              )
                           ) as outcome
                         offset 0
                       ) x

@@ -231,7 +231,15 @@ select
                               where
                                 g.id = t3.agreement_id
                                 and g.activated_at is not null
-                                and t3.due_at <= $5::timestamptz
+                                and t3.due_at <= coalesce(
+                                  (
+                                    select
+                                      exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                                    from exchange.agreement g
+                                    where g.id = t3.agreement_id
+                                  ),
+                                  $5::timestamptz
+                                )
                             )
                           )
                         ),
@@ -417,7 +425,18 @@ select
                                   end as released
                                 offset 0
                               ) l
-                            where g.id = t7.agreement_id and g.activated_at is not null and t7.due_at <= $5::timestamptz
+                            where
+                              g.id = t7.agreement_id
+                              and g.activated_at is not null
+                              and t7.due_at <= coalesce(
+                                (
+                                  select
+                                    exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                                  from exchange.agreement g
+                                  where g.id = t7.agreement_id
+                                ),
+                                $5::timestamptz
+                              )
                           ) = any ($7::text[])
                       ),
                       'nodes', coalesce(
@@ -529,7 +548,15 @@ select
                               where
                                 g.id = t6.agreement_id
                                 and g.activated_at is not null
-                                and t6.due_at <= $5::timestamptz
+                                and t6.due_at <= coalesce(
+                                  (
+                                    select
+                                      exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                                    from exchange.agreement g
+                                    where g.id = t6.agreement_id
+                                  ),
+                                  $5::timestamptz
+                                )
                             )
                           )
                           order by t6.rn desc
@@ -683,7 +710,15 @@ select
                               where
                                 g.id = t8.agreement_id
                                 and g.activated_at is not null
-                                and t8.due_at <= $5::timestamptz
+                                and t8.due_at <= coalesce(
+                                  (
+                                    select
+                                      exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                                    from exchange.agreement g
+                                    where g.id = t8.agreement_id
+                                  ),
+                                  $5::timestamptz
+                                )
                             ) = any ($8::text[])
                           order by t8.rank desc, t8.id desc
                           limit 5
@@ -828,7 +863,18 @@ select
                               end as released
                             offset 0
                           ) l
-                        where g.id = t10.agreement_id and g.activated_at is not null and t10.due_at <= $5::timestamptz
+                        where
+                          g.id = t10.agreement_id
+                          and g.activated_at is not null
+                          and t10.due_at <= coalesce(
+                            (
+                              select
+                                exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                              from exchange.agreement g
+                              where g.id = t10.agreement_id
+                            ),
+                            $5::timestamptz
+                          )
                       ) = any ($9::text[])
                   )
                 ),
@@ -1173,7 +1219,18 @@ select
                                   end as released
                                 offset 0
                               ) l
-                            where g.id = c.agreement_id and g.activated_at is not null and c.due_at <= $5::timestamptz
+                            where
+                              g.id = c.agreement_id
+                              and g.activated_at is not null
+                              and c.due_at <= coalesce(
+                                (
+                                  select
+                                    exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                                  from exchange.agreement g
+                                  where g.id = c.agreement_id
+                                ),
+                                $5::timestamptz
+                              )
                           ) as outcome
                         offset 0
                       ) x
@@ -1471,7 +1528,18 @@ select
                                   end as released
                                 offset 0
                               ) l
-                            where g.id = c.agreement_id and g.activated_at is not null and c.due_at <= $5::timestamptz
+                            where
+                              g.id = c.agreement_id
+                              and g.activated_at is not null
+                              and c.due_at <= coalesce(
+                                (
+                                  select
+                                    exchange.agreement_clock (g.state, g.suspended_at, g.suspended_until, g.ends_at, $5::timestamptz)
+                                  from exchange.agreement g
+                                  where g.id = c.agreement_id
+                                ),
+                                $5::timestamptz
+                              )
                           ) as outcome
                         offset 0
                       ) x
