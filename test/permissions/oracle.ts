@@ -272,6 +272,7 @@ export class Oracle {
     for (const { field, kind, of } of shape.parts) {
       if (kind === 'leaf') close(classOf(`${row.type}.${field}`, row.class));
       else if (kind === 'value') {
+        close(classOf(`${row.type}.${field}`, row.class));
         for (const inner of isHolder(of.type) ? [] : of.parts) close(classOf(`${of.type}.${inner.field}`, row.class));
       } else {
         const below = kind === 'connection' ? (told[field] as Told)['nodes'] : told[field];
