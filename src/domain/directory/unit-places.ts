@@ -51,6 +51,7 @@ export const placeWords = {
   'exchange.benefit_share': { zh: '优惠分担', en: 'shares of what benefits cost' },
   'exchange.booking': { zh: '预约', en: 'bookings' },
   'exchange.clearing': { zh: '联盟间清算', en: 'clearings between alliances' },
+  'exchange.clearing_ending': { zh: '清算终止记录', en: 'words that end clearings' },
   'exchange.clearing_settlement': { zh: '结清记录', en: 'settlements of clearings' },
   'exchange.commitment': { zh: '承诺', en: 'commitments' },
   'exchange.commitment_breach': { zh: '违约认定', en: 'breaches said of others' },
