@@ -8,7 +8,7 @@ import { shown } from './masks.ts';
 import { asOf, type Row } from './rows.ts';
 import { scopeOf } from './scopes.ts';
 import { NAMED_BY, ofEdges, type Part, type Shape } from './shape.ts';
-import { cell, classOf, isHolder, type Cell } from './table.ts';
+import { cell, cellsOf, classOf, isHolder, type Cell } from './table.ts';
 import type { Looker } from './world/lookers.ts';
 import { found } from './kept.ts';
 
@@ -272,7 +272,8 @@ export class Oracle {
     for (const { field, kind, of } of shape.parts) {
       if (kind === 'leaf') close(classOf(`${row.type}.${field}`, row.class));
       else if (kind === 'value') {
-        close(classOf(`${row.type}.${field}`, row.class));
+        const name = classOf(`${row.type}.${field}`, row.class);
+        if (cellsOf(name).has(this.kind(looker, row, name))) close(name);
         for (const inner of isHolder(of.type) ? [] : of.parts) close(classOf(`${of.type}.${inner.field}`, row.class));
       } else {
         const below = kind === 'connection' ? (told[field] as Told)['nodes'] : told[field];
