@@ -33,7 +33,6 @@ const LINKS: Readonly<Record<string, (above: string, key: string) => string>> = 
 };
 
 const BY_AGREEMENT: readonly string[] = ['shared', 'partly', 'sharedapp', 'partlyapp'];
-
 const NO_ERRORS: readonly Cell[] = ['sees', 'mask', '-'];
 
 export class Oracle {
@@ -272,8 +271,8 @@ export class Oracle {
     for (const { field, kind, of } of shape.parts) {
       if (kind === 'leaf') close(classOf(`${row.type}.${field}`, row.class));
       else if (kind === 'value') {
-        const name = classOf(`${row.type}.${field}`, row.class);
-        if (cellsOf(name).has(this.kind(looker, row, name))) close(name);
+        const held = classOf(`${row.type}.${field}`, row.class);
+        if (cellsOf(held).has(this.kind(looker, row, held))) close(held);
         for (const inner of isHolder(of.type) ? [] : of.parts) close(classOf(`${of.type}.${inner.field}`, row.class));
       } else {
         const below = kind === 'connection' ? (told[field] as Told)['nodes'] : told[field];
@@ -302,7 +301,6 @@ const oddity = (field: string, expected: unknown, answered: unknown): Difference
 const heldIn = (shape: Shape, told: Told): number =>
   shape.parts.filter(({ field }) => JSON.stringify(told[field]).includes('"id"') || isFilled(told[field])).length;
 
-/** Something hangs there. */
 function isFilled(value: unknown): boolean {
   const rows = Array.isArray(value) ? value : (value as Told | null)?.['nodes'];
   return Array.isArray(rows) && rows.length > 0;
