@@ -288,11 +288,7 @@ export class Oracle {
 }
 
 const oddity = (field: string, expected: unknown, answered: unknown): Difference => ({
-  field,
-  class: '?',
-  kind: '?',
-  cell: '?',
-  row: '?',
+  ...{ field, class: '?', kind: '?', cell: '?', row: '?' },
   expected,
   answered,
 });
